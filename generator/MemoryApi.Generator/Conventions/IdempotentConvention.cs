@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using MemoryApi.Generator.Diagnostics;
+using MemoryApi.Generator.Specs;
+
+namespace MemoryApi.Generator.Conventions;
+
+/// <summary>Whether an operation may be repeated is never guessed from its method.</summary>
+internal sealed class IdempotentConvention : IConvention
+{
+    public IEnumerable<Diagnostic> Check(SpecSource source)
+    {
+        foreach (var operation in source.Operations())
+        {
+            if (operation.Method != "get" && operation.Node.GetText("x-idempotent") is not ("true" or "false"))
+            {
+                yield return source.At(operation.Node.Get("x-idempotent") ?? operation.Key, DiagnosticCodes.Idempotent,
+                    $"{operation.Id ?? operation.Path} must say x-idempotent: true or false: may a client repeat it when it doesn't know whether it was carried out?");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MemoryApi.Generator.Diagnostics;
+using MemoryApi.Generator.Specs;
+using YamlDotNet.RepresentationModel;
+
+namespace MemoryApi.Generator.Conventions;
+
+/// <summary>Every reference leads to something, and not only back to itself.</summary>
+internal sealed class ReferenceConvention : IConvention
+{
+    public IEnumerable<Diagnostic> Check(SpecSource source)
+    {
+        foreach (var node in Nodes(source.Root))
+        {
+            if (node.GetText("$ref") is not { } reference)
+            {
+                continue;
+            }
+
+            var chain = new List<string>();
+            for (var next = reference; next is not null;)
+            {
+                if (chain.Contains(next))
+                {
+                    // Told once for each circle, where its first link stands.
+                    if (next == reference && string.Equals(chain.Min(StringComparer.Ordinal), reference, StringComparison.Ordinal) && ReferenceEquals(source.Find(chain[^1]), node))
+                    {
+                        yield return source.At(node, DiagnosticCodes.Reference, $"The reference {reference} only leads back to itself. Write out the schema once.");
+                    }
+
+                    break;
+                }
+
+                chain.Add(next);
+                if (source.Find(next) is not { } target)
+                {
+                    yield return source.At(node, DiagnosticCodes.Reference, $"The reference {next} leads nowhere. Correct it or add the component; only references within the document are followed.");
+                    break;
+                }
+
+                next = target.GetText("$ref");
+            }
+        }
+    }
+
+    private static IEnumerable<YamlNode> Nodes(YamlNode root)
+    {
+        var left = new Stack<YamlNode>([root]);
+        while (left.TryPop(out var node))
+        {
+            yield return node;
+            foreach (var (_, name, value) in node.Members())
+            {
+                // What stands in an example is data.
+                if (name is not ("example" or "examples" or "default"))
+                {
+                    left.Push(value);
+                }
+            }
+
+            foreach (var item in node.Items())
+            {
+                left.Push(item);
+            }
+        }
+    }
+}

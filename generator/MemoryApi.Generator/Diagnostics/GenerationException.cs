@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+
+namespace MemoryApi.Generator.Diagnostics;
+
+/// <summary>Stops the generation with everything that is wrong with the specification.</summary>
+internal sealed class GenerationException : Exception
+{
+    public GenerationException(params IReadOnlyList<Diagnostic> diagnostics)
+        : base(string.Join(Environment.NewLine, diagnostics)) => Diagnostics = diagnostics;
+
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using MemoryApi.Generator.Naming;
+using MemoryApi.Generator.Types;
+using NJsonSchema;
+using NSwag;
+using NSwag.CodeGeneration.CSharp;
+using NSwag.CodeGeneration.CSharp.Models;
+
+namespace MemoryApi.Generator.Emission;
+
+/// <summary>NSwag's model of an operation, with what our client template needs besides.</summary>
+internal sealed class ApiOperationModel : CSharpOperationModel
+{
+    private readonly OpenApiOperation _operation;
+    private readonly SchemaTypeResolver _resolver;
+    private readonly JsonSchema? _response;
+
+    public ApiOperationModel(
+        OpenApiOperation operation, CSharpClientGeneratorSettings settings, CSharpClientGenerator generator, SchemaTypeResolver resolver, OpenApiDocument document)
+        : base(operation, settings, generator, resolver)
+    {
+        _operation = operation;
+        _resolver = resolver;
+        var successes = operation.ActualResponses.Where(response => response.Key.StartsWith('2')).Select(response => response.Value.ActualResponse).ToList();
+        _response = successes.Select(response => response.Schema).FirstOrDefault(schema => schema is not null);
+        IsEmptyResultAllowed = successes.Any(response => response.Schema is null);
+
+        // NSwag's own Path and ExtensionData are not known while the base constructs its parts, so all below is computed once here.
+        var description = document.Operations.Single(candidate => ReferenceEquals(candidate.Operation, operation));
+        PathTemplate = CSharpText.Literal(description.Path);
+        IsIdempotent = description.Method == OpenApiOperationMethod.Get || operation.Extension("x-idempotent") == "true";
+        MethodCode = description.Method is "patch" ? "HttpMethods.Patch" : $"HttpMethod.{CSharpNames.Pascal(description.Method)}";
+        RelativeUriCode = RelativeUri(description.Path.TrimStart('/'));
+        ChecksCode = Checks();
+        Pagination = PaginationModel.Of(operation, Verb, _response is null ? null : Result, Parameters, resolver);
+    }
+
+    /// <summary>Verb of the operation, e.g. <c>Update</c>.</summary>
+    public string Verb => OperationNames.Split(_operation).Verb;
+
+    public string OperationId => _operation.OperationId;
+
+    public string PathTemplate { get; }
+
+    public bool IsIdempotent { get; }
+
+    public bool IsEmptyResultAllowed { get; }
+
+    public string MethodCode { get; }
+
+    public string RelativeUriCode { get; }
+
+    public string ChecksCode { get; }
+
+    /// <summary>How to enumerate the whole list; <see langword="null"/> when the operation isn't paged.</summary>
+    public PaginationModel? Pagination { get; }
+
+    /// <summary>Whether the operation answers with something.</summary>
+    public bool HasValue => _response is not null;
+
+    /// <summary>Type of the answer, with a question mark when null is one.</summary>
+    public string ValueType => _response is null ? "NoContent" : _resolver.TypeOf(Result) + (IsValueNullable ? "?" : string.Empty);
+
+    public bool IsValueNullable => _response is not null && !ReferenceEquals(Result, _response)
+        && Result is JsonSchemaProperty property && property.IsNullableMember();
+
+    /// <summary>Expression of the model that reads the answer.</summary>
+    public string ValueModelCode
+    {
+        get
+        {
+            if (_response is null)
+            {
+                return "NoContentJson.Instance";
+            }
+
+            var model = JsonModelExpressions.Of(Result, _resolver);
+            var envelope = _response.Target();
+            if (envelope.ExtensionMember("x-envelope", "value") is not { } value)
+            {
+                return model;
+            }
+
+            var errors = envelope.ExtensionMember("x-envelope", "errors") is { } name ? CSharpText.Literal(name) : "null";
+            return $"new EnvelopeModel<{_resolver.TypeOf(Result)}>({model}, {CSharpText.Literal(value)}, {errors}, isValueNullable: {(IsValueNullable ? "true" : "false")}){(IsValueNullable ? "!" : string.Empty)}";
+        }
+    }
+
+    /// <summary>What an empty success becomes; also what a repeated delete becomes that finds nothing left to delete.</summary>
+    public string? EmptyValueCode => !HasValue
+        ? "default"
+        : Result.Kind() == SchemaKind.Model && (IsEmptyResultAllowed || IsGoneSuccess) ? $"new {_resolver.TypeOf(Result)}()" : null;
+
+    public string? BodyType => Body is null ? null : _resolver.TypeOf(Body.ActualSchema);
+
+    public string? BodyModelCode => Body is null ? null : JsonModelExpressions.Of(Body.ActualSchema, _resolver);
+
+    /// <summary>Parameters as they are declared, those that must be given first.</summary>
+    public string SignatureCode => string.Concat(Parameters.Select(parameter =>
+        $"{parameter.Type} {parameter.VariableName}{(parameter.IsOptional ? " = null" : string.Empty)}, "));
+
+    public string ArgumentsCode => string.Join(", ", Parameters.Select(parameter => parameter.VariableName));
+
+    public string DeclarationCode => string.Join(", ", Parameters.Select(parameter => $"{parameter.Type} {parameter.VariableName}"));
+
+    /// <summary>Headers that are parameters, as collection elements.</summary>
+    public IReadOnlyList<string> HeaderCodes =>
+    [
+        .. Parameters.Where(parameter => parameter.IsHeader)
+            .Select(parameter => $"new KeyValuePair<string, string>({CSharpText.Literal(parameter.Name)}, {parameter.VariableName})"),
+    ];
+
+    private bool IsGoneSuccess => IsIdempotent && MethodCode == "HttpMethod.Delete";
+
+    private JsonSchema Result => PublishedSchemas.Result(_response!);
+
+    private OpenApiParameter? Body => _operation.ActualParameters.FirstOrDefault(parameter => parameter.Kind == OpenApiParameterKind.Body);
+
+    private string RelativeUri(string template)
+    {
+        var parts = new List<string>();
+        var rest = template;
+        while (rest.Length > 0)
+        {
+            var open = rest.IndexOf('{', System.StringComparison.Ordinal);
+            if (open < 0)
+            {
+                parts.Add(CSharpText.Literal(rest));
+                break;
+            }
+
+            var close = rest.IndexOf('}', open);
+            var parameter = Parameters.Single(parameter => parameter.Name == rest[(open + 1)..close]);
+            var value = parameter.Schema.Kind() switch
+            {
+                SchemaKind.String => parameter.VariableName,
+                SchemaKind.OpenEnum => $"{parameter.VariableName}.Value",
+                _ => $"{parameter.VariableName}.ToString(CultureInfo.InvariantCulture)",
+            };
+            parts.Add(CSharpText.Literal(rest[..open]));
+            parts.Add($"RequestUri.Segment({value}, nameof({parameter.VariableName}))");
+            rest = rest[(close + 1)..];
+        }
+
+        var query = Parameters.Where(parameter => parameter.IsQuery).ToList();
+        if (query.Count == 0)
+        {
+            return string.Join(" + ", parts);
+        }
+
+        var code = new StringBuilder($"new RequestUri({parts[0]})");
+        foreach (var part in parts.Skip(1))
+        {
+            code.Append($".Path({part})");
+        }
+
+        foreach (var parameter in query)
+        {
+            var value = parameter.Schema.Kind() == SchemaKind.OpenEnum
+                ? $"{parameter.VariableName}{(parameter.IsOptional ? "?" : string.Empty)}.Value"
+                : parameter.VariableName;
+            code.Append($".Query({CSharpText.Literal(System.Uri.EscapeDataString(parameter.Name))}, {value})");
+        }
+
+        return code.Append(".ToString()").ToString();
+    }
+
+    private string Checks()
+    {
+        var code = new StringBuilder();
+        foreach (var parameter in Parameters)
+        {
+            var name = $"nameof({parameter.VariableName})";
+            if (parameter.IsBody)
+            {
+                code.Append($"Require.NotNull({parameter.VariableName}, {name});\n");
+                code.Append(parameter.Schema.Kind() == SchemaKind.Model ? $"{parameter.VariableName}.Validate();\n" : string.Empty);
+            }
+            else
+            {
+                code.Append(parameter.IsOptional || parameter.Schema.Kind().IsStruct() || PathParameters.Contains(parameter) ? string.Empty : $"Require.NotNull({parameter.VariableName}, {name});\n");
+                // RequestUri.Segment refuses a blank argument already.
+                var isPlainSegment = PathParameters.Contains(parameter) && parameter.Schema is { Pattern: null, MaxLength: null };
+                code.Append(isPlainSegment ? string.Empty : SendingChecks.EmitScalar(parameter.Schema, parameter.VariableName, name));
+            }
+        }
+
+        return code.ToString().TrimEnd('\n');
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using MemoryApi.Generator.Naming;
+using MemoryApi.Generator.Types;
+using NSwag;
+
+namespace MemoryApi.Generator.Emission;
+
+/// <summary>What the template of the root client needs to know.</summary>
+internal sealed class RootClientModel
+{
+    public RootClientModel(OpenApiDocument document)
+    {
+        var scheme = document.SecurityDefinitions.Values.Single();
+        ClientName = document.Info.Extension("x-client-name") ?? CSharpNames.Pascal(document.Info.Title) + "Client";
+        Title = document.Info.Title;
+        Description = document.Info.Description ?? string.Empty;
+        BaseAddress = CSharpText.Literal(document.Servers.First().Url);
+        AuthorizationHeader = CSharpText.Literal(scheme.Name);
+        AuthorizationPrefix = CSharpText.Literal(scheme.Extension("x-auth-prefix") ?? string.Empty);
+        var variable = scheme.Extension("x-auth-environment");
+        EnvironmentVariable = variable ?? string.Empty;
+        EnvironmentVariableLiteral = variable is null ? "null" : CSharpText.Literal(variable);
+        ClientHeader = document.Info.Extension("x-client-header") is { } header ? CSharpText.Literal(header) : "null";
+        Groups =
+        [
+            .. document.Operations
+                .GroupBy(description => OperationNames.Split(description.Operation).Group)
+                .Select(group => new RootClientGroup(
+                    group.Key,
+                    "_" + CSharpNames.Camel(group.Key).TrimStart('@'),
+                    document.Tags?.FirstOrDefault(tag => tag.Name == group.Key)?.Description ?? $"The operations on {group.Key.ToLowerInvariant()}.",
+                    group.All(description => description.Operation.IsDeprecated))),
+        ];
+    }
+
+    public string ClientName { get; }
+
+    public string Title { get; }
+
+    public string Description { get; }
+
+    public string BaseAddress { get; }
+
+    public string AuthorizationHeader { get; }
+
+    public string AuthorizationPrefix { get; }
+
+    public string EnvironmentVariable { get; }
+
+    public string EnvironmentVariableLiteral { get; }
+
+    public string ClientHeader { get; }
+
+    public IReadOnlyList<RootClientGroup> Groups { get; }
+}
+
+/// <summary>One group of operations: a property of the root client.</summary>
+internal sealed record RootClientGroup(string Name, string Field, string Description, bool IsDeprecated);

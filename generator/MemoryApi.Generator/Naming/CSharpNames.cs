@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace MemoryApi.Generator.Naming;
+
+/// <summary>Turns wire names into C# names: <c>memory_id</c> into <c>MemoryId</c> or <c>memoryId</c>.</summary>
+internal static partial class CSharpNames
+{
+    private static readonly HashSet<string> Keywords =
+    [
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
+        "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for",
+        "foreach", "goto", "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object",
+        "operator", "out", "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short",
+        "sizeof", "stackalloc", "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong",
+        "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+    ];
+
+    /// <summary>Names that generated code uses itself and that a schema would hide.</summary>
+    private static readonly HashSet<string> Taken =
+    [
+        "ApiConnection", "ApiOperation", "ApiRequest", "ApiResponse", "ApiServiceDescription", "Array", "Boolean", "CalendarDate", "CancellationToken",
+        "DateTime", "DateTimeOffset", "Func", "HttpMethod", "IReadOnlyDictionary", "IReadOnlyList", "JObject", "JToken", "JsonConverter", "JsonModel", "JsonRead",
+        "JsonReader", "JsonScalarModels", "JsonWrite", "JsonWriter", "Newtonsoft", "Object", "Optional", "RequestOptions", "RequestUri", "Require",
+        "String", "StringComparison", "System", "Task", "Type", "Uri",
+    ];
+
+    public static string Pascal(string wireName)
+    {
+        var name = new StringBuilder();
+        foreach (Match word in Word().Matches(wireName))
+        {
+            var isShouted = word.Value.Length > 1 && word.Value.All(c => char.IsUpper(c) || char.IsDigit(c));
+            name.Append(char.ToUpperInvariant(word.Value[0])).Append(isShouted ? word.Value[1..].ToLowerInvariant() : word.Value[1..]);
+        }
+
+        return name.Length == 0 ? "Empty" : char.IsDigit(name[0]) ? "_" + name : name.ToString();
+    }
+
+    public static string Camel(string wireName)
+    {
+        var pascal = Pascal(wireName);
+        var camel = char.ToLowerInvariant(pascal[0]) + pascal[1..];
+        return Keywords.Contains(camel) ? "@" + camel : camel;
+    }
+
+    public static bool IsPascal(string name) => PascalName().IsMatch(name);
+
+    /// <summary>Whether a schema may have this name: a C# name in PascalCase that generated code doesn't use itself.</summary>
+    public static bool IsTypeName(string name) => IsPascal(name) && !Taken.Contains(name);
+
+    public static bool IsNamespace(string name) =>
+        name.Split('.').All(part => Identifier().IsMatch(part) && !Keywords.Contains(part));
+
+    [GeneratedRegex("[A-Za-z0-9]+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*$")]
+    private static partial Regex PascalName();
+
+    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$")]
+    private static partial Regex Identifier();
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Threading.Tasks;
+using MemoryApi.Generator.Diagnostics;
+
+namespace MemoryApi.Generator;
+
+internal static class Program
+{
+    private const string Usage = "usage: MemoryApi.Generator <spec.yaml> <output.cs> --namespace <Namespace>";
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not [var spec, var output, "--namespace", var @namespace])
+        {
+            Console.Error.WriteLine(Usage);
+            return 2;
+        }
+
+        try
+        {
+            await ClientFile.GenerateAsync(spec, output, @namespace);
+            return 0;
+        }
+        catch (GenerationException exception)
+        {
+            foreach (var diagnostic in exception.Diagnostics)
+            {
+                Console.Error.WriteLine(diagnostic);
+            }
+
+            return 1;
+        }
+    }
+}

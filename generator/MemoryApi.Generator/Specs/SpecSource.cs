@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using MemoryApi.Generator.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace MemoryApi.Generator.Specs;
+
+/// <summary>A specification as it was written: text, nodes, and the line of each node for error messages.</summary>
+internal sealed class SpecSource
+{
+    private SpecSource(string path, string text, YamlMappingNode root)
+    {
+        Path = path;
+        Text = text;
+        Root = root;
+    }
+
+    public string Path { get; }
+
+    public string Text { get; }
+
+    public YamlMappingNode Root { get; }
+
+    /// <exception cref="GenerationException">There is no such file, or it isn't YAML.</exception>
+    public static SpecSource Read(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new GenerationException(new Diagnostic(
+                path, 0, 0, DiagnosticCodes.SpecNotReadable, $"The spec can't be read. Check the path of the MemoryApiSpec item. {exception.Message}"));
+        }
+
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                return new SpecSource(path, text, root);
+            }
+        }
+        catch (YamlException exception)
+        {
+            throw new GenerationException(new Diagnostic(
+                path, (int)exception.Start.Line, (int)exception.Start.Column, DiagnosticCodes.SpecNotYaml, $"The spec is not valid YAML. {exception.InnerException?.Message ?? exception.Message}"));
+        }
+
+        throw new GenerationException(new Diagnostic(
+            path, 1, 1, DiagnosticCodes.SpecNotYaml, "The spec must be one YAML document with a mapping at its root."));
+    }
+
+    /// <summary>An error at a node.</summary>
+    public Diagnostic At(YamlNode node, string code, string message) =>
+        new(Path, (int)node.Start.Line, (int)node.Start.Column, code, message);
+
+    /// <summary>An error at a JSON pointer; where it leads nowhere, at the last node on the way.</summary>
+    public Diagnostic At(string pointer, string code, string message)
+    {
+        YamlNode node = Root;
+        foreach (var part in Split(pointer))
+        {
+            if (Child(node, part) is not { } child)
+            {
+                break;
+            }
+
+            node = child;
+        }
+
+        return At(node, code, message);
+    }
+
+    /// <summary>The node behind a local reference such as <c>#/components/schemas/Memory</c>.</summary>
+    public YamlNode? Find(string reference)
+    {
+        if (!reference.StartsWith("#/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        YamlNode? node = Root;
+        foreach (var part in Split(reference[1..]))
+        {
+            node = node is null ? null : Child(node, part);
+        }
+
+        return node;
+    }
+
+    private static IEnumerable<string> Split(string pointer) => pointer
+        .Split('/', StringSplitOptions.RemoveEmptyEntries)
+        .Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+
+    private static YamlNode? Child(YamlNode node, string key) => node switch
+    {
+        YamlMappingNode map => map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null,
+        YamlSequenceNode list when int.TryParse(key, out var index) && index >= 0 && index < list.Children.Count => list.Children[index],
+        _ => null,
+    };
+}

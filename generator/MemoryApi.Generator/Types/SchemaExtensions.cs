@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+
+namespace MemoryApi.Generator.Types;
+
+/// <summary>Questions to a schema that the conventions of the specs answer.</summary>
+internal static class SchemaExtensions
+{
+    /// <summary>The schema behind references and behind a lone <c>allOf</c>, which is how a reference gets a description or null.</summary>
+    public static JsonSchema Target(this JsonSchema schema)
+    {
+        while (true)
+        {
+            if (schema.Reference is { } reference)
+            {
+                schema = reference;
+            }
+            else if (schema.AllOf.Count == 1 && schema.Properties.Count == 0 && schema.AllOf.First().Reference is { } only)
+            {
+                schema = only;
+            }
+            else
+            {
+                return schema;
+            }
+        }
+    }
+
+    public static string? Extension(this IJsonExtensionObject schema, string name) =>
+        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) ? value?.ToString() : null;
+
+    /// <summary>The texts of an extension that is a list.</summary>
+    public static IReadOnlyList<string> ExtensionList(this IJsonExtensionObject schema, string name) =>
+        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) && value is not null
+            ? [.. JToken.FromObject(value).Values<string>()!]
+            : [];
+
+    /// <summary>A member of an extension that is a map.</summary>
+    public static string? ExtensionMember(this IJsonExtensionObject schema, string name, string member) =>
+        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) && value is not null
+            && JToken.FromObject(value) is JObject map
+            ? (string?)map[member]
+            : null;
+
+    public static void SetExtension(this IJsonExtensionObject schema, string name, object value)
+    {
+        schema.ExtensionData ??= new Dictionary<string, object?>();
+        schema.ExtensionData[name] = value;
+    }
+
+    /// <summary>Any JSON value: <c>{}</c>.</summary>
+    public static bool IsAny(this JsonSchema schema) =>
+        schema is { Type: JsonObjectType.None, Enumeration.Count: 0, Properties.Count: 0, OneOf.Count: 0, AnyOf.Count: 0, AllOf.Count: 0, Reference: null };
+
+    /// <summary>An object without declared members and without a schema for its values.</summary>
+    public static bool IsFreeForm(this JsonSchema schema) =>
+        schema is { Type: JsonObjectType.Object, Properties.Count: 0, AdditionalPropertiesSchema: null, AllOf.Count: 0 };
+
+    /// <summary>An object with arbitrary names whose values have a schema.</summary>
+    public static bool IsMap(this JsonSchema schema) =>
+        schema is { Type: JsonObjectType.Object, Properties.Count: 0, AdditionalPropertiesSchema: not null };
+
+    public static bool IsModel(this JsonSchema schema) => schema.Properties.Count > 0;
+
+    public static bool IsOpenEnum(this JsonSchema schema) => schema is { Type: JsonObjectType.String, Enumeration.Count: > 0 };
+
+    /// <summary>An object that is sent: it takes no members but its own.</summary>
+    public static bool IsClosed(this JsonSchema schema) => !schema.AllowAdditionalProperties;
+
+    /// <summary>Whether the member may be <c>null</c> on the wire.</summary>
+    public static bool IsNullableMember(this JsonSchemaProperty property) =>
+        property.IsNullable(SchemaType.OpenApi3);
+}

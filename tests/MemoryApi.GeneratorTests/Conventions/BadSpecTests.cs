@@ -1,0 +1,99 @@
+using System.IO;
+using System.Threading.Tasks;
+using MemoryApi.Generator;
+using MemoryApi.Generator.Diagnostics;
+
+namespace MemoryApi.GeneratorTests.Conventions;
+
+/// <summary>Each mistake in a specification is one error that says where it is, what is wrong and what to do.</summary>
+public class BadSpecTests
+{
+    [TestCase("openapi: 3.0.3", "openapi: 3.1.0", DiagnosticCodes.OpenApiVersion, "Convert the document to OpenAPI 3.0.3")]
+    [TestCase("openapi: 3.0.3", "swagger: \"2.0\"", DiagnosticCodes.OpenApiVersion, "Convert the document to OpenAPI 3.0.3")]
+    [TestCase("openapi: 3.0.3", "title: nothing", DiagnosticCodes.OpenApiVersion, "Start it with openapi: 3.0.3")]
+    [TestCase("paths:", "  x-paths:", DiagnosticCodes.SpecNotYaml, "not valid YAML")]
+    [TestCase("'404': { $ref: '#/components/responses/Failure' }\n    patch", "'404': { $ref: '#/components/responses/Missing' }\n    patch", DiagnosticCodes.Reference, "leads nowhere")]
+    [TestCase("    Level:\n      type: string\n      description: How good a customer is.\n      enum: [gold, silver_plus, IN_REVIEW]", "    Level: { $ref: '#/components/schemas/Rank' }\n    Rank: { $ref: '#/components/schemas/Rank' }", DiagnosticCodes.Reference, "only leads back to itself")]
+    [TestCase("      operationId: Customers_Get\n", "", DiagnosticCodes.OperationId, "has no operationId")]
+    [TestCase("operationId: Customers_Get", "operationId: getCustomer", DiagnosticCodes.OperationId, "<Group>_<Verb>")]
+    [TestCase("operationId: Customers_Update", "operationId: Customers_Get", DiagnosticCodes.OperationId, "Two operations are called Customers_Get")]
+    [TestCase("operationId: Customers_List\n      tags: [Customers]", "operationId: Customers_List\n      tags: [People]", DiagnosticCodes.OperationId, "tags: [Customers]")]
+    [TestCase("      x-idempotent: true\n      parameters:\n        - name: customer_id\n          in: path\n          required: true\n          description: Id of the customer.\n          schema: { type: string, minLength: 1 }\n          example: c-1\n      requestBody", "      parameters:\n        - name: customer_id\n          in: path\n          required: true\n          description: Id of the customer.\n          schema: { type: string, minLength: 1 }\n          example: c-1\n      requestBody", DiagnosticCodes.Idempotent, "x-idempotent: true or false")]
+    [TestCase("summary: Reads a customer.", "summary: \"\"", DiagnosticCodes.Described, "needs a summary and a description")]
+    [TestCase("full_name: { type: string, nullable: true, description: Name of the customer.,", "full_name: { type: string, nullable: true,", DiagnosticCodes.Described, "Customer.full_name needs a description")]
+    [TestCase("description: Reads one customer.\n      x-source: made up", "description: Reads one customer.", DiagnosticCodes.Source, "has no x-source")]
+    [TestCase("    CustomerPage:\n", "    customer-page:\n", DiagnosticCodes.Reference, "leads nowhere")]
+    [TestCase("        next: { type: string, nullable: true, description: The next page. }", "        next: { type: object, description: The next page., properties: { url: { type: string } } }", DiagnosticCodes.NamedSchemas, "stands inline")]
+    [TestCase("        next: { type: string, nullable: true, description: The next page. }", "        next: { description: The next page., oneOf: [{ type: string }, { type: integer }] }", DiagnosticCodes.Unsupported, "x-type")]
+    [TestCase("description: What to change.\n      additionalProperties: false", "description: What to change.\n      additionalProperties: true", DiagnosticCodes.ClosedRequests, "additionalProperties: false")]
+    [TestCase("description: A page of customers.\n      additionalProperties: true", "description: A page of customers.", DiagnosticCodes.ClosedRequests, "additionalProperties: true")]
+    [TestCase("        score: {", "        Name: {", DiagnosticCodes.Names, "Give it another with x-name")]
+    [TestCase("enum: [gold, silver_plus, IN_REVIEW]", "enum: [gold, GOLD]", DiagnosticCodes.Names, "two values that would both become Gold")]
+    [TestCase("Key: { type: apiKey, in: header, name: X-Key, x-auth-prefix: \"Secret \", x-auth-environment: CONTOSO_KEY }", "Key: { type: http, scheme: bearer }", DiagnosticCodes.Security, "x-auth-prefix")]
+    [TestCase("url: https://crm.contoso.example/api", "url: https://crm.contoso.example/api/", DiagnosticCodes.Security, "without a slash at its end")]
+    [TestCase("        '204': { description: Deleted. }\n", "", DiagnosticCodes.Responses, "must state a success")]
+    [TestCase("        '204': { description: Deleted. }\n        '404'", "        '204': { description: Deleted. }\n        '4XX'", DiagnosticCodes.Responses, "State each status by its number")]
+    public async Task A_mistake_is_one_error_with_place_and_remedy(string text, string replacement, string code, string remedy)
+    {
+        using var spec = SpecFile.CrmWith(text, replacement);
+
+        var error = await spec.OnlyErrorAsync();
+
+        Assert.That(error.Code, Is.EqualTo(code), error.ToString());
+        Assert.That(error.Message, Does.Contain(remedy));
+        Assert.That(error.ToString(), Does.Match(@"^.*spec\.yaml\(\d+,\d+\): error MAPI\d{3}: .+"));
+    }
+
+    [Test]
+    public async Task The_error_names_the_line_of_the_mistake()
+    {
+        using var spec = SpecFile.CrmWith("operationId: Customers_Get", "operationId: getCustomer");
+        var line = SpecFile.Crm[..SpecFile.Crm.IndexOf("operationId: Customers_Get", System.StringComparison.Ordinal)].Split('\n').Length;
+
+        Assert.That((await spec.OnlyErrorAsync()).Line, Is.EqualTo(line));
+    }
+
+    [Test]
+    public async Task A_path_that_does_not_exist_is_told()
+    {
+        var exception = (await Assert.ThrowsAsync<GenerationException>(() => ClientFile.GenerateAsync("missing.yaml", "out.cs", "Contoso.Crm")))!;
+
+        Assert.That(exception.Diagnostics[0].Code, Is.EqualTo(DiagnosticCodes.SpecNotReadable));
+        Assert.That(exception.Message, Does.Contain("missing.yaml").And.Contain("MemoryApiSpec"));
+        Assert.That(File.Exists("out.cs"), Is.False);
+    }
+
+    [TestCase("")]
+    [TestCase("- a list")]
+    [TestCase("just text")]
+    public async Task A_file_that_is_no_mapping_is_told(string text)
+    {
+        using var spec = new SpecFile(text);
+
+        Assert.That((await spec.OnlyErrorAsync()).Code, Is.EqualTo(DiagnosticCodes.SpecNotYaml));
+    }
+
+    [Test]
+    public async Task A_namespace_that_is_not_valid_is_told()
+    {
+        using var spec = new SpecFile(SpecFile.Crm);
+
+        var exception = (await Assert.ThrowsAsync<GenerationException>(() => spec.GenerateAsync("Contoso.class")))!;
+
+        Assert.That(exception.Diagnostics[0].Code, Is.EqualTo(DiagnosticCodes.Namespace));
+    }
+
+    [Test]
+    public async Task A_failed_generation_keeps_the_file_of_the_last_good_one()
+    {
+        using var spec = new SpecFile(SpecFile.Crm);
+        await spec.GenerateAsync();
+        var good = File.ReadAllText(spec.OutputPath);
+        File.WriteAllText(spec.Path, "openapi: 3.1.0");
+
+        await Assert.ThrowsAsync<GenerationException>(() => spec.GenerateAsync());
+
+        Assert.That(File.ReadAllText(spec.OutputPath), Is.EqualTo(good));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(spec.OutputPath)!), Has.Length.EqualTo(1));
+    }
+}

@@ -1,0 +1,50 @@
+using System.IO;
+using System.Threading.Tasks;
+using MemoryApi.Generator;
+
+namespace MemoryApi.GeneratorTests.Emission;
+
+public class GeneratedCodeTests
+{
+    private static readonly string Snapshot = Path.Combine(TestContext.CurrentContext.TestDirectory, "Emission", "crm.expected.txt");
+
+    [Test]
+    public async Task The_code_for_a_small_service_is_as_reviewed()
+    {
+        using var spec = new SpecFile(SpecFile.Crm);
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        // dotnet test -e UPDATE_SNAPSHOTS=<path of this file's folder> writes what is to be reviewed.
+        if (System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is { Length: > 0 } folder)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "crm.expected.txt"), code);
+        }
+
+        Assert.That(code, Is.EqualTo((await File.ReadAllTextAsync(Snapshot)).ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public async Task The_same_spec_gives_the_same_bytes_whatever_its_line_ends()
+    {
+        using var unix = new SpecFile(SpecFile.Crm.ReplaceLineEndings("\n"));
+        using var windows = new SpecFile(SpecFile.Crm.ReplaceLineEndings("\r\n"));
+
+        var first = await ClientFile.GenerateCodeAsync(unix.Path, "Contoso.Crm");
+        var second = await ClientFile.GenerateCodeAsync(unix.Path, "Contoso.Crm");
+        var third = await ClientFile.GenerateCodeAsync(windows.Path, "Contoso.Crm");
+
+        Assert.That(second, Is.EqualTo(first));
+        Assert.That(third, Is.EqualTo(first));
+        Assert.That(first, Does.Not.Contain("\r"));
+    }
+
+    [Test]
+    public async Task Error_bodies_and_envelopes_do_not_become_types()
+    {
+        using var spec = new SpecFile(SpecFile.Crm);
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Contain("public partial class Customer\n").And.Contain("public partial class CustomerPage\n"));
+        Assert.That(code, Does.Not.Contain("class Failure").And.Not.Contain("class CustomerEnvelope"));
+    }
+}
