@@ -32,7 +32,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
     }
 
     /// <summary>The code of a client.</summary>
-    public static string Generate(OpenApiDocument document, string @namespace)
+    public static string Generate(OpenApiDocument document, string @namespace, IReadOnlyCollection<string> handWrittenTypes)
     {
         var settings = CreateSettings(document, @namespace);
         var resolver = new SchemaTypeResolver(settings.CSharpGeneratorSettings);
@@ -42,6 +42,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
             document.SetExtension($"x-about-{tag.Name}Client", tag.Description ?? tag.Name);
         }
 
+        HandWrittenTypes.Resolve(document, handWrittenTypes);
         var rules = SendingRules.TakeOutOf(document);
         var published = PublishedSchemas.Of(document);
         settings.CSharpGeneratorSettings.ExcludedTypeNames =

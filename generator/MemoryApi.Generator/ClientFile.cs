@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
 using MemoryApi.Generator.Conventions;
@@ -15,9 +16,9 @@ internal static class ClientFile
 {
     /// <summary>Writes the client of a specification. The file appears whole or not at all.</summary>
     /// <exception cref="GenerationException">The specification is invalid or breaks a convention.</exception>
-    public static async Task GenerateAsync(string specPath, string outputPath, string @namespace)
+    public static async Task GenerateAsync(string specPath, string outputPath, string @namespace, params IReadOnlyCollection<string> handWrittenTypes)
     {
-        var code = await GenerateCodeAsync(specPath, @namespace);
+        var code = await GenerateCodeAsync(specPath, @namespace, handWrittenTypes);
 
         var directory = Path.GetDirectoryName(Path.GetFullPath(outputPath))!;
         Directory.CreateDirectory(directory);
@@ -35,7 +36,7 @@ internal static class ClientFile
 
     /// <summary>The code of the client.</summary>
     /// <exception cref="GenerationException">The specification is invalid or breaks a convention.</exception>
-    public static async Task<string> GenerateCodeAsync(string specPath, string @namespace)
+    public static async Task<string> GenerateCodeAsync(string specPath, string @namespace, params IReadOnlyCollection<string> handWrittenTypes)
     {
         var source = SpecSource.Read(specPath);
         if (!CSharpNames.IsNamespace(@namespace))
@@ -56,6 +57,6 @@ internal static class ClientFile
             throw new GenerationException(source.At("", DiagnosticCodes.SpecNotOpenApi, $"NSwag can't read the document: {exception.Message}"));
         }
 
-        return ApiClientGenerator.Generate(document, @namespace);
+        return ApiClientGenerator.Generate(document, @namespace, handWrittenTypes);
     }
 }

@@ -1,0 +1,142 @@
+///////////////////////////////////////////////////////////////////////////////
+// ARGUMENTS
+///////////////////////////////////////////////////////////////////////////////
+
+var target = Argument("target", "Default");
+var configuration = Argument("configuration", "Release");
+
+///////////////////////////////////////////////////////////////////////////////
+// GLOBAL VARIABLES
+///////////////////////////////////////////////////////////////////////////////
+
+var solution = File("MemoryApi.Generated.sln");
+var specs = new[] { "specs/mem0.yaml", "specs/bland.yaml" };
+var results = Directory("artifacts/test-results");
+
+///////////////////////////////////////////////////////////////////////////////
+// PRIVATE TASKS
+///////////////////////////////////////////////////////////////////////////////
+
+Task("__CheckPrerequisites")
+    .Does(() =>
+{
+    RequireTool("node", "--version", "Node.js 20 or later with npm (the build takes NSwag and the spec linter from npm): install it and make sure that 'node' is on PATH.");
+    RequireTool("java", "-version", "Java 17 or later (the contract tests run WireMock): install a JRE and make sure that 'java' is on PATH.");
+});
+
+Task("__RestoreNodeModules")
+    .Does(() => DotNetMSBuild("generator/NodeModules.proj", new DotNetMSBuildSettings { Verbosity = DotNetVerbosity.Quiet, NoLogo = true }));
+
+Task("__LintSpecs")
+    .Does(() =>
+{
+    var arguments = new ProcessArgumentBuilder().Append("generator/node_modules/@redocly/cli/bin/cli.js").Append("lint").Append("--config").Append("specs/redocly.yaml");
+    foreach (var spec in specs)
+    {
+        arguments.AppendQuoted(spec);
+    }
+
+    var exitCode = StartProcess("node", new ProcessSettings
+    {
+        Arguments = arguments,
+        EnvironmentVariables = new Dictionary<string, string>
+        {
+            ["REDOCLY_TELEMETRY"] = "off",
+            ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true",
+        },
+    });
+    if (exitCode != 0)
+    {
+        throw new CakeException($"The linter refuses a spec. Mend it in {string.Join(" or ", specs)} and run: dotnet cake --target=Lint");
+    }
+});
+
+Task("__Build")
+    .Does(() => DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration, NoLogo = true }));
+
+Task("__Test")
+    .Does(() =>
+{
+    CleanDirectory(results);
+    DotNetTest(solution, new DotNetTestSettings
+    {
+        Configuration = configuration,
+        NoBuild = true,
+        NoLogo = true,
+        Loggers = new[] { "trx", "console;verbosity=minimal" },
+        ResultsDirectory = results,
+        HandleExitCode = _ => true,
+    });
+    SumUpTests();
+});
+
+///////////////////////////////////////////////////////////////////////////////
+// PRIMARY TARGETS
+///////////////////////////////////////////////////////////////////////////////
+
+Task("Lint")
+    .Description("Checks the specs.")
+    .IsDependentOn("__RestoreNodeModules")
+    .IsDependentOn("__LintSpecs");
+
+Task("Build")
+    .Description("Generates and builds everything, with warnings as errors.")
+    .IsDependentOn("__RestoreNodeModules")
+    .IsDependentOn("__Build");
+
+Task("Default")
+    .Description("Checks, generates, builds and tests everything.")
+    .IsDependentOn("__CheckPrerequisites")
+    .IsDependentOn("Lint")
+    .IsDependentOn("__Build")
+    .IsDependentOn("__Test");
+
+RunTarget(target);
+
+///////////////////////////////////////////////////////////////////////////////
+// METHODS
+///////////////////////////////////////////////////////////////////////////////
+
+void RequireTool(string tool, string versionArgument, string remedy)
+{
+    try
+    {
+        if (StartProcess(tool, new ProcessSettings { Arguments = versionArgument, RedirectStandardOutput = true, RedirectStandardError = true, Silent = true }) == 0)
+        {
+            return;
+        }
+    }
+    catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or System.IO.FileNotFoundException or CakeException)
+    {
+        // Not found is the same as not working: the remedy is the same.
+    }
+
+    throw new CakeException($"Missing prerequisite: {remedy}");
+}
+
+// CI reads the one line "N passed, N failed, N skipped", so it must be the last and sum up all projects.
+void SumUpTests()
+{
+    var passed = 0;
+    var failed = 0;
+    var skipped = 0;
+    var files = GetFiles($"{results}/**/*.trx");
+    foreach (var file in files)
+    {
+        var counters = System.Xml.Linq.XDocument.Load(file.FullPath).Descendants().Single(element => element.Name.LocalName == "Counters");
+        int Count(string name) => (int)counters.Attribute(name);
+        passed += Count("passed");
+        failed += Count("total") - Count("passed") - (Count("total") - Count("executed"));
+        skipped += Count("total") - Count("executed");
+    }
+
+    var projects = GetFiles("tests/**/*Tests.csproj").Count;
+    Information($"Results of {files.Count} test projects in {results}:");
+    Console.WriteLine($"{passed} passed, {failed} failed, {skipped} skipped");
+    if (failed > 0 || passed == 0 || files.Count < projects)
+    {
+        throw new CakeException(files.Count < projects
+            ? $"{projects - files.Count} of {projects} test projects gave no results."
+            : "Tests failed. Run one project by itself with: dotnet test tests/<project>");
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.Bland;
+
+/// <summary>
+/// Whether two tokens are the same JSON value: numbers by value, objects whatever the order of their members, arrays in order,
+/// and a date token like the string that it is sent as. <c>JToken.DeepEquals</c> tells 1 from 1.0 and a date from its string.
+/// </summary>
+internal static class FactEquality
+{
+    public static bool AreEqual(JToken left, JToken right) => (left, right) switch
+    {
+        (JObject one, JObject other) => AreEqual(one, other),
+        (JArray one, JArray other) => AreEqual(one, other),
+        (JValue one, JValue other) => AreEqual(one, other),
+        _ => false,
+    };
+
+    private static bool AreEqual(JObject left, JObject right)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        foreach (var member in left)
+        {
+            if (right[member.Key] is not { } other || !AreEqual(member.Value!, other))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreEqual(JArray left, JArray right)
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < left.Count; i++)
+        {
+            if (!AreEqual(left[i], right[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreEqual(JValue left, JValue right)
+    {
+        if (IsNumber(left) || IsNumber(right))
+        {
+            return IsNumber(left) && IsNumber(right) && FactNumber.AreEqual(left, right);
+        }
+
+        return FactJson.WireText(left) is { } text
+            ? string.Equals(text, FactJson.WireText(right), StringComparison.Ordinal)
+            : Equals(left.Value, right.Value);
+    }
+
+    private static bool IsNumber(JValue value) => value.Type is JTokenType.Integer or JTokenType.Float;
+}

@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using MemoryApi.Core.Runtime;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+#if NET
+using System.Diagnostics.CodeAnalysis;
+#endif
+
+namespace MemoryApi.Bland;
+
+/// <content>What a patch is made from.</content>
+public sealed partial class FactPatch
+{
+    /// <summary>A patch with the members of a JSON object.</summary>
+    /// <param name="facts">The object; later changes to it don't reach the patch. Default: none, it is required.</param>
+    /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A value can't be sent, see <see cref="this[string]"/>.</exception>
+    public static FactPatch From(JObject facts)
+    {
+        Require.NotNull(facts, nameof(facts));
+        var patch = new FactPatch();
+        foreach (var fact in facts)
+        {
+            patch[fact.Key] = fact.Value;
+        }
+
+        return patch;
+    }
+
+    /// <summary>A patch with the entries of a dictionary, made without reflection.</summary>
+    /// <typeparam name="TValue">Type of the values, <see cref="object"/> for mixed ones.</typeparam>
+    /// <param name="facts">
+    /// The entries. A value is <see langword="null"/>, a string, boolean, number, date, time, <see cref="Guid"/>, <see cref="Uri"/>, byte array
+    /// (sent as Base64) or JSON token, or a list or dictionary of these; on net8.0 and later also a <c>System.Text.Json.JsonElement</c>.
+    /// </param>
+    /// <exception cref="ArgumentNullException">The dictionary is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A key is <see langword="null"/> or comes twice, a value has another type, or a value can't be sent, see <see cref="this[string]"/>.
+    /// </exception>
+    /// <exception cref="FactFormatException">A <c>JsonElement</c> has a number that can't be read back.</exception>
+    public static FactPatch From<TValue>(IEnumerable<KeyValuePair<string, TValue>> facts)
+    {
+        Require.NotNull(facts, nameof(facts));
+        var patch = new FactPatch();
+        foreach (var fact in facts)
+        {
+            if (fact.Key is null)
+            {
+                throw new ArgumentException("A key of the facts is null. Leave the entry out.", nameof(facts));
+            }
+
+            if (patch.ContainsKey(fact.Key))
+            {
+                throw new ArgumentException("A key of the facts comes twice. Decide which value to send.", nameof(facts)) { Data = { ["Key"] = fact.Key } };
+            }
+
+            patch[fact.Key] = ToToken(fact.Key, fact.Value);
+        }
+
+        return patch;
+    }
+
+    /// <summary>A patch with the members of an object, by Newtonsoft's serializer and the attributes that it knows.</summary>
+    /// <remarks>
+    /// Members that are <see langword="null"/> are left out, since a member that wasn't filled in would overwrite a fact for good. To send
+    /// JSON <c>null</c>, set it in the patch, or pass a serializer that keeps nulls.
+    /// </remarks>
+    /// <typeparam name="T">Type of the object.</typeparam>
+    /// <param name="value">The object.</param>
+    /// <param name="serializer">
+    /// Turns the object into JSON. Default: <see langword="null"/>, one that leaves out nulls and is not changed by
+    /// <see cref="JsonConvert.DefaultSettings"/>.
+    /// </param>
+    /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">It doesn't become a JSON object, or a value can't be sent, see <see cref="this[string]"/>.</exception>
+    /// <exception cref="JsonException">The serializer can't write it.</exception>
+#if NET
+    [RequiresUnreferencedCode("Newtonsoft.Json finds the members of the type by reflection. In a trimmed program use the overload that takes a function.")]
+    [RequiresDynamicCode("Newtonsoft.Json makes code for the type at run time. In a program compiled ahead of time use the overload that takes a function.")]
+#endif
+    public static FactPatch FromObject<T>(T value, JsonSerializer? serializer = null)
+    {
+        Require.NotNull(value, nameof(value));
+        return JToken.FromObject(value, serializer ?? FactSerializer.Create()) is JObject facts
+            ? From(facts)
+            : throw new ArgumentException("Facts are made of an object with members, not of a single value or a list.", nameof(value));
+    }
+
+    /// <summary>A patch with what a function makes of an object, without reflection: for trimmed programs and those compiled ahead of time.</summary>
+    /// <typeparam name="T">Type of the object.</typeparam>
+    /// <param name="value">The object, handed to the function as it is.</param>
+    /// <param name="convert">Makes the JSON object with the facts.</param>
+    /// <exception cref="ArgumentNullException">The function is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">It returned <see langword="null"/>, or a value can't be sent, see <see cref="this[string]"/>.</exception>
+    public static FactPatch FromObject<T>(T value, Func<T, JObject> convert)
+    {
+        Require.NotNull(convert, nameof(convert));
+        return From(convert(value) ?? throw new ArgumentException("The function returned null. Return an object with the facts.", nameof(convert)));
+    }
+
+    /// <summary>A patch with the members of a JSON object in a text. Strings that look like dates stay strings.</summary>
+    /// <remarks>A number keeps its digits; of a fraction the first 28 or 29, which is what a decimal holds.</remarks>
+    /// <param name="json">The text, with one JSON object and nothing behind it.</param>
+    /// <exception cref="ArgumentNullException">The text is <see langword="null"/>.</exception>
+    /// <exception cref="FactFormatException">
+    /// The text is not a JSON object, has a key twice in one object, nests deeper than 64 levels, or has a number that can't be read.
+    /// </exception>
+    /// <exception cref="ArgumentException">A value can't be sent, see <see cref="this[string]"/>.</exception>
+    public static FactPatch Parse(string json)
+    {
+        Require.NotNull(json, nameof(json));
+        return FactJson.Parse(json) is JObject facts
+            ? From(facts)
+            : throw new FactFormatException("The text is JSON, but not an object. Facts are a JSON object.");
+    }
+
+    private static JToken ToToken(string key, object? value)
+    {
+        try
+        {
+            return FactValue.ToToken(value);
+        }
+        catch (ArgumentException refused)
+        {
+            refused.Data["Key"] = key;
+            throw;
+        }
+    }
+}

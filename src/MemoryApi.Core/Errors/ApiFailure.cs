@@ -1,0 +1,141 @@
+using System;
+using System.Globalization;
+using System.Net.Http;
+using MemoryApi.Core.Runtime;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.Core;
+
+/// <summary>Makes the exception for each way in which a call can fail. The one place where their messages are worded.</summary>
+internal static class ApiFailure
+{
+    private const int LongestBody = 32 * 1024;
+
+    /// <summary>The service answered with another status than success.</summary>
+    public static MemoryApiException FromStatus(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body, TimeProvider clock)
+    {
+        var status = (int)response.StatusCode;
+        var details = Details(call, response, body);
+        if (status is >= 300 and < 400)
+        {
+            return FromRedirect(details, response);
+        }
+
+        var parsed = ErrorBodyParser.Parse(body);
+        Fill(details, parsed);
+        details.RetryAfter = RetryAfter.Of(response, clock);
+        return Create(FailureKinds.FromStatus(status), details);
+    }
+
+    /// <summary>The service answered with success and listed errors.</summary>
+    public static MemoryApiException FromEnvelope(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body, JToken errors)
+    {
+        var details = Details(call, response, body);
+        Fill(details, ErrorBodyParser.Parse(errors));
+        return Create(FailureKinds.FromCode(details.ErrorCode), details);
+    }
+
+    /// <summary>There is an answer that can't be used.</summary>
+    public static MemoryApiResponseException Unusable(
+        ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body, string problem, Exception? cause = null)
+    {
+        var details = Details(call, response, body);
+        return new MemoryApiResponseException(Sentence(details, problem), details, cause);
+    }
+
+    /// <summary>A limit in time ran out.</summary>
+    public static MemoryApiTimeoutException Timeout(ApiCall call, TimeSpan? timeout, Exception cause)
+    {
+        var details = Details(call);
+        var limit = timeout is { } time ? string.Format(CultureInfo.InvariantCulture, " within {0:0.###} s", time.TotalSeconds) : " in time";
+        var problem = $"there was no complete answer{limit}. Allow more time, or repeat the call if that does no harm.";
+        return new MemoryApiTimeoutException(Sentence(details, problem), timeout, details, cause);
+    }
+
+    /// <summary>There is no answer, or it broke off.</summary>
+    public static MemoryApiTransportException Transport(ApiCall call, Exception cause)
+    {
+        var details = Details(call);
+        const string Problem = "there was no complete answer from the service. Check the network and the base address; the inner exception says more.";
+        return new MemoryApiTransportException(Sentence(details, Problem), details, cause);
+    }
+
+    /// <summary>The configured key couldn't be had for an attempt.</summary>
+    public static MemoryApiAuthenticationException KeyUnavailable(ApiCall? call, Exception cause)
+    {
+        var details = Details(call);
+        const string Problem = $"no API key could be had. Check {nameof(ApiClientOptions.ApiKeyProvider)} or {nameof(ApiClientOptions.ApiKey)}; the inner exception says more.";
+        return new MemoryApiAuthenticationException(Sentence(details, Problem), details, cause);
+    }
+
+    private static MemoryApiResponseException FromRedirect(ApiErrorDetails details, HttpResponseMessage response)
+    {
+        var location = response.Headers.Location;
+        var host = location is { IsAbsoluteUri: true } ? location.IdnHost : response.RequestMessage?.RequestUri?.IdnHost;
+        var problem = location is null || host is null
+            ? "the status is neither a success nor an error. Check the base address."
+            : $"the service redirects to the host \"{host}\", and redirects aren't followed. Check the base address.";
+        return new MemoryApiResponseException(Sentence(details, problem), details);
+    }
+
+    private static MemoryApiException Create(FailureKind kind, ApiErrorDetails details) => kind switch
+    {
+        FailureKind.Authentication => new MemoryApiAuthenticationException(
+            Sentence(details, "the service refused the API key. Check that it is complete, in force and meant for this service."), details),
+        FailureKind.Permission => new MemoryApiPermissionException(
+            Sentence(details, "the API key may not do this. Check its scopes and the role of its owner."), details),
+        FailureKind.NotFound => new MemoryApiNotFoundException(
+            Sentence(details, "there is no such thing, or not for this key. Check the identifiers."), details),
+        FailureKind.Conflict => new MemoryApiConflictException(
+            Sentence(details, "the call contradicts the present state. Read it again, then decide."), details),
+        FailureKind.Validation => new MemoryApiValidationException(
+            Sentence(details, details.StatusCode == 413
+                ? "the request is too large. Send less at once."
+                : $"the service refused the request as invalid. {nameof(MemoryApiException.Errors)} and {nameof(MemoryApiException.ServiceMessage)} say why."),
+            details),
+        FailureKind.RateLimit => new MemoryApiRateLimitException(Sentence(details, "there were too many requests." + Wait(details)), details),
+        FailureKind.Server => new MemoryApiServerException(Sentence(details, "the service failed." + Wait(details)), details),
+        _ => new MemoryApiException(
+            Sentence(details, $"the service refused the call. {nameof(MemoryApiException.ServiceMessage)} says more."), details),
+    };
+
+    private static string Wait(ApiErrorDetails details) => details.RetryAfter is { } wait
+        ? string.Format(CultureInfo.InvariantCulture, " Wait {0:0} s before the next one.", Math.Ceiling(wait.TotalSeconds))
+        : " Wait before the next one.";
+
+    private static string Sentence(ApiErrorDetails details, string problem)
+    {
+        var subject = details.Operation.Length > 0 ? details.Operation : "Request";
+        return details.StatusCode is { } status
+            ? string.Format(CultureInfo.InvariantCulture, "{0} (status {1}): {2}", subject, status, problem)
+            : subject + ": " + problem;
+    }
+
+    private static void Fill(ApiErrorDetails details, ErrorBody body)
+    {
+        details.ServiceMessage = body.Message;
+        details.ErrorCode = body.Code;
+        details.Errors = body.Errors;
+    }
+
+    private static ApiErrorDetails Details(ApiCall? call) => new()
+    {
+        Operation = call?.Operation.Id ?? string.Empty,
+        Attempts = call?.Attempts ?? 0,
+    };
+
+    private static ApiErrorDetails Details(ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body)
+    {
+        var details = Details(call);
+        details.StatusCode = (int)response.StatusCode;
+        details.Headers = ResponseHeaders.Of(response);
+        details.RequestId = ResponseHeaders.RequestId(response);
+        if (body.Count > 0)
+        {
+            details.Body = Utf8Text.Decode(body, LongestBody, out var isTruncated);
+            details.BodyIsTruncated = isTruncated;
+        }
+
+        return details;
+    }
+}

@@ -1,0 +1,13 @@
+using System;
+
+namespace MemoryApi.Core;
+
+/// <summary>The service refused the API key (status 401), or no key could be had: check the key or its provider.</summary>
+public sealed class MemoryApiAuthenticationException : MemoryApiException
+{
+    /// <inheritdoc/>
+    public MemoryApiAuthenticationException(string message, ApiErrorDetails? details = null, Exception? innerException = null)
+        : base(message, details, innerException)
+    {
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// A call to a service failed. Derived types exist where a caller acts differently. Neither <see cref="Exception.Message"/> nor
+/// <see cref="Exception.ToString"/> holds anything of the answer's body, so both may be logged; what the service said is in
+/// properties. The caller's own cancellation is not among these: it stays an <see cref="OperationCanceledException"/>.
+/// </summary>
+public class MemoryApiException : Exception
+{
+    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
+    /// <param name="message">A short text without anything that the service said.</param>
+    /// <param name="details">What is known of the call.</param>
+    /// <param name="innerException">The cause.</param>
+    public MemoryApiException(string message, ApiErrorDetails? details = null, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        details ??= new ApiErrorDetails();
+        Operation = details.Operation;
+        StatusCode = details.StatusCode;
+        ErrorCode = details.ErrorCode;
+        ServiceMessage = details.ServiceMessage;
+        Errors = details.Errors;
+        RequestId = details.RequestId;
+        Attempts = details.Attempts;
+        Headers = details.Headers;
+        Body = details.Body;
+        BodyIsTruncated = details.BodyIsTruncated;
+    }
+
+    /// <summary>The operation that failed, e.g. <c>Memories_Update</c>; empty when it isn't known.</summary>
+    public string Operation { get; }
+
+    /// <summary>The HTTP status; <see langword="null"/> when there was no answer.</summary>
+    public int? StatusCode { get; }
+
+    /// <summary>The service's code for the error, e.g. <c>NOT_FOUND</c>; <see langword="null"/> when it gave none.</summary>
+    public string? ErrorCode { get; }
+
+    /// <summary>The service's own explanation; <see langword="null"/> when it gave none. It may repeat what was sent.</summary>
+    public string? ServiceMessage { get; }
+
+    /// <summary>The errors that the service listed; empty when there was nothing to read.</summary>
+    public IReadOnlyList<ApiError> Errors { get; }
+
+    /// <summary>The id under which the service knows the request: quote it to its support. <see langword="null"/> when it gave none.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>How many attempts were made; 0 when nothing was sent.</summary>
+    public int Attempts { get; }
+
+    /// <summary>Headers of the answer; names in any case. Empty when there was no answer.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+
+    /// <summary>The answer's body as text, at most its first 32 KB; <see langword="null"/> when there was none. It may hold personal data.</summary>
+    public string? Body { get; }
+
+    /// <summary>Whether <see cref="Body"/> is only the beginning.</summary>
+    public bool BodyIsTruncated { get; }
+}

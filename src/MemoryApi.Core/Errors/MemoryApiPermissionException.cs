@@ -1,0 +1,13 @@
+using System;
+
+namespace MemoryApi.Core;
+
+/// <summary>The key is good but may not do this (status 403): another key, scope or role is needed.</summary>
+public sealed class MemoryApiPermissionException : MemoryApiException
+{
+    /// <inheritdoc/>
+    public MemoryApiPermissionException(string message, ApiErrorDetails? details = null, Exception? innerException = null)
+        : base(message, details, innerException)
+    {
+    }
+}

@@ -1,0 +1,14 @@
+using System;
+
+namespace MemoryApi.Core;
+
+/// <summary>There were too many requests (status 429), and either the retries are used up or the wait is longer than allowed.</summary>
+public sealed class MemoryApiRateLimitException : MemoryApiException
+{
+    /// <inheritdoc/>
+    public MemoryApiRateLimitException(string message, ApiErrorDetails? details = null, Exception? innerException = null)
+        : base(message, details, innerException) => RetryAfter = details?.RetryAfter;
+
+    /// <summary>How long the service asks to wait before the next request, zero or more; <see langword="null"/> when it didn't say.</summary>
+    public TimeSpan? RetryAfter { get; }
+}

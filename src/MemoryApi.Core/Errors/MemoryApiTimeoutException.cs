@@ -1,0 +1,19 @@
+using System;
+
+namespace MemoryApi.Core;
+
+/// <summary>There was no complete answer in time. Whether the call was carried out can't be told.</summary>
+public sealed class MemoryApiTimeoutException : MemoryApiTransportException
+{
+    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
+    /// <param name="message">A short text without anything that the service said.</param>
+    /// <param name="timeout">The limit that ran out, if it is known.</param>
+    /// <param name="details">What is known of the call.</param>
+    /// <param name="innerException">The cause.</param>
+    public MemoryApiTimeoutException(
+        string message, TimeSpan? timeout = null, ApiErrorDetails? details = null, Exception? innerException = null)
+        : base(message, details, innerException) => Timeout = timeout;
+
+    /// <summary>The limit that ran out: that of one attempt or that of the whole call; <see langword="null"/> when a handler of yours had set it.</summary>
+    public TimeSpan? Timeout { get; }
+}

@@ -1,0 +1,16 @@
+using System;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// There was no answer, or it broke off: no connection, a lost one, or (<see cref="MemoryApiTimeoutException"/>) none in time.
+/// Unless the connection was never made, whether the call was carried out can't be told.
+/// </summary>
+public class MemoryApiTransportException : MemoryApiException
+{
+    /// <inheritdoc/>
+    public MemoryApiTransportException(string message, ApiErrorDetails? details = null, Exception? innerException = null)
+        : base(message, details, innerException)
+    {
+    }
+}

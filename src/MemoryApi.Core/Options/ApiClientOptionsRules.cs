@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Globalization;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Core;
+
+/// <summary>What must hold for options. Reports everything that is wrong at once, and never a key.</summary>
+internal static class ApiClientOptionsRules
+{
+    // Twice as much is the largest power of two that an array can have, and buffers grow by doubling.
+    private const long LargestResponseLimit = 512 * 1024 * 1024;
+
+    public static IReadOnlyList<string> Violations(ApiClientOptions options, ApiServiceDescription service)
+    {
+        var violations = new List<string>();
+        var name = options.GetType().Name;
+        AddKeyViolations(options, service, name, violations);
+        if (!ServiceBaseAddress.TryNormalize(options.BaseAddress ?? service.BaseAddress, options.AllowInsecureBaseAddress, out _, out var problem))
+        {
+            violations.Add($"{name}.{nameof(options.BaseAddress)}: {problem}");
+        }
+
+        if (options.MaxResponseBytes is < 1 or > LargestResponseLimit)
+        {
+            violations.Add(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0}.{1} is {2}; it must be 1 to {3}.",
+                name,
+                nameof(options.MaxResponseBytes),
+                options.MaxResponseBytes,
+                LargestResponseLimit));
+        }
+
+        if (options.TimeProvider is null)
+        {
+            violations.Add($"{name}.{nameof(options.TimeProvider)} is null; leave it at its default.");
+        }
+
+        options.Resilience.AddViolations($"{name}.{nameof(options.Resilience)}", violations);
+        return violations;
+    }
+
+    private static void AddKeyViolations(ApiClientOptions options, ApiServiceDescription service, string name, List<string> violations)
+    {
+        var isKeySet = !string.IsNullOrWhiteSpace(options.ApiKey);
+        if (isKeySet && options.ApiKeyProvider is not null)
+        {
+            violations.Add($"{name}.{nameof(options.ApiKey)} and {name}.{nameof(options.ApiKeyProvider)} are both set; set one of the two.");
+        }
+        else if (!isKeySet && options.ApiKeyProvider is null)
+        {
+            var environment = service.KeyEnvironmentVariable is { } variable
+                ? $", or put the key into the environment variable {variable} and use {service.Name}.FromEnvironment()"
+                : string.Empty;
+            violations.Add($"There is no API key. Set {name}.{nameof(options.ApiKey)} or {name}.{nameof(options.ApiKeyProvider)}{environment}.");
+        }
+
+        if (isKeySet && !ApiKeyFormat.TryNormalize(options.ApiKey, out _, out var problem))
+        {
+            violations.Add($"{name}.{nameof(options.ApiKey)}: {problem}");
+        }
+    }
+}

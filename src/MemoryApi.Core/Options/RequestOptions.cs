@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+
+namespace MemoryApi.Core;
+
+/// <summary>What is different for one call.</summary>
+public sealed class RequestOptions
+{
+    private string? _apiKey;
+    private TimeSpan? _timeout;
+
+    /// <summary>Another API key for this call; it wins over the client's. Default: <see langword="null"/>, the client's.</summary>
+    /// <exception cref="ArgumentException">The key is empty or has characters that a header can't carry.</exception>
+    public string? ApiKey
+    {
+        get => _apiKey;
+        set => _apiKey = value is null ? null : ApiKeyFormat.Normalize(value, nameof(ApiKey));
+    }
+
+    /// <summary>
+    /// Another limit for this call with all its attempts and waits, 10 ms to 24 h; it applies also when resilience is switched
+    /// off. Default: <see langword="null"/>, <see cref="ResilienceOptions.TotalTimeout"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is shorter than 10 ms or longer than 24 h.</exception>
+    public TimeSpan? Timeout
+    {
+        get => _timeout;
+        set
+        {
+            if (value < ResilienceOptions.ShortestTimeout || value > ResilienceOptions.LongestTime)
+            {
+                throw new ArgumentOutOfRangeException(nameof(Timeout), value, "The timeout of a call is 10 ms to 24 h.");
+            }
+
+            _timeout = value;
+        }
+    }
+
+    /// <summary>
+    /// Headers for this call; they replace those that the client sends by itself. The header with the API key can't be set here:
+    /// use <see cref="ApiKey"/>. Default: none.
+    /// </summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether this call is made once, whatever comes. Its time limits stay. Default: <see langword="false"/>.</summary>
+    public bool DisableRetries { get; set; }
+}

@@ -1,0 +1,156 @@
+using System;
+using System.ComponentModel;
+using System.Net.Http;
+using System.Threading;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>Registers generated clients for dependency injection.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ApiClientRegistration
+{
+    /// <summary>
+    /// Registers a client. Without a name it is resolved by its type, with one as a keyed service; each has its own options,
+    /// key and connections. It is transient, and may be held as long as the program runs. Registering the same again only adds to
+    /// the options.
+    /// </summary>
+    /// <typeparam name="TClient">The client.</typeparam>
+    /// <typeparam name="TOptions">Its options; named like the registration.</typeparam>
+    /// <param name="services">Where to register it.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="create">Makes a client on a connection.</param>
+    /// <param name="configure">Sets the options. They are checked when the program starts, all errors at once.</param>
+    /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
+    /// <returns>
+    /// The builder of the client's <see cref="HttpClient"/>. Handlers added to it see each attempt: they sit inside of resilience and
+    /// outside of authentication.
+    /// </returns>
+    public static IHttpClientBuilder AddApiClient<TClient, TOptions>(
+        this IServiceCollection services,
+        ApiServiceDescription service,
+        Func<ApiConnection, TClient> create,
+        Action<TOptions>? configure,
+        string? name = null)
+        where TClient : class
+        where TOptions : ApiClientOptions, new()
+    {
+        Require.NotNull(services, nameof(services));
+        Require.NotNull(service, nameof(service));
+        Require.NotNull(create, nameof(create));
+
+        var registration = new ClientRegistration(service, name);
+        var options = services.AddOptions<TOptions>(registration.OptionsName);
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        var builder = services.AddHttpClient(registration.HttpClientName);
+        if (!IsRegistered(services, registration.HttpClientName))
+        {
+            options.ValidateOnStart();
+            services.AddSingleton(registration);
+            services.AddSingleton<IValidateOptions<TOptions>>(new RegistrationValidator<TOptions>(registration));
+            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(provider => new HandlerPlacement<TOptions>(
+                registration, provider.GetRequiredService<IOptionsMonitor<TOptions>>(), provider.GetService<ILoggerFactory>()));
+            ConfigureHttpClient<TOptions>(builder, registration);
+            AddClient<TClient, TOptions>(services, registration, create, name);
+        }
+
+        return builder;
+    }
+
+    /// <summary>
+    /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>,
+    /// <c>MaxResponseBytes</c> and, under <c>Resilience</c>, <c>Enabled</c>, <c>MaxRetries</c>, <c>BaseDelay</c>, <c>AttemptTimeout</c>,
+    /// <c>TotalTimeout</c> and <c>MaxRetryAfter</c> (times as <c>hh:mm:ss</c>). Other keys are errors. A changed <c>ApiKey</c> takes effect
+    /// when the configuration is reloaded.
+    /// </summary>
+    /// <param name="services">Where to register it.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="create">Makes a client on a connection.</param>
+    /// <param name="configuration">The section with the options.</param>
+    /// <param name="configure">Sets options over those of the configuration, or <see langword="null"/>.</param>
+    /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
+    /// <inheritdoc cref="AddApiClient{TClient, TOptions}(IServiceCollection, ApiServiceDescription, Func{ApiConnection, TClient}, Action{TOptions}?, string?)"/>
+    public static IHttpClientBuilder AddApiClient<TClient, TOptions>(
+        this IServiceCollection services,
+        ApiServiceDescription service,
+        Func<ApiConnection, TClient> create,
+        IConfiguration configuration,
+        Action<TOptions>? configure = null,
+        string? name = null)
+        where TClient : class
+        where TOptions : ApiClientOptions, new()
+    {
+        Require.NotNull(services, nameof(services));
+        Require.NotNull(configuration, nameof(configuration));
+
+        var optionsName = name ?? Options.DefaultName;
+        var source = new ConfigurationSource<TOptions>(optionsName, configuration);
+        services.AddSingleton<IConfigureOptions<TOptions>>(source);
+        services.AddSingleton<IValidateOptions<TOptions>>(source);
+        services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(new ConfigurationChangeTokenSource<TOptions>(optionsName, configuration));
+        return services.AddApiClient(service, create, configure, name);
+    }
+
+    private static bool IsRegistered(IServiceCollection services, string httpClientName)
+    {
+        foreach (var descriptor in services)
+        {
+            if (!descriptor.IsKeyedService
+                && descriptor.ImplementationInstance is ClientRegistration other
+                && other.HttpClientName == httpClientName)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void ConfigureHttpClient<TOptions>(IHttpClientBuilder builder, ClientRegistration registration)
+        where TOptions : ApiClientOptions, new() =>
+        builder
+            .ConfigureHttpClient((provider, client) =>
+            {
+                var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration.OptionsName);
+                client.BaseAddress = ServiceBaseAddress.Of(options, registration.Service);
+
+                // Resilience sets the limits; this one would also end the waits between attempts.
+                client.Timeout = Timeout.InfiniteTimeSpan;
+            })
+            .ConfigurePrimaryHttpMessageHandler(static (handler, _) => BuiltInTransport.Configure(handler))
+
+            // They log paths, and paths hold ids.
+            .RemoveAllLoggers();
+
+    private static void AddClient<TClient, TOptions>(
+        IServiceCollection services, ClientRegistration registration, Func<ApiConnection, TClient> create, string? name)
+        where TClient : class
+        where TOptions : ApiClientOptions, new()
+    {
+        if (name is null)
+        {
+            services.AddTransient(provider => create(Connect<TOptions>(provider, registration)));
+        }
+        else
+        {
+            services.AddKeyedTransient(name, (provider, _) => create(Connect<TOptions>(provider, registration)));
+        }
+    }
+
+    private static ApiConnection Connect<TOptions>(IServiceProvider provider, ClientRegistration registration)
+        where TOptions : ApiClientOptions, new()
+    {
+        var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration.OptionsName);
+        var sender = new FactorySender(
+            provider.GetRequiredService<IHttpClientFactory>(), registration.HttpClientName, options);
+        return new ApiConnection(registration.Service, options, sender);
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.ComponentModel;
+using System.Reflection;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>What the specification says of a service, as far as every call to it depends on it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ApiServiceDescription
+{
+    /// <summary>Describes a service.</summary>
+    /// <param name="name">Name of the root client; also the name of its HttpClient.</param>
+    /// <param name="baseAddress">Where the service is.</param>
+    /// <param name="authorizationHeader">The header that carries the key.</param>
+    /// <param name="authorizationPrefix">What stands before the key, a blank included; empty for none.</param>
+    /// <param name="keyEnvironmentVariable">The environment variable that holds the key, or <see langword="null"/>.</param>
+    /// <param name="clientHeader">A header that names client and version, or <see langword="null"/>.</param>
+    /// <param name="clientAssembly">The assembly with the client; its name and version are sent.</param>
+    public ApiServiceDescription(
+        string name,
+        Uri baseAddress,
+        string authorizationHeader,
+        string authorizationPrefix,
+        string? keyEnvironmentVariable,
+        string? clientHeader,
+        Assembly clientAssembly)
+    {
+        Name = name;
+        BaseAddress = baseAddress;
+        AuthorizationHeader = authorizationHeader;
+        AuthorizationPrefix = authorizationPrefix;
+        KeyEnvironmentVariable = keyEnvironmentVariable;
+        ClientHeader = clientHeader;
+        ClientName = clientAssembly.GetName().Name ?? name;
+        ClientVersion = VersionOf(clientAssembly);
+    }
+
+    /// <summary>Name of the root client; also the name of its HttpClient.</summary>
+    public string Name { get; }
+
+    /// <summary>Where the service is.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>The header that carries the key.</summary>
+    public string AuthorizationHeader { get; }
+
+    /// <summary>What stands before the key, a blank included; empty for none.</summary>
+    public string AuthorizationPrefix { get; }
+
+    /// <summary>The environment variable that holds the key.</summary>
+    public string? KeyEnvironmentVariable { get; }
+
+    /// <summary>A header that names client and version.</summary>
+    public string? ClientHeader { get; }
+
+    /// <summary>Name of the client's assembly.</summary>
+    public string ClientName { get; }
+
+    /// <summary>Version of the client's assembly, without build metadata.</summary>
+    public string ClientVersion { get; }
+
+    private static string VersionOf(Assembly assembly)
+    {
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? assembly.GetName().Version?.ToString()
+            ?? "0.0.0";
+        var metadata = version.IndexOf('+');
+        return metadata < 0 ? version : version.Substring(0, metadata);
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>
+/// Checks arguments before anything is sent. The rules come from the specification; each error names the argument, what is
+/// wrong with it and what to do, and never repeats the argument's content.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Require
+{
+    /// <summary>Refuses <see langword="null"/>.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="name">Its name.</param>
+    public static void NotNull([NotNull] object? value, string name)
+    {
+        if (value is null)
+        {
+            throw new ArgumentNullException(name, $"{name} is required.");
+        }
+    }
+
+    /// <summary>Refuses <see langword="null"/>, the empty string and nothing but white space.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="name">Its name.</param>
+    public static void NotBlank([NotNull] string? value, string name)
+    {
+        NotNull(value, name);
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            throw new ArgumentException($"{name} must not be blank.", name);
+        }
+    }
+
+    /// <summary>Refuses a text that is too short, too long or doesn't match a pattern; <see langword="null"/> passes.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="minLength">Fewest characters.</param>
+    /// <param name="maxLength">Most characters.</param>
+    /// <param name="pattern">A regular expression that must match somewhere, or <see langword="null"/>.</param>
+    public static void Text(string? value, string name, int minLength = 0, int maxLength = int.MaxValue, string? pattern = null)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        if (pattern == @"\S" && string.IsNullOrWhiteSpace(value))
+        {
+            throw new ArgumentException($"{name} must not be blank.", name);
+        }
+
+        if (value.Length < minLength)
+        {
+            throw new ArgumentException($"{name} has {value.Length} characters; the service takes no fewer than {minLength}.", name);
+        }
+
+        if (value.Length > maxLength)
+        {
+            throw new ArgumentException($"{name} has {value.Length} characters; the service takes at most {maxLength}.", name);
+        }
+
+        if (pattern is not null and not @"\S" && !Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        {
+            throw new ArgumentException($"{name} doesn't match the pattern {pattern} that the service asks for.", name);
+        }
+    }
+
+    /// <summary>Refuses a list that has too few or too many items, or a <see langword="null"/> among them; <see langword="null"/> passes.</summary>
+    /// <typeparam name="T">Type of the items.</typeparam>
+    /// <param name="value">The argument.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="minItems">Fewest items.</param>
+    /// <param name="maxItems">Most items.</param>
+    public static void Items<T>(IReadOnlyList<T>? value, string name, int minItems = 0, int maxItems = int.MaxValue)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        if (value.Count < minItems)
+        {
+            throw new ArgumentException(
+                value.Count == 0 ? $"{name} must not be empty." : $"{name} has {value.Count} items; the service takes no fewer than {minItems}.", name);
+        }
+
+        if (value.Count > maxItems)
+        {
+            throw new ArgumentException($"{name} has {value.Count} items; the service takes at most {maxItems} at a time.", name);
+        }
+
+        for (var i = 0; i < value.Count; i++)
+        {
+            if (value[i] is null)
+            {
+                throw new ArgumentException($"{name}[{i}] is null. Leave it out.", name);
+            }
+        }
+    }
+
+    /// <summary>Refuses a number outside of a range; <see langword="null"/> passes.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="minimum">Smallest value.</param>
+    /// <param name="maximum">Largest value.</param>
+    public static void Range(double? value, string name, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
+    {
+        if (value is not { } number)
+        {
+            return;
+        }
+
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            throw new ArgumentOutOfRangeException(name, $"{name} must be a finite number.");
+        }
+
+        if (number < minimum || number > maximum)
+        {
+            throw new ArgumentOutOfRangeException(name, FormattableString.Invariant((double.IsNegativeInfinity(minimum), double.IsPositiveInfinity(maximum)) switch
+            {
+                (false, false) => $"{name} must lie from {minimum} to {maximum}.",
+                (false, true) => $"{name} must be at least {minimum}.",
+                _ => $"{name} must be at most {maximum}.",
+            }));
+        }
+    }
+
+    /// <summary>Refuses an object of which nothing is set that could be sent.</summary>
+    /// <param name="isAnySet">Whether one is set.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <param name="members">Names of the members to choose from.</param>
+    public static void AtLeastOneOf(bool isAnySet, string name, string members)
+    {
+        if (!isAnySet)
+        {
+            throw new ArgumentException($"{name} sets nothing. Set at least one of {members}.", name);
+        }
+    }
+
+    /// <summary>Refuses an object of which none or several of the alternatives are set.</summary>
+    /// <param name="count">How many alternatives are set.</param>
+    /// <param name="name">Name of the argument.</param>
+    /// <param name="alternatives">The alternatives to choose from.</param>
+    public static void ExactlyOneOf(int count, string name, string alternatives)
+    {
+        if (count != 1)
+        {
+            throw new ArgumentException($"{name} must set exactly one of {alternatives}; it sets {(count == 0 ? "none" : "several")}.", name);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+
+namespace MemoryApi.Core;
+
+/// <summary>What came beside the value of an answer.</summary>
+public class ApiResponse
+{
+    /// <summary>Makes an answer, also in a test of code that handles it.</summary>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="headers">The headers; <see langword="null"/> for none.</param>
+    /// <param name="requestId">The id under which the service knows the request.</param>
+    /// <param name="attempts">How many attempts it took.</param>
+    public ApiResponse(
+        int statusCode, IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null, string? requestId = null, int attempts = 1)
+    {
+        StatusCode = statusCode;
+        Headers = headers ?? ResponseHeaders.None;
+        RequestId = requestId;
+        Attempts = attempts;
+    }
+
+    /// <summary>The HTTP status. It is 404 for a delete that was repeated after its first answer was lost: it has succeeded then.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The headers; names in any case.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+
+    /// <summary>The id under which the service knows the request; <see langword="null"/> when it gave none.</summary>
+    public string? RequestId { get; }
+
+    /// <summary>How many attempts it took, 1 or more.</summary>
+    public int Attempts { get; }
+}
+
+/// <summary>The value of an answer and what came beside it.</summary>
+/// <typeparam name="T">Type of the value.</typeparam>
+public sealed class ApiResponse<T> : ApiResponse
+{
+    /// <summary>Makes an answer, also in a test of code that handles it.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="headers">The headers; <see langword="null"/> for none.</param>
+    /// <param name="requestId">The id under which the service knows the request.</param>
+    /// <param name="attempts">How many attempts it took.</param>
+    public ApiResponse(
+        T value,
+        int statusCode,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null,
+        string? requestId = null,
+        int attempts = 1)
+        : base(statusCode, headers, requestId, attempts) => Value = value;
+
+    /// <summary>The value.</summary>
+    public T Value { get; }
+}

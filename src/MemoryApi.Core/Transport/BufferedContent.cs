@@ -1,0 +1,54 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Core;
+
+/// <summary>An answer's body in pooled memory; the memory goes back with the answer.</summary>
+internal sealed class BufferedContent : HttpContent
+{
+    private readonly PooledBytes _bytes;
+
+    public BufferedContent(PooledBytes bytes, HttpContentHeaders received, bool isDecoded)
+    {
+        _bytes = bytes;
+        foreach (var header in received)
+        {
+            // They describe the body as it came.
+            if (!isDecoded || !(Is(header.Key, "Content-Encoding") || Is(header.Key, "Content-Length")))
+            {
+                Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+    }
+
+    /// <summary>The body; not to be used any more once the answer is disposed.</summary>
+    public ArraySegment<byte> Body => _bytes.Written;
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        var body = _bytes.Written;
+        return stream.WriteAsync(body.Array!, body.Offset, body.Count);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _bytes.Length;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _bytes.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Net;
+using System.Net.Http;
+
+namespace MemoryApi.Core;
+
+/// <summary>The transport at the end of the chain, and what it must not do by itself.</summary>
+internal static class BuiltInTransport
+{
+    // Name servers may move a service; a connection that is never renewed would not see it.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    public static HttpMessageHandler Create()
+    {
+#if NET
+        var handler = new SocketsHttpHandler();
+#else
+        var handler = new HttpClientHandler();
+#endif
+        Configure(handler);
+        return handler;
+    }
+
+    /// <summary>
+    /// A redirected request changes its method and loses its key, cookies would be shared between keys, and decompression
+    /// belongs where its size is limited.
+    /// </summary>
+    public static void Configure(HttpMessageHandler handler)
+    {
+        switch (handler)
+        {
+#if NET
+            case SocketsHttpHandler sockets:
+                sockets.AllowAutoRedirect = false;
+                sockets.UseCookies = false;
+                sockets.AutomaticDecompression = DecompressionMethods.None;
+                sockets.PooledConnectionLifetime = ConnectionLifetime;
+                break;
+#endif
+            case HttpClientHandler client:
+                client.AllowAutoRedirect = false;
+                client.UseCookies = false;
+                client.AutomaticDecompression = DecompressionMethods.None;
+                break;
+        }
+    }
+}

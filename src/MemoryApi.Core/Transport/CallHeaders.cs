@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http.Headers;
+
+namespace MemoryApi.Core;
+
+/// <summary>The headers that belong to one call; they replace constant ones.</summary>
+internal static class CallHeaders
+{
+    /// <exception cref="ArgumentException">A header can't be sent: its name or its value isn't one.</exception>
+    public static void AddTo(HttpRequestHeaders headers, IEnumerable<KeyValuePair<string, string>>? ofCall)
+    {
+        if (ofCall is null)
+        {
+            return;
+        }
+
+        foreach (var header in ofCall)
+        {
+            if (!IsValue(header.Value) || !TryReplace(headers, header.Key, header.Value))
+            {
+                throw new ArgumentException(
+                    $"The header \"{header.Key}\" can't be sent with a call: its name is no request header's, or its value has a line break, a control character or a character outside ASCII.",
+                    nameof(RequestOptions.Headers));
+            }
+        }
+    }
+
+    private static bool TryReplace(HttpRequestHeaders headers, string name, string value)
+    {
+        try
+        {
+            headers.Remove(name);
+        }
+        catch (Exception failure) when (failure is FormatException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+
+        return headers.TryAddWithoutValidation(name, value);
+    }
+
+    private static bool IsValue(string? value)
+    {
+        foreach (var character in value ?? "\0")
+        {
+            if (character is (< ' ' or > '~') and not '\t')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Net.Http.Headers;
+
+namespace MemoryApi.Core;
+
+/// <summary>The content codings that answers may have.</summary>
+internal static class ContentCoding
+{
+#if NET
+    public const string Accepted = "gzip, deflate, br";
+#else
+    // Its DeflateStream doesn't know the frame that "deflate" has in HTTP, and it has no Brotli.
+    public const string Accepted = "gzip";
+#endif
+
+    /// <summary>The coding of a body; null when it is sent as it is.</summary>
+    public static string? Of(HttpContentHeaders headers)
+    {
+        var coding = headers.TryGetValues("Content-Encoding", out var values) ? string.Join(",", values).Trim() : string.Empty;
+        return coding.Length == 0 || Is(coding, "identity") ? null : coding;
+    }
+
+    /// <summary>A stream of what another stream holds encoded; null for a coding that wasn't asked for.</summary>
+    public static Stream? Decode(Stream encoded, string coding) => coding switch
+    {
+        _ when Is(coding, "gzip") => new GZipStream(encoded, CompressionMode.Decompress),
+#if NET
+        _ when Is(coding, "deflate") => new ZLibStream(encoded, CompressionMode.Decompress),
+        _ when Is(coding, "br") => new BrotliStream(encoded, CompressionMode.Decompress),
+#endif
+        _ => null,
+    };
+
+    private static bool Is(string coding, string other) => string.Equals(coding, other, StringComparison.OrdinalIgnoreCase);
+}

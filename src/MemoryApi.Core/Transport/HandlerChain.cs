@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Core;
+
+/// <summary>The way of a request: which handlers it passes, and in which order. With and without dependency injection it is the same.</summary>
+internal sealed class HandlerChain
+{
+    private readonly ApiServiceDescription _service;
+    private readonly Func<ApiClientOptions> _options;
+    private readonly ClientResilience _resilience;
+
+    public HandlerChain(ApiServiceDescription service, Func<ApiClientOptions> options, ClientResilience resilience)
+    {
+        _service = service;
+        _options = options;
+        _resilience = resilience;
+    }
+
+    /// <summary>New handlers, outermost first, for one transport.</summary>
+    /// <param name="addedInside">Handlers that were added to the builder of a registered client.</param>
+    /// <param name="isTransportOwned">Whether the transport is disposed with the chain.</param>
+    public IReadOnlyList<DelegatingHandler> Create(IEnumerable<DelegatingHandler> addedInside, bool isTransportOwned)
+    {
+        var options = _options();
+        return
+        [
+            .. Made(options.CallHandlers),
+            new ResilienceHandler(_resilience),
+            .. addedInside,
+            .. Made(options.AttemptHandlers),
+            new AuthenticationHandler(_service, _options),
+            new BufferingHandler(options.MaxResponseBytes, isTransportOwned),
+        ];
+    }
+
+    /// <summary>The chain of a client without dependency injection.</summary>
+    public static HttpMessageHandler Build(ApiServiceDescription service, ApiClientOptions options, ClientResilience resilience)
+    {
+        var handlers = new HandlerChain(service, () => options, resilience).Create([], isTransportOwned: options.Transport is null);
+        var next = options.Transport ?? BuiltInTransport.Create();
+        for (var i = handlers.Count - 1; i >= 0; i--)
+        {
+            handlers[i].InnerHandler = next;
+            next = handlers[i];
+        }
+
+        return next;
+    }
+
+    private static IEnumerable<DelegatingHandler> Made(IEnumerable<Func<DelegatingHandler>> factories)
+    {
+        foreach (var factory in factories)
+        {
+            yield return factory();
+        }
+    }
+}

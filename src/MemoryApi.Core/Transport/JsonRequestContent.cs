@@ -1,0 +1,114 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Core.Runtime;
+using Newtonsoft.Json;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// The JSON body of a call, written once into pooled memory and sent as often as there are attempts.
+/// </summary>
+internal sealed class JsonRequestContent : HttpContent
+{
+    private readonly PooledBytes _bytes;
+
+    // One for the owner and one for each attempt that still writes. A transport may go on writing after the call has
+    // ended; memory that went back to the pool meanwhile would send another call's content.
+    private int _users = 1;
+    private int _isDisposed;
+
+    private JsonRequestContent(PooledBytes bytes)
+    {
+        _bytes = bytes;
+        Headers.TryAddWithoutValidation("Content-Type", "application/json");
+    }
+
+    public static JsonRequestContent Create<TResult>(ApiRequest<TResult> request)
+    {
+        var bytes = new PooledBytes();
+        try
+        {
+            using var text = new Utf8BytesWriter(bytes);
+            using (var writer = new JsonTextWriter(text) { ArrayPool = JsonCharPool.Instance, CloseOutput = false, AutoCompleteOnClose = false })
+            {
+                request.WriteBody(writer);
+            }
+
+            text.Complete();
+            return new JsonRequestContent(bytes);
+        }
+        catch
+        {
+            bytes.Dispose();
+            throw;
+        }
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        WriteToAsync(stream, CancellationToken.None);
+
+#if NET
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        WriteToAsync(stream, cancellationToken);
+#endif
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _bytes.Length;
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            Release();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        Acquire();
+        try
+        {
+            var body = _bytes.Written;
+#if NET
+            await stream.WriteAsync(body.AsMemory(), cancellationToken).ConfigureAwait(false);
+#else
+            await stream.WriteAsync(body.Array!, body.Offset, body.Count, cancellationToken).ConfigureAwait(false);
+#endif
+        }
+        finally
+        {
+            Release();
+        }
+    }
+
+    private void Acquire()
+    {
+        int users;
+        do
+        {
+            users = Volatile.Read(ref _users);
+            if (users == 0)
+            {
+                throw new ObjectDisposedException(nameof(JsonRequestContent));
+            }
+        }
+        while (Interlocked.CompareExchange(ref _users, users + 1, users) != users);
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            _bytes.Dispose();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Core;
+
+/// <summary>Sends the messages of a connection through a chain of handlers.</summary>
+internal abstract class MessageSender : IDisposable
+{
+    /// <summary>Where calls go, with a slash at its end.</summary>
+    public abstract string BaseAddress { get; }
+
+    public abstract Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Disposes what the sender has made, nothing else.</summary>
+    public abstract void Dispose();
+}
+
+/// <summary>Sends through a chain of its own.</summary>
+internal sealed class OwnChainSender(HttpMessageHandler chain, Uri baseAddress) : MessageSender
+{
+    private readonly HttpMessageInvoker _invoker = new(chain, disposeHandler: true);
+
+    public override string BaseAddress { get; } = baseAddress.AbsoluteUri;
+
+    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+        _invoker.SendAsync(message, cancellationToken);
+
+    public override void Dispose() => _invoker.Dispose();
+}
+
+/// <summary>
+/// Sends through clients of <see cref="IHttpClientFactory"/>. It asks for a new one from time to time, so that connections are
+/// renewed also under a client that lives as long as the program.
+/// </summary>
+internal sealed class FactorySender : MessageSender
+{
+    // Shorter than the two minutes that the factory keeps a chain by default.
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
+
+    private readonly IHttpClientFactory _factory;
+    private readonly string _name;
+    private readonly bool _allowInsecure;
+    private readonly TimeProvider _clock;
+    private Lease _lease;
+
+    public FactorySender(IHttpClientFactory factory, string name, ApiClientOptions options)
+    {
+        _factory = factory;
+        _name = name;
+        _allowInsecure = options.AllowInsecureBaseAddress;
+        _clock = options.TimeProvider;
+        _lease = NewLease();
+    }
+
+    public override string BaseAddress => Current().BaseAddress;
+
+    // Without ResponseHeadersRead HttpClient would copy the body, which is in memory already.
+    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+        Current().Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
+    public override void Dispose()
+    {
+    }
+
+    private Lease Current()
+    {
+        var lease = Volatile.Read(ref _lease);
+        if (_clock.GetElapsedTime(lease.Since) >= Renewal)
+        {
+            lease = NewLease();
+            Volatile.Write(ref _lease, lease);
+        }
+
+        return lease;
+    }
+
+    private Lease NewLease()
+    {
+        var client = _factory.CreateClient(_name);
+
+        // ConfigureHttpClient may have set another address; a key must not go there unchecked.
+        var problem = "the base address must be absolute.";
+        return client.BaseAddress is { } address && ServiceBaseAddress.TryNormalize(address, _allowInsecure, out var normalized, out problem)
+            ? new Lease(client, normalized.AbsoluteUri, _clock.GetTimestamp())
+            : throw new InvalidOperationException($"The HttpClient \"{_name}\" can't be used: {problem}");
+    }
+
+    private sealed class Lease(HttpClient client, string baseAddress, long since)
+    {
+        public HttpClient Client { get; } = client;
+
+        public string BaseAddress { get; } = baseAddress;
+
+        public long Since { get; } = since;
+    }
+}

@@ -1,0 +1,53 @@
+using System;
+using System.Buffers;
+using System.Threading;
+
+namespace MemoryApi.Core;
+
+/// <summary>A growing sequence of bytes in pooled memory, which goes back to the pool exactly once.</summary>
+internal sealed class PooledBytes : IDisposable
+{
+    private const int SmallestCapacity = 1024;
+
+    private byte[]? _buffer;
+
+    public PooledBytes(int capacity = SmallestCapacity) =>
+        _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, SmallestCapacity));
+
+    public int Length { get; private set; }
+
+    /// <summary>What has been written. It must not be used any more once this is disposed.</summary>
+    public ArraySegment<byte> Written => new(Buffer, 0, Length);
+
+    private byte[] Buffer => _buffer ?? throw new ObjectDisposedException(nameof(PooledBytes));
+
+    /// <summary>Free memory behind what has been written; <see cref="Advance"/> says how much of it was used.</summary>
+    public ArraySegment<byte> Free(int atLeast)
+    {
+        if (Buffer.Length - Length < atLeast)
+        {
+            Grow(atLeast);
+        }
+
+        return new ArraySegment<byte>(Buffer, Length, Buffer.Length - Length);
+    }
+
+    public void Advance(int count) => Length += count;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void Grow(int atLeast)
+    {
+        var old = Buffer;
+        var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(old.Length * 2, Length + atLeast)));
+        System.Buffer.BlockCopy(old, 0, larger, 0, Length);
+        _buffer = larger;
+        ArrayPool<byte>.Shared.Return(old);
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Core;
+
+/// <summary>The rules for the address that calls are made to. No problem repeats the address, which may hold a password.</summary>
+internal static class ServiceBaseAddress
+{
+    /// <summary>Checks an address and gives it a slash at its end, without which its last segment would be lost.</summary>
+    public static bool TryNormalize(
+        Uri address, bool allowInsecure, [NotNullWhen(true)] out Uri? normalized, [NotNullWhen(false)] out string? problem)
+    {
+        normalized = null;
+        problem = Problem(address, allowInsecure);
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        var text = address.AbsoluteUri;
+        normalized = text.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(text + "/");
+        return true;
+    }
+
+    /// <summary>The address of options that have been checked.</summary>
+    public static Uri Of(ApiClientOptions options, ApiServiceDescription service) =>
+        TryNormalize(options.BaseAddress ?? service.BaseAddress, options.AllowInsecureBaseAddress, out var address, out var problem)
+            ? address
+            : throw new ArgumentException(problem, nameof(options));
+
+    private static string? Problem(Uri address, bool allowInsecure)
+    {
+        if (!address.IsAbsoluteUri)
+        {
+            return "the base address must be absolute, e.g. https://api.example.com/.";
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            return "the base address must not hold a user name or password.";
+        }
+
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            return "the base address must have neither query nor fragment.";
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttps)
+        {
+            return null;
+        }
+
+        if (address.Scheme != Uri.UriSchemeHttp)
+        {
+            return "the base address must begin with https:// (or http:// for this machine).";
+        }
+
+        return address.IsLoopback || allowInsecure
+            ? null
+            : $"the base address must begin with https://, because http would send the API key in the open. To allow that, set {nameof(ApiClientOptions.AllowInsecureBaseAddress)}.";
+    }
+}

@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MemoryApi.Emulator.Bland;
+using MemoryApi.Emulator.Json;
+
+namespace MemoryApi.Emulator;
+
+/// <summary>What the emulated Bland service holds, for what its own API does not offer: what the platform writes after a call.</summary>
+public sealed class BlandState
+{
+    private readonly BlandStore _store;
+    private readonly MemoryStoreRegistry _stores;
+
+    internal BlandState(BlandStore store, MemoryStoreRegistry stores)
+    {
+        _store = store;
+        _stores = stores;
+    }
+
+    /// <summary>How many contacts there are.</summary>
+    public int ContactCount => _store.ContactCount;
+
+    /// <summary>Writes into a memory what the platform does after a call. Nothing is written while the persona's memory is disabled.</summary>
+    /// <param name="memoryId">Id of the contact memory.</param>
+    /// <param name="callId">Id of the call, under which its changes can be asked for.</param>
+    /// <param name="messages">What was said: role (<c>user</c> or <c>assistant</c>) and content, in order.</param>
+    /// <param name="summary">The new summary; null leaves the old one.</param>
+    /// <param name="facts">A JSON object of facts to merge; null for none.</param>
+    /// <param name="agentId">The agent that the contact talked to, for listing contacts by agent.</param>
+    /// <exception cref="ArgumentException">There is no such memory, or facts is not a JSON object.</exception>
+    public void RecordCall(
+        string memoryId,
+        string callId,
+        IEnumerable<(string Role, string Content)> messages,
+        string? summary = null,
+        string? facts = null,
+        string? agentId = null) => Record(memoryId, new ConversationKey(callId, null), "call", messages, summary, facts, agentId);
+
+    /// <summary>As <see cref="RecordCall"/>, for a conversation by text messages.</summary>
+    /// <param name="memoryId">Id of the contact memory.</param>
+    /// <param name="conversationId">Id of the conversation, under which its changes can be asked for.</param>
+    /// <param name="messages">What was written: role (<c>user</c> or <c>assistant</c>) and content, in order.</param>
+    /// <param name="summary">The new summary; null leaves the old one.</param>
+    /// <param name="facts">A JSON object of facts to merge; null for none.</param>
+    /// <param name="agentId">The agent that the contact wrote to, for listing contacts by agent.</param>
+    /// <exception cref="ArgumentException">There is no such memory, or facts is not a JSON object.</exception>
+    public void RecordTextConversation(
+        string memoryId,
+        string conversationId,
+        IEnumerable<(string Role, string Content)> messages,
+        string? summary = null,
+        string? facts = null,
+        string? agentId = null) => Record(memoryId, new ConversationKey(null, conversationId), "sms", messages, summary, facts, agentId);
+
+    /// <summary>Replaces the open items of a memory.</summary>
+    /// <param name="memoryId">Id of the contact memory.</param>
+    /// <param name="openItems">A JSON array of objects.</param>
+    /// <exception cref="ArgumentException">There is no such memory, or the text is not a JSON array of objects.</exception>
+    public void SetOpenItems(string memoryId, string openItems) =>
+        Check(_store.Replace(memoryId, memory => memory.OpenItems, ParseObjects(openItems)), nameof(memoryId));
+
+    /// <summary>Replaces the entities of a memory.</summary>
+    /// <param name="memoryId">Id of the contact memory.</param>
+    /// <param name="entities">A JSON array of objects.</param>
+    /// <exception cref="ArgumentException">There is no such memory, or the text is not a JSON array of objects.</exception>
+    public void SetEntities(string memoryId, string entities) =>
+        Check(_store.Replace(memoryId, memory => memory.Entities, ParseObjects(entities)), nameof(memoryId));
+
+    /// <summary>Sets the entity schemas of an agent, which thereby exists.</summary>
+    /// <param name="agentId">Id of the agent.</param>
+    /// <param name="entitySchemas">A JSON array of objects.</param>
+    /// <exception cref="ArgumentException">The text is not a JSON array of objects.</exception>
+    public void SetMemorySchemas(string agentId, string entitySchemas)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(agentId);
+        _store.SetSchemas(agentId, ParseObjects(entitySchemas).ToJsonArray());
+    }
+
+    /// <summary>Makes a call known, so that adding it to a legacy store finds whose it was and what it was about.</summary>
+    /// <param name="callId">Id of the call.</param>
+    /// <param name="phoneNumber">The user's number.</param>
+    /// <param name="summary">What the call was about.</param>
+    /// <param name="minutes">How long it took, in minutes.</param>
+    /// <param name="inbound">Whether the user called.</param>
+    /// <exception cref="ArgumentException">Id or number is blank.</exception>
+    public void RegisterStoreCall(string callId, string phoneNumber, string summary, double minutes = 1, bool inbound = true)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(callId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(phoneNumber);
+        _stores.RegisterCall(new StoreCall(callId, phoneNumber, summary, minutes, inbound, _stores.Now));
+    }
+
+    private void Record(
+        string memoryId,
+        ConversationKey conversation,
+        string channel,
+        IEnumerable<(string Role, string Content)> messages,
+        string? summary,
+        string? facts,
+        string? agentId)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        JsonElement? parsed = facts is null ? null : Parse(facts);
+        if (parsed is { ValueKind: not JsonValueKind.Object })
+        {
+            throw new ArgumentException("Facts are a JSON object.", nameof(facts));
+        }
+
+        Check(_store.Record(memoryId, conversation, channel, messages, summary, parsed, agentId), nameof(memoryId));
+    }
+
+    private static void Check(bool isFound, string parameter)
+    {
+        if (!isFound)
+        {
+            throw new ArgumentException("There is no such memory.", parameter);
+        }
+    }
+
+    private static List<JsonObject> ParseObjects(string json)
+    {
+        var array = Parse(json);
+        return array.ValueKind == JsonValueKind.Array && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
+            ? array.EnumerateArray().Select(item => (JsonObject)item.ToNode()!).ToList()
+            : throw new ArgumentException("A JSON array of objects is needed.", nameof(json));
+    }
+
+    private static JsonElement Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            return JsonBody.Parse(Encoding.UTF8.GetBytes(json));
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException("The text is not JSON.", nameof(json), exception);
+        }
+    }
+}

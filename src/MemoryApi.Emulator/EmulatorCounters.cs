@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+
+namespace MemoryApi.Emulator;
+
+/// <summary>
+/// How often each operation was carried out: it reached the service, was accepted with a 2xx status and changed or read its
+/// state, whether or not the answer then reached the client. So a test can tell a lost answer from a lost request.
+/// </summary>
+/// <remarks>
+/// Operations have the names of the clients' methods, group and verb joined by an underscore, such as
+/// <c>Memories_Add</c> or <c>Memory_MergeFacts</c>.
+/// </remarks>
+public sealed class EmulatorCounters
+{
+    private readonly ConcurrentDictionary<string, long> _carriedOut = new(System.StringComparer.Ordinal);
+
+    internal EmulatorCounters()
+    {
+    }
+
+    /// <summary>How often Mem0 accepted an add (<c>Memories_Add</c>).</summary>
+    public long Adds => CarriedOut("Memories_Add");
+
+    /// <summary>How often Bland merged facts (<c>Memory_MergeFacts</c>).</summary>
+    public long FactMerges => CarriedOut("Memory_MergeFacts");
+
+    /// <summary>How often the named operation was carried out; 0 for one that never was or does not exist.</summary>
+    /// <param name="operation">Name of the operation, such as <c>Memories_Update</c>.</param>
+    public long CarriedOut(string operation) => _carriedOut.TryGetValue(operation, out var count) ? count : 0;
+
+    /// <summary>All operations that were carried out at least once, with their counts, as of now.</summary>
+    public IReadOnlyDictionary<string, long> Snapshot() => new Dictionary<string, long>(_carriedOut, System.StringComparer.Ordinal);
+
+    internal void Count(string operation) => _carriedOut.AddOrUpdate(operation, 1, static (_, count) => count + 1);
+
+    internal void Clear() => _carriedOut.Clear();
+}

@@ -1,0 +1,71 @@
+using System;
+
+namespace MemoryApi.Emulator;
+
+/// <summary>How an emulator behaves. Read once, when the emulator starts.</summary>
+public sealed class EmulatorOptions
+{
+    /// <summary>The key of <see cref="Mem0ApiKey"/> when none is set: <c>m0-emulator</c>.</summary>
+    public const string DefaultMem0ApiKey = "m0-emulator";
+
+    /// <summary>The key of <see cref="BlandApiKey"/> when none is set: <c>org_emulator</c>.</summary>
+    public const string DefaultBlandApiKey = "org_emulator";
+
+    /// <summary>The key that Mem0 requests must carry as <c>Authorization: Token KEY</c>. Default <c>m0-emulator</c>.</summary>
+    public string Mem0ApiKey { get; set; } = DefaultMem0ApiKey;
+
+    /// <summary>
+    /// The key that Bland requests must carry as <c>authorization: KEY</c>; a <c>Bearer </c> prefix is tolerated.
+    /// Default <c>org_emulator</c>.
+    /// </summary>
+    public string BlandApiKey { get; set; } = DefaultBlandApiKey;
+
+    /// <summary>
+    /// Time from accepting work that Mem0 queues (an inferring add, delete-all, the deletion of an entity, an export,
+    /// a profile job) until it is done. Zero completes it before the next request. Default 50 milliseconds.
+    /// </summary>
+    public TimeSpan EventDelay { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// Requests that Bland's memory routes accept per <see cref="BlandRateLimitWindow"/>; those beyond are answered with 429, plain
+    /// text and <c>Retry-After</c>. Null, the default, switches the limit off; the service itself allows 100.
+    /// </summary>
+    public int? BlandRateLimit { get; set; }
+
+    /// <summary>The fixed window that <see cref="BlandRateLimit"/> counts in; it begins with its first request. Default 15 minutes.</summary>
+    public TimeSpan BlandRateLimitWindow { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How Bland combines new facts with those it holds. Default <see cref="MemoryApi.Emulator.FactMerge.Shallow"/>.</summary>
+    public FactMerge FactMerge { get; set; } = FactMerge.Shallow;
+
+    /// <summary>Which generation of Mem0's documentation update and delete answer by. Default <see cref="Mem0Answers.Present"/>.</summary>
+    public Mem0Answers Mem0Answers { get; set; } = Mem0Answers.Present;
+
+    /// <summary>The clock behind all times, delays and the rate limit. Default <see cref="System.TimeProvider.System"/>.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>TCP port on 127.0.0.1; 0, the default, takes a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>How many requests <see cref="MemoryApiEmulator.Requests"/> keeps; older ones are dropped. Default 10,000.</summary>
+    public int RecordedRequestLimit { get; set; } = 10_000;
+
+    /// <summary>Checks the values and copies them, so that later changes do not reach a running emulator.</summary>
+    internal EmulatorOptions Freeze()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Mem0ApiKey);
+        ArgumentException.ThrowIfNullOrWhiteSpace(BlandApiKey);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThan(EventDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(BlandRateLimitWindow, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(RecordedRequestLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, 65535);
+        if (BlandRateLimit is { } limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(BlandRateLimit));
+        }
+
+        return (EmulatorOptions)MemberwiseClone();
+    }
+}

@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace MemoryApi.Emulator;
+
+/// <summary>
+/// One fault in the making: optionally which requests it is for (<see cref="For(string, string)"/>) and how long it waits
+/// (<see cref="After"/>), then exactly one method that says what happens and plans it.
+/// </summary>
+public sealed class FaultBuilder
+{
+    private readonly FaultPlan _plan;
+    private readonly Func<Func<RecordedRequest, bool>, Func<Random?, Fault>, FaultRule> _rule;
+    private Func<RecordedRequest, bool> _matches = static _ => true;
+    private TimeSpan _before;
+
+    internal FaultBuilder(FaultPlan plan, Func<Func<RecordedRequest, bool>, Func<Random?, Fault>, FaultRule> rule)
+    {
+        _plan = plan;
+        _rule = rule;
+    }
+
+    /// <summary>Limits the fault to requests of a method whose path begins with a text.</summary>
+    /// <param name="method">HTTP method, case-insensitive; <c>*</c> for any.</param>
+    /// <param name="pathPrefix">Beginning of the path as sent, such as <c>/v3/memories/add/</c>. Default: any path.</param>
+    public FaultBuilder For(string method, string pathPrefix = "/")
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(pathPrefix);
+        return For(request =>
+            (method == "*" || string.Equals(request.Method, method, StringComparison.OrdinalIgnoreCase)) &&
+            request.Path.StartsWith(pathPrefix, StringComparison.Ordinal));
+    }
+
+    /// <summary>Limits the fault to the requests of one operation.</summary>
+    /// <param name="operation">Name of the operation, such as <c>Memories_Add</c>.</param>
+    public FaultBuilder ForOperation(string operation) =>
+        For(request => string.Equals(request.Operation, operation, StringComparison.Ordinal));
+
+    /// <summary>Limits the fault to requests that a predicate accepts. Called again, all limits must hold.</summary>
+    /// <param name="predicate">Told the request; must be quick and must not call the emulator.</param>
+    public FaultBuilder For(Func<RecordedRequest, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        var earlier = _matches;
+        _matches = request => earlier(request) && predicate(request);
+        return this;
+    }
+
+    /// <summary>Waits before the fault happens.</summary>
+    /// <param name="delay">How long, by the emulator's clock; not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
+    public FaultBuilder After(TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        _before = delay;
+        return this;
+    }
+
+    /// <summary>Answers with a status and a body; the request is not carried out.</summary>
+    /// <param name="statusCode">HTTP status, 200 to 599.</param>
+    /// <param name="body">The body. Default empty.</param>
+    /// <param name="contentType">Its content type. Default <c>application/json</c>; not sent with an empty body.</param>
+    /// <param name="headers">Further headers of the answer.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not from 200 to 599.</exception>
+    public void Respond(
+        int statusCode, string body = "", string contentType = "application/json", params KeyValuePair<string, string>[] headers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(statusCode, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(statusCode, 599);
+        ArgumentNullException.ThrowIfNull(body);
+        Plan(new Fault(FaultKind.Respond) { StatusCode = statusCode, Body = body, ContentType = contentType, Headers = headers });
+    }
+
+    /// <summary>Answers 429 with <c>Retry-After</c>; the request is not carried out.</summary>
+    /// <param name="retryAfter">Time to wait, sent in whole seconds, rounded up; null sends no such header.</param>
+    public void TooManyRequests(TimeSpan? retryAfter = null)
+    {
+        KeyValuePair<string, string>[] headers = retryAfter is { } wait
+            ? [new("Retry-After", ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))]
+            : [];
+        Respond(429, "Too many requests, please try again later.", "text/plain", headers);
+    }
+
+    /// <summary>Closes the connection without an answer; the request is not carried out.</summary>
+    public void Drop() => Plan(new Fault(FaultKind.Drop));
+
+    /// <summary>Carries the request out, then closes the connection without an answer: the state has changed, the answer is lost.</summary>
+    public void DropAfterHandling() => Plan(new Fault(FaultKind.DropAfterHandling));
+
+    /// <summary>Waits, then handles the request as usual. A client that has gone by then finds its request not carried out.</summary>
+    /// <param name="delay">How long, by the emulator's clock; not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
+    public void Delay(TimeSpan delay)
+    {
+        After(delay);
+        Plan(new Fault(FaultKind.Delay));
+    }
+
+    /// <summary>Carries the request out at once and keeps its answer back for a while.</summary>
+    /// <param name="delay">How long, by the emulator's clock; not negative.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
+    public void DelayAnswer(TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        Plan(new Fault(FaultKind.DelayAnswer) { AnswerDelay = delay });
+    }
+
+    /// <summary>
+    /// One of: a drop before handling, a drop after it, 503, and 429 with <c>Retry-After: 0</c>; chosen by the seed of
+    /// <see cref="FaultPlan.Randomly"/>, or in <see cref="FaultPlan.Next"/> always 503.
+    /// </summary>
+    public void AnyFailure()
+    {
+        var before = _before;
+        _plan.Add(_rule(_matches, random => (random?.Next(4) ?? 0) switch
+        {
+            1 => new Fault(FaultKind.Drop) { Before = before },
+            2 => new Fault(FaultKind.DropAfterHandling) { Before = before },
+            3 => new Fault(FaultKind.Respond)
+            {
+                Before = before,
+                StatusCode = 429,
+                Body = "Too many requests, please try again later.",
+                ContentType = "text/plain",
+                Headers = [new("Retry-After", "0")],
+            },
+            _ => new Fault(FaultKind.Respond)
+            {
+                Before = before,
+                StatusCode = 503,
+                Body = "<html><body><h1>503 Service Unavailable</h1></body></html>",
+                ContentType = "text/html",
+            },
+        }));
+    }
+
+    private void Plan(Fault fault)
+    {
+        var planned = fault with { Before = _before };
+        _plan.Add(_rule(_matches, _ => planned));
+    }
+}

@@ -1,0 +1,11 @@
+namespace MemoryApi.Emulator;
+
+/// <summary>What an injected fault does to a request.</summary>
+internal enum FaultKind
+{
+    Delay,
+    DelayAnswer,
+    Respond,
+    Drop,
+    DropAfterHandling,
+}

@@ -1,0 +1,9 @@
+using System;
+
+namespace MemoryApi.Emulator.Hosting;
+
+/// <summary>Ends the handling of a request with an error answer.</summary>
+internal sealed class RefusalException(EmulatorResponse response) : Exception
+{
+    public EmulatorResponse Response { get; } = response;
+}

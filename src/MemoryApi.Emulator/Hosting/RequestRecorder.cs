@@ -1,0 +1,106 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MemoryApi.Emulator;
+
+/// <summary>The requests that an emulator received, oldest first; bounded by <see cref="EmulatorOptions.RecordedRequestLimit"/>.</summary>
+/// <remarks>Safe to read while requests arrive: enumerating goes over the requests of that moment.</remarks>
+public sealed class RequestRecorder : IReadOnlyCollection<RecordedRequest>
+{
+    private readonly object _gate = new();
+    private readonly Queue<RecordedRequest> _requests = new();
+    private readonly int _limit;
+    private readonly TimeProvider _time;
+    private long _received;
+    private RecordedRequest? _last;
+
+    internal RequestRecorder(int limit, TimeProvider time)
+    {
+        _limit = limit;
+        _time = time;
+    }
+
+    /// <summary>How many requests are kept at this moment.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _requests.Count;
+            }
+        }
+    }
+
+    /// <summary>How many requests arrived since the start or the last <see cref="Clear"/>, those no longer kept included.</summary>
+    public long Received
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _received;
+            }
+        }
+    }
+
+    /// <summary>The latest request; null when there is none.</summary>
+    public RecordedRequest? Last
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _last;
+            }
+        }
+    }
+
+    /// <summary>The kept requests for one operation, oldest first.</summary>
+    /// <param name="operation">Name of the operation, such as <c>Memories_Add</c>.</param>
+    public IReadOnlyList<RecordedRequest> For(string operation) =>
+        Snapshot().Where(request => string.Equals(request.Operation, operation, StringComparison.Ordinal)).ToList();
+
+    /// <summary>Forgets all requests and numbers the next one 1.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _requests.Clear();
+            _last = null;
+            _received = 0;
+        }
+    }
+
+    /// <summary>Goes over the requests of this moment, oldest first.</summary>
+    public IEnumerator<RecordedRequest> GetEnumerator() => Snapshot().AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal RecordedRequest Record(
+        string method, string target, IReadOnlyList<KeyValuePair<string, string>> headers, string body, string? operation)
+    {
+        lock (_gate)
+        {
+            var request = new RecordedRequest(++_received, _time.GetUtcNow(), method, target, headers, body, operation);
+            _last = request;
+            _requests.Enqueue(request);
+            if (_requests.Count > _limit)
+            {
+                _requests.Dequeue();
+            }
+
+            return request;
+        }
+    }
+
+    private RecordedRequest[] Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _requests];
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MemoryApi.Emulator.Hosting;
+
+/// <summary>
+/// The operations of one service. A trailing slash is part of a path, an encoded slash part of its segment, and a template
+/// with more literal segments comes first: ASP.NET Core's own routing would forgive the first two.
+/// </summary>
+internal sealed class RouteTable
+{
+    private readonly Dictionary<int, List<Route>> _bySegmentCount = [];
+
+    public void Map(string method, string template, string operation, Func<EmulatorRequest, EmulatorResponse> handler)
+    {
+        var route = new Route(method, template, operation, handler);
+        if (!_bySegmentCount.TryGetValue(route.SegmentCount, out var routes))
+        {
+            _bySegmentCount[route.SegmentCount] = routes = [];
+        }
+
+        var position = routes.FindIndex(other => other.LiteralCount < route.LiteralCount);
+        routes.Insert(position < 0 ? routes.Count : position, route);
+    }
+
+    /// <summary>The route for a request, or null; then <paramref name="allowed"/> holds the methods that the path has, if any.</summary>
+    public Route? Find(EmulatorRequest request, out IReadOnlyList<string> allowed)
+    {
+        allowed = [];
+        if (!_bySegmentCount.TryGetValue(request.Segments.Length, out var routes))
+        {
+            return null;
+        }
+
+        // A method that only a less literal template has still counts: GET /v1/memories/events/ beside PUT /v1/memories/{id}/.
+        List<string>? methods = null;
+        foreach (var route in routes)
+        {
+            if (!route.Matches(request.Segments))
+            {
+                continue;
+            }
+
+            if (string.Equals(route.Method, request.Method, StringComparison.Ordinal))
+            {
+                return route;
+            }
+
+            (methods ??= []).Add(route.Method);
+        }
+
+        allowed = methods?.Distinct().ToList() ?? [];
+        return null;
+    }
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MemoryApi.Emulator.Hosting;
+using MemoryApi.Emulator.Json;
+
+namespace MemoryApi.Emulator.Mem0;
+
+/// <summary>What Mem0's routes accept and answer. One part per group of operations.</summary>
+internal sealed partial class Mem0Endpoints
+{
+    private readonly Mem0Store _store;
+    private readonly ExportStore _exports;
+    private readonly ProfileStore _profiles;
+    private readonly OrganizationStore _organizations;
+    private readonly EmulatorOptions _options;
+
+    public Mem0Endpoints(Mem0Store store, ExportStore exports, ProfileStore profiles, OrganizationStore organizations, EmulatorOptions options)
+    {
+        _store = store;
+        _exports = exports;
+        _profiles = profiles;
+        _organizations = organizations;
+        _options = options;
+        MapMemories();
+        MapEntities();
+        MapEvents();
+        MapExports();
+        MapProfiles();
+        MapProjects();
+        MapOrganizations();
+        MapWebhooks();
+        MapAccount();
+        MapLegacy();
+    }
+
+    public RouteTable Routes { get; } = new();
+
+    public void Reset() => ResetStats();
+
+    private static EmulatorResponse Ok(JsonNode? body) => EmulatorResponse.Json(200, body);
+
+    private static EmulatorResponse Created(JsonNode? body) => EmulatorResponse.Json(201, body);
+
+    /// <summary>The body as an object; an empty body is an empty object.</summary>
+    private static JsonElement Body(EmulatorRequest request)
+    {
+        if (request.Body.IsEmpty)
+        {
+            return JsonBody.Parse("{}"u8.ToArray());
+        }
+
+        if (!request.IsJson)
+        {
+            throw Mem0Errors.Detail(415, $"Unsupported media type \"{request.ContentType}\" in request.");
+        }
+
+        var body = request.Json();
+        return body.ValueKind == JsonValueKind.Object
+            ? body
+            : throw Mem0Errors.Field("non_field_errors", $"Invalid data. Expected a dictionary, but got {Name(body.ValueKind)}.");
+
+        static string Name(JsonValueKind kind) => kind switch
+        {
+            JsonValueKind.Array => "list",
+            JsonValueKind.String => "str",
+            JsonValueKind.Number => "int",
+            JsonValueKind.Null => "NoneType",
+            _ => "bool",
+        };
+    }
+
+    private static Guid MemoryId(string text) =>
+        Guid.TryParseExact(text, "D", out var id) || Guid.TryParseExact(text, "N", out id) ? id : throw Mem0Errors.NotAUuid();
+
+    private static string? OptionalText(JsonElement body, string name, Func<string, RefusalException> refuse) =>
+        body.Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : throw refuse($"{name}: Not a valid string.");
+
+    private static bool OptionalFlag(JsonElement body, string name, bool fallback, Func<string, RefusalException> refuse) =>
+        body.Member(name) is not { } value ? fallback
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
+        : throw refuse($"{name}: Must be a valid boolean.");
+
+    private static JsonElement? OptionalObject(JsonElement body, string name, Func<string, RefusalException> refuse) =>
+        body.Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Object ? value.Clone()
+        : throw refuse($"{name}: Expected a dictionary of items.");
+
+    private static DateOnly? OptionalDate(JsonElement body, string name, Func<string, RefusalException> refuse) =>
+        body.Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String && Timestamps.TryParseDate(value.GetString(), out var date) ? date
+        : throw refuse($"{name}: Date has wrong format. Use one of these formats instead: YYYY-MM-DD.");
+
+    private static IReadOnlyList<string> OptionalTexts(JsonElement body, string name, Func<string, RefusalException> refuse) =>
+        body.Member(name) is not { } value ? []
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? value.EnumerateArray().Select(item => item.GetString()!).ToList()
+            : throw refuse($"{name}: Expected a list of strings.");
+
+    private static RefusalException BadRequest(string text) => Mem0Errors.Error(400, text);
+}

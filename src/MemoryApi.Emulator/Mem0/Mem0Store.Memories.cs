@@ -1,0 +1,466 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace MemoryApi.Emulator.Mem0;
+
+internal sealed partial class Mem0Store
+{
+    private readonly Dictionary<Guid, MemoryEntry> _memories = [];
+    private readonly Dictionary<EntityKey, MemoryIndex> _byEntity = [];
+    private readonly Dictionary<(EntityScope Scope, string Hash), int> _copies = [];
+    private readonly Dictionary<Guid, List<Guid>> _replacedBy = [];
+    private readonly Dictionary<Guid, List<HistoryRow>> _history = [];
+    private readonly List<HistoryRow> _allHistory = [];
+    private readonly Dictionary<Guid, MemoryFeedback> _feedback = [];
+    private readonly TermDictionary _terms = new();
+    private MemoryIndex _all = new();
+    private long _sequence;
+    private int _withExpirationDate;
+
+    /// <summary>Names of the project's own categories; null for the default ones.</summary>
+    public Func<IReadOnlyList<CategoryName>?> ProjectCategories { get; set; } = static () => null;
+
+    public int MemoryCount => Read(() => _memories.Count);
+
+    public MemoryRecord? Find(Guid id) => Read(() => _memories.GetValueOrDefault(id)?.Current);
+
+    /// <summary>Queues an add: each message of the user becomes one memory.</summary>
+    public Guid QueueAdd(NewMemory add, JsonElement payload) => Write(now =>
+    {
+        var accepted = ++_accepted;
+        return Queue("ADD", now, payload, add.Metadata, at =>
+        {
+            var results = new List<EventResult>();
+            foreach (var message in add.Input)
+            {
+                if (message.Role == "user" && !string.IsNullOrWhiteSpace(message.Content))
+                {
+                    results.Add(Store(message.Content.Trim(), add with { Scope = add.Scope.AttributedTo(message.Role) }, at, accepted));
+                }
+            }
+
+            return results;
+        });
+    });
+
+    /// <summary>Stores messages as they are; exact copies of what the same entities already have are left out.</summary>
+    public (Guid EventId, IReadOnlyList<EventResult> Results) AddVerbatim(NewMemory add, JsonElement payload) => Write(now =>
+    {
+        var accepted = ++_accepted;
+        var results = new List<EventResult>();
+        foreach (var message in add.Input)
+        {
+            var scope = add.Scope.AttributedTo(message.Role);
+            if (message.Role != "system" && message.Content.Length > 0 && !_copies.ContainsKey((scope, Hash(message.Content))))
+            {
+                results.Add(Store(message.Content, add with { Scope = scope }, now, accepted));
+            }
+        }
+
+        return (Done("ADD", now, payload, add.Metadata, results), (IReadOnlyList<EventResult>)results);
+    });
+
+    /// <summary>Stores one memory without an event.</summary>
+    public Guid AddDirectly(string text, IReadOnlyList<string>? categories, NewMemory add) => Write(now =>
+    {
+        var id = Store(text, add, now, ++_accepted).MemoryId;
+        if (categories is not null)
+        {
+            _memories[id].Current = _memories[id].Current with { Categories = categories };
+        }
+
+        return id;
+    });
+
+    /// <summary>Changes a memory; null when there is none.</summary>
+    public MemoryRecord? Update(Guid id, MemoryChange change) => Write(now => UpdateUnderLock(id, change, now));
+
+    /// <summary>Changes all memories or, when one of them is missing, none.</summary>
+    public Guid? UpdateAll(IReadOnlyList<(Guid Id, MemoryChange Change)> changes) => Write(now =>
+    {
+        foreach (var (id, _) in changes)
+        {
+            if (!_memories.ContainsKey(id))
+            {
+                return id;
+            }
+        }
+
+        foreach (var (id, change) in changes)
+        {
+            UpdateUnderLock(id, change, now);
+        }
+
+        return (Guid?)null;
+    });
+
+    /// <summary>Deletes a memory; null when there is none, else how many linked ones went with it.</summary>
+    public int? Delete(Guid id, bool linked) => Write<int?>(now =>
+    {
+        if (!_memories.ContainsKey(id))
+        {
+            return null;
+        }
+
+        var others = linked ? Linked(id) : [];
+        Remove(id, now);
+        foreach (var other in others)
+        {
+            Remove(other, now);
+        }
+
+        return others.Count;
+    });
+
+    /// <summary>Deletes those of the memories that are there; how many that were.</summary>
+    public int DeleteAll(IReadOnlyList<Guid> ids) => Write(now =>
+    {
+        var before = _memories.Count;
+        foreach (var id in ids)
+        {
+            Remove(id, now);
+        }
+
+        return before - _memories.Count;
+    });
+
+    /// <summary>Queues the deletion of what a predicate accepts among the memories accepted before this call.</summary>
+    public Guid QueueDelete(string type, JsonElement payload, EntityKey? scope, Func<MemoryRecord, bool> matches, EntityKey? entity = null) =>
+        Write(now =>
+        {
+            var accepted = ++_accepted;
+            return Queue(type, now, payload, null, at =>
+            {
+                var candidates = scope is { } key ? _byEntity.GetValueOrDefault(key)?.Entries ?? [] : _all.Entries;
+                var doomed = candidates.Select(entry => entry.Current).Where(memory => memory.Accepted < accepted && matches(memory)).ToList();
+                foreach (var memory in doomed)
+                {
+                    Remove(memory.Id, at);
+                }
+
+                if (entity is { } vanishing && !_byEntity.ContainsKey(vanishing))
+                {
+                    _entities.Remove(vanishing);
+                }
+
+                return doomed.Select(memory => new EventResult(memory.Id, "DELETE", memory.Text, memory.Scope.UserId)).ToList();
+            });
+        });
+
+    /// <summary>Marks a memory as replaced by a later one; false when one of them is missing.</summary>
+    public bool Supersede(Guid id, Guid by) => Write(_ =>
+    {
+        if (!_memories.TryGetValue(id, out var entry) || !_memories.ContainsKey(by))
+        {
+            return false;
+        }
+
+        entry.Current = entry.Current with { ReplacedBy = by };
+        if (!_replacedBy.TryGetValue(by, out var replaced))
+        {
+            _replacedBy[by] = replaced = [];
+        }
+
+        replaced.Add(id);
+        return true;
+    });
+
+    /// <summary>A page of the memories that a query selects, in the order of storing, with their number.</summary>
+    public (int Count, List<MemoryRecord> Items) List(MemoryQuery query, int skip, int take) => Read(() =>
+    {
+        // Going through all pages of a large list would otherwise look at each memory once per page.
+        if (query.WholeEntity is { } key && (query.ShowExpired || _withExpirationDate == 0))
+        {
+            return _byEntity.TryGetValue(key, out var index)
+                ? (index.Count, index.Slice(skip, take).Select(entry => entry.Current).ToList())
+                : (0, []);
+        }
+
+        var count = 0;
+        var items = new List<MemoryRecord>();
+        foreach (var memory in Select(query))
+        {
+            if (count >= skip && items.Count < take)
+            {
+                items.Add(memory);
+            }
+
+            count++;
+        }
+
+        return (count, items);
+    });
+
+    /// <summary>The memories that share the largest part of the query's terms, best first, earlier stored first among equals.</summary>
+    public List<(MemoryRecord Memory, double Score)> Search(MemoryQuery query, string text, double threshold, int topK) => Read(() =>
+    {
+        var (terms, termCount) = _terms.Find(text);
+        var found = new List<(MemoryRecord Memory, double Score)>();
+        if (terms.Length == 0 && threshold > 0)
+        {
+            return found;
+        }
+
+        // The score first: it rules out most memories, and costs less than the filter.
+        var today = Today;
+        foreach (var entry in Candidates(query.Filter?.Scope()))
+        {
+            var score = termCount == 0 ? 0 : Math.Round((double)entry.CountTerms(terms) / termCount, 4);
+            if (score >= threshold && query.Accepts(entry.Current, today))
+            {
+                found.Add((entry.Current, score));
+            }
+        }
+
+        found.Sort(static (left, right) => right.Score.CompareTo(left.Score) is var byScore and not 0
+            ? byScore
+            : left.Memory.Sequence.CompareTo(right.Memory.Sequence));
+        if (found.Count > topK)
+        {
+            found.RemoveRange(topK, found.Count - topK);
+        }
+
+        return found;
+    });
+
+    /// <summary>The changes of a memory, oldest first; null when there never was such a memory.</summary>
+    public List<HistoryRow>? History(Guid id) => Read(() => _history.TryGetValue(id, out var rows) ? rows.ToList() : null);
+
+    /// <summary>A page of the changes of all memories, oldest first, with their number.</summary>
+    public (int Count, List<HistoryRow> Items) AllHistory(int skip, int take) => Read(() =>
+        (_allHistory.Count, skip >= _allHistory.Count ? [] : _allHistory.GetRange(skip, Math.Min(take, _allHistory.Count - skip))));
+
+    /// <summary>Sets the feedback on a memory; null when there is no such memory.</summary>
+    public MemoryFeedback? SaveFeedback(Guid memoryId, string? feedback, string? reason) => Write(_ =>
+    {
+        if (!_memories.ContainsKey(memoryId))
+        {
+            return null;
+        }
+
+        var id = _feedback.TryGetValue(memoryId, out var earlier) ? earlier.Id : Guid.NewGuid();
+        return _feedback[memoryId] = new MemoryFeedback(id, feedback, reason);
+    });
+
+    /// <summary>All categories that a memory has, in alphabetical order.</summary>
+    public List<string> Categories() => Read(() =>
+        _all.Entries.SelectMany(entry => entry.Current.Categories).Distinct().Order(StringComparer.Ordinal).ToList());
+
+    /// <summary>How many entities of a kind have memories, and how many memories they have together.</summary>
+    public (int Entities, int Memories) CountByKind(EntityKind kind) => Read(() =>
+    {
+        var counts = _byEntity.Where(index => index.Key.Kind == kind).Select(index => index.Value.Count).ToList();
+        return (counts.Count, counts.Sum());
+    });
+
+    private IEnumerable<MemoryRecord> Select(MemoryQuery query)
+    {
+        var today = Today;
+        foreach (var entry in Candidates(query.Filter?.Scope()))
+        {
+            var memory = entry.Current;
+            if (query.Accepts(memory, today))
+            {
+                yield return memory;
+            }
+        }
+    }
+
+    private IEnumerable<MemoryEntry> Candidates(IReadOnlyCollection<EntityKey>? scope)
+    {
+        if (scope is null)
+        {
+            return _all.Entries;
+        }
+
+        var indexes = scope.Select(key => _byEntity.GetValueOrDefault(key)).OfType<MemoryIndex>().ToList();
+        return indexes.Count switch
+        {
+            0 => [],
+            1 => indexes[0].Entries,
+            _ => indexes.SelectMany(index => index.Entries).Distinct().OrderBy(entry => entry.Current.Sequence),
+        };
+    }
+
+    private EventResult Store(string text, NewMemory add, DateTimeOffset now, long accepted)
+    {
+        var terms = TermDictionary.Split(text);
+        var memory = new MemoryRecord
+        {
+            Id = Guid.NewGuid(),
+            Sequence = ++_sequence,
+            Accepted = accepted,
+            Text = text,
+            Hash = Hash(text),
+            Terms = _terms.Index(terms),
+            Scope = add.Scope,
+            CreatedAt = add.CreatedAt ?? now,
+            UpdatedAt = add.CreatedAt ?? now,
+            Metadata = add.Metadata,
+            Categories = Categorize(terms, add.Categories ?? ProjectCategories() ?? CategoryName.Defaults),
+            ExpirationDate = add.ExpirationDate,
+            IsImmutable = add.IsImmutable,
+            Input = add.Input,
+        };
+        var entry = new MemoryEntry(memory);
+        _memories.Add(memory.Id, entry);
+        _all.Add(entry);
+        foreach (var key in memory.Scope.Keys)
+        {
+            if (!_byEntity.TryGetValue(key, out var index))
+            {
+                _byEntity[key] = index = new MemoryIndex();
+            }
+
+            index.Add(entry);
+            Touch(key, now);
+        }
+
+        CountIn(memory, +1);
+        Remember("ADD", null, memory.Text, memory, memory.Input, now);
+        return new EventResult(memory.Id, "ADD", memory.Text, memory.Scope.UserId);
+    }
+
+    private MemoryRecord? UpdateUnderLock(Guid id, MemoryChange change, DateTimeOffset now)
+    {
+        if (!_memories.TryGetValue(id, out var entry))
+        {
+            return null;
+        }
+
+        var old = entry.Current;
+        var updated = old with { UpdatedAt = now, IsUpdated = true };
+        if (change.Text is { } text)
+        {
+            updated = updated with { Text = text, Hash = Hash(text), Terms = _terms.Index(TermDictionary.Split(text)) };
+        }
+
+        if (change.SetsMetadata)
+        {
+            updated = updated with { Metadata = change.Metadata };
+        }
+
+        if (change.SetsExpirationDate)
+        {
+            updated = updated with { ExpirationDate = change.ExpirationDate };
+        }
+
+        if (change.CreatedAt is { } createdAt)
+        {
+            updated = updated with { CreatedAt = createdAt };
+        }
+
+        CountIn(old, -1);
+        entry.Current = updated;
+        CountIn(updated, +1);
+        Remember("UPDATE", old.Text, updated.Text, updated, [new MessageInput("user", updated.Text)], now);
+        return updated;
+    }
+
+    private void Remove(Guid id, DateTimeOffset now)
+    {
+        if (!_memories.Remove(id, out var entry))
+        {
+            return;
+        }
+
+        var memory = entry.Current;
+        entry.IsDeleted = true;
+        _all.Deleted();
+        foreach (var key in memory.Scope.Keys)
+        {
+            var index = _byEntity[key];
+            index.Deleted();
+            if (index.Count == 0)
+            {
+                _byEntity.Remove(key);
+            }
+        }
+
+        CountIn(memory, -1);
+        _replacedBy.Remove(id);
+        _feedback.Remove(id);
+        Remember("DELETE", memory.Text, null, memory, memory.Input, now);
+    }
+
+    private List<Guid> Linked(Guid id)
+    {
+        var seen = new HashSet<Guid> { id };
+        var toVisit = new Queue<Guid>(seen);
+        while (toVisit.TryDequeue(out var current))
+        {
+            IEnumerable<Guid> neighbours = _replacedBy.GetValueOrDefault(current) ?? [];
+            if (_memories.GetValueOrDefault(current)?.Current.ReplacedBy is { } later)
+            {
+                neighbours = neighbours.Append(later);
+            }
+
+            foreach (var neighbour in neighbours)
+            {
+                if (_memories.ContainsKey(neighbour) && seen.Add(neighbour))
+                {
+                    toVisit.Enqueue(neighbour);
+                }
+            }
+        }
+
+        seen.Remove(id);
+        return [.. seen];
+    }
+
+    private void Remember(
+        string change, string? oldText, string? newText, MemoryRecord memory, IReadOnlyList<MessageInput> input, DateTimeOffset now)
+    {
+        var row = new HistoryRow(
+            Guid.NewGuid(), memory.Id, change, oldText, newText, memory.Scope, input, memory.Metadata, memory.Categories, memory.CreatedAt, now);
+        if (!_history.TryGetValue(memory.Id, out var rows))
+        {
+            _history[memory.Id] = rows = new List<HistoryRow>(1);
+        }
+
+        rows.Add(row);
+        _allHistory.Add(row);
+    }
+
+    private void CountIn(MemoryRecord memory, int by)
+    {
+        _withExpirationDate += memory.ExpirationDate is null ? 0 : by;
+        var key = (memory.Scope, memory.Hash);
+        var count = _copies.GetValueOrDefault(key) + by;
+        if (count > 0)
+        {
+            _copies[key] = count;
+        }
+        else
+        {
+            _copies.Remove(key);
+        }
+    }
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 16).ToLowerInvariant();
+
+    private static string[] Categorize(IReadOnlyCollection<string> terms, IReadOnlyList<CategoryName> categories)
+    {
+        var names = categories.Where(category => category.AppliesTo(terms)).Select(category => category.Name).ToArray();
+        return names.Length == 0 ? [] : names;
+    }
+
+    private void ClearMemories()
+    {
+        _memories.Clear();
+        _byEntity.Clear();
+        _copies.Clear();
+        _replacedBy.Clear();
+        _history.Clear();
+        _allHistory.Clear();
+        _feedback.Clear();
+        _terms.Clear();
+        _all = new MemoryIndex();
+        _sequence = 0;
+        _withExpirationDate = 0;
+    }
+}

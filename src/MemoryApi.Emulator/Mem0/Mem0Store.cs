@@ -1,0 +1,78 @@
+using System;
+using System.Threading;
+
+namespace MemoryApi.Emulator.Mem0;
+
+/// <summary>The memories of one project with what belongs to them: history, events, entities, feedback.</summary>
+/// <remarks>
+/// Records are immutable and may be used outside the lock. Queued work has no timer: what is due is done before
+/// the next access, in the order of acceptance, as of the time it was due.
+/// </remarks>
+internal sealed partial class Mem0Store(EmulatorOptions options, FaultPlan faults) : IDisposable
+{
+    private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
+    private long _accepted;
+
+    /// <summary>In whole microseconds, as answers show it, so that a time which was read can be filtered by.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = options.TimeProvider.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
+    public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
+
+    public void Dispose() => _gate.Dispose();
+
+    public void Reset()
+    {
+        _gate.EnterWriteLock();
+        try
+        {
+            ClearMemories();
+            ClearEvents();
+            ClearEntities();
+            _accepted = 0;
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        if (HasDueEvents(Now))
+        {
+            Write(static _ => true);
+        }
+
+        _gate.EnterReadLock();
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    private T Write<T>(Func<DateTimeOffset, T> write)
+    {
+        _gate.EnterWriteLock();
+        try
+        {
+            var now = Now;
+            CompleteDueEvents(now);
+            return write(now);
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+}

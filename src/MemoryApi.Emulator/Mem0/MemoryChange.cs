@@ -1,0 +1,22 @@
+using System;
+using System.Text.Json;
+
+namespace MemoryApi.Emulator.Mem0;
+
+/// <summary>What an update changes; metadata and expiration date can be set to nothing.</summary>
+internal sealed record MemoryChange
+{
+    public string? Text { get; init; }
+
+    public bool SetsMetadata { get; init; }
+
+    public JsonElement? Metadata { get; init; }
+
+    public bool SetsExpirationDate { get; init; }
+
+    public DateOnly? ExpirationDate { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public bool IsEmpty => Text is null && !SetsMetadata && !SetsExpirationDate && CreatedAt is null;
+}

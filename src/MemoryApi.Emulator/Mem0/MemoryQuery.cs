@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using MemoryApi.Emulator.Json;
+
+namespace MemoryApi.Emulator.Mem0;
+
+/// <summary>Which memories a search or list is about: the filters, and the narrowing members beside them.</summary>
+internal sealed record MemoryQuery
+{
+    public FilterNode? Filter { get; init; }
+
+    public bool ShowExpired { get; init; }
+
+    public bool LatestOnly { get; init; }
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public JsonElement? Metadata { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    public string? Keywords { get; init; }
+
+    /// <summary>The entity whose memories, unless expired, are just what the query selects; null when it asks for more than that.</summary>
+    public EntityKey? WholeEntity =>
+        Filter is BelongsTo filter && !LatestOnly && Categories.Count == 0 && Metadata is null && From is null && To is null && Keywords is null
+            ? filter.OnlyEntity
+            : null;
+
+    public bool Accepts(MemoryRecord memory, DateOnly today) =>
+        (ShowExpired || !memory.IsExpired(today)) &&
+        (!LatestOnly || memory.ReplacedBy is null) &&
+        (Filter is null || Filter.Matches(memory)) &&
+        (Categories.Count == 0 || memory.Categories.Any(category => Categories.Contains(category))) &&
+        (From is null || DateOnly.FromDateTime(memory.CreatedAt.UtcDateTime) >= From) &&
+        (To is null || DateOnly.FromDateTime(memory.CreatedAt.UtcDateTime) <= To) &&
+        (Keywords is null || memory.Text.Contains(Keywords, StringComparison.OrdinalIgnoreCase)) &&
+        (Metadata is null || Metadata.Value.EnumerateObject().All(member =>
+            memory.Metadata is { } metadata && metadata.TryGetProperty(member.Name, out var value) && value.SameAs(member.Value)));
+}

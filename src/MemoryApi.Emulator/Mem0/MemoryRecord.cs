@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace MemoryApi.Emulator.Mem0;
+
+/// <summary>A stored memory as of one moment; a change makes a new record.</summary>
+internal sealed record MemoryRecord
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Position in the order of storing.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Position of the request that brought it in the order of acceptance.</summary>
+    public required long Accepted { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string Hash { get; init; }
+
+    /// <summary>Ids of the distinct terms of the text, ascending.</summary>
+    public required int[] Terms { get; init; }
+
+    public required EntityScope Scope { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public JsonElement? Metadata { get; init; }
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public DateOnly? ExpirationDate { get; init; }
+
+    public Guid? ReplacedBy { get; init; }
+
+    public bool IsImmutable { get; init; }
+
+    public IReadOnlyList<MessageInput> Input { get; init; } = [];
+
+    public bool IsUpdated { get; init; }
+
+    /// <summary>The expiration date itself still counts.</summary>
+    public bool IsExpired(DateOnly today) => ExpirationDate < today;
+}
+
+/// <summary>A message that a memory came from.</summary>
+internal sealed record MessageInput(string Role, string Content);

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace MemoryApi.Emulator.Mem0;
+
+/// <summary>What an add says about all memories that it brings.</summary>
+internal sealed record NewMemory
+{
+    public required EntityScope Scope { get; init; }
+
+    public JsonElement? Metadata { get; init; }
+
+    /// <summary>The categories to choose from; null for the project's or the default ones.</summary>
+    public IReadOnlyList<CategoryName>? Categories { get; init; }
+
+    public DateOnly? ExpirationDate { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public bool IsImmutable { get; init; }
+
+    public IReadOnlyList<MessageInput> Input { get; init; } = [];
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+
+namespace MemoryApi.Emulator.Mem0;
+
+/// <summary>The making of profiles for some users.</summary>
+internal sealed class ProfileJob
+{
+    public required Guid Id { get; init; }
+
+    public required string Operation { get; init; }
+
+    public required IReadOnlyList<string> UserIds { get; init; }
+
+    /// <summary>The request as text, to tell a repeated request from another one under the same key.</summary>
+    public required string Request { get; init; }
+
+    public required DateTimeOffset DueAt { get; set; }
+
+    public bool IsDone { get; set; }
+
+    public int Succeeded { get; set; }
+
+    /// <summary>Users without memories.</summary>
+    public int Skipped { get; set; }
+}

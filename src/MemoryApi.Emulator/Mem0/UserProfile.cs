@@ -1,0 +1,7 @@
+using System;
+using System.Text.Json.Nodes;
+
+namespace MemoryApi.Emulator.Mem0;
+
+/// <summary>What was concluded about a user.</summary>
+internal sealed record UserProfile(JsonObject Content, DateTimeOffset UpdatedAt, int GenerationCount);

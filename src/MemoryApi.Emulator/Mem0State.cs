@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Text.Json;
+using MemoryApi.Emulator.Json;
+using MemoryApi.Emulator.Mem0;
+
+namespace MemoryApi.Emulator;
+
+/// <summary>What the emulated Mem0 holds, for what its own API does not offer: filling it quickly, and what only the service itself does.</summary>
+public sealed class Mem0State
+{
+    private readonly Mem0Store _store;
+    private readonly ExportStore _exports;
+    private readonly ProfileStore _profiles;
+
+    internal Mem0State(Mem0Store store, ExportStore exports, ProfileStore profiles)
+    {
+        _store = store;
+        _exports = exports;
+        _profiles = profiles;
+    }
+
+    /// <summary>How many memories are stored; those of events that are still pending do not count.</summary>
+    public int MemoryCount => _store.MemoryCount;
+
+    /// <summary>Stores one memory at once, without an event. Much faster than a request.</summary>
+    /// <param name="text">The memory.</param>
+    /// <param name="userId">The user it belongs to.</param>
+    /// <param name="agentId">The agent it belongs to.</param>
+    /// <param name="appId">The app it belongs to.</param>
+    /// <param name="runId">The run it belongs to.</param>
+    /// <param name="metadata">A JSON object; null for none.</param>
+    /// <param name="categories">Its categories; null to find them in the text.</param>
+    /// <param name="createdAt">When it was created; null for now.</param>
+    /// <param name="expirationDate">The last day, in UTC, on which it is shown; null for no end.</param>
+    /// <returns>The id of the memory.</returns>
+    /// <exception cref="ArgumentException">Text is blank, no entity is given, or metadata is not a JSON object.</exception>
+    public string AddMemory(
+        string text,
+        string? userId = null,
+        string? agentId = null,
+        string? appId = null,
+        string? runId = null,
+        string? metadata = null,
+        IReadOnlyList<string>? categories = null,
+        DateTimeOffset? createdAt = null,
+        DateOnly? expirationDate = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        var scope = new EntityScope(userId, agentId, appId, runId);
+        if (scope.IsEmpty)
+        {
+            throw new ArgumentException("A memory belongs to at least one entity.", nameof(userId));
+        }
+
+        return _store.AddDirectly(text, categories, new NewMemory
+        {
+            Scope = scope,
+            Metadata = metadata is null ? null : ParseObject(metadata),
+            CreatedAt = createdAt,
+            ExpirationDate = expirationDate,
+            Input = [new MessageInput("user", text)],
+        }).ToString();
+    }
+
+    /// <summary>Marks a memory as replaced by a later one, as the service does when a newer fact contradicts it.</summary>
+    /// <param name="memoryId">The older memory.</param>
+    /// <param name="byMemoryId">The memory that replaces it.</param>
+    /// <exception cref="ArgumentException">There is no such memory.</exception>
+    public void Supersede(string memoryId, string byMemoryId)
+    {
+        if (!Guid.TryParse(memoryId, out var id) || !Guid.TryParse(byMemoryId, out var by) || !_store.Supersede(id, by))
+        {
+            throw new ArgumentException("There is no such memory.", nameof(memoryId));
+        }
+    }
+
+    /// <summary>Completes all that is queued now: events, exports and profile jobs, however long <see cref="EmulatorOptions.EventDelay"/> is.</summary>
+    public void CompleteEvents()
+    {
+        _store.CompleteEvents();
+        _exports.CompleteAll();
+        _profiles.CompleteAll();
+    }
+
+    private static JsonElement ParseObject(string json)
+    {
+        try
+        {
+            var element = JsonBody.Parse(Encoding.UTF8.GetBytes(json));
+            return element.ValueKind == JsonValueKind.Object ? element : throw new ArgumentException("Metadata is a JSON object.", nameof(json));
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException("Metadata is a JSON object.", nameof(json), exception);
+        }
+    }
+}

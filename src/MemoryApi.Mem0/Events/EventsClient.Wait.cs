@@ -1,0 +1,131 @@
+using System;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Mem0;
+
+public partial class EventsClient
+{
+    /// <summary>Waits until queued work has succeeded or failed.</summary>
+    /// <remarks>
+    /// It reads the event at once and then with growing intervals. <c>SUCCEEDED</c> without results is normal: there was nothing
+    /// worth remembering, or it was known already. A search may find what was stored only some seconds later.
+    /// </remarks>
+    /// <param name="eventId">Id of the event, as returned by the operation that queued the work.</param>
+    /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
+    /// <param name="progress">Is told the event each time that it was read. Default: nobody is.</param>
+    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the work.</param>
+    /// <returns>The event, which has succeeded.</returns>
+    /// <exception cref="ArgumentException">The id is blank; nothing was sent.</exception>
+    /// <exception cref="MemoryEventFailedException">The work failed.</exception>
+    /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public virtual async Task<MemoryEvent> WaitAsync(
+        string eventId,
+        WaitOptions? wait = null,
+        IProgress<MemoryEvent>? progress = null,
+        RequestOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        Require.NotBlank(eventId, nameof(eventId));
+        wait ??= new WaitOptions();
+        MemoryEvent? last = null;
+        var isFinal = await Polling.UntilAsync(
+            async token =>
+            {
+                last = await GetAsync(eventId, options, token).ConfigureAwait(false);
+                progress?.Report(last);
+                return IsFinal(last.Status);
+            },
+            wait,
+            wait.TimeProvider ?? TimeProvider.System,
+            cancellationToken).ConfigureAwait(false);
+        return isFinal ? SucceededOrThrow(last!) : throw new MemoryEventTimeoutException(wait.Limit, last);
+    }
+
+    /// <summary>Waits until an addition has succeeded or failed.</summary>
+    /// <remarks>An addition that was stored at once needs no wait: its event is made from the result, and nothing is sent.</remarks>
+    /// <param name="addition">The result of adding.</param>
+    /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
+    /// <param name="progress">Is told the event each time that it was read. Default: nobody is.</param>
+    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the work.</param>
+    /// <returns>The event, which has succeeded.</returns>
+    /// <exception cref="ArgumentException">The addition is queued but names no event; nothing was sent.</exception>
+    /// <exception cref="MemoryEventFailedException">The work failed.</exception>
+    /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public virtual async Task<MemoryEvent> WaitAsync(
+        AddMemoriesResult addition,
+        WaitOptions? wait = null,
+        IProgress<MemoryEvent>? progress = null,
+        RequestOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        Require.NotNull(addition, nameof(addition));
+        if (addition.Status is { } status && IsFinal(status.Value))
+        {
+            var immediate = EventOf(addition, status.Value);
+            progress?.Report(immediate);
+            return SucceededOrThrow(immediate);
+        }
+
+        return addition.EventId is { } eventId
+            ? await WaitAsync(eventId, wait, progress, options, cancellationToken).ConfigureAwait(false)
+            : throw new ArgumentException("The addition is queued but names no event, so there is nothing to wait for.", nameof(addition));
+    }
+
+    /// <summary>Waits until a queued deletion has succeeded or failed.</summary>
+    /// <remarks>
+    /// A deletion without an event needs no wait, and nothing is sent: it had been carried out by an earlier attempt whose answer
+    /// was lost.
+    /// </remarks>
+    /// <param name="deletion">The result of deleting.</param>
+    /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
+    /// <param name="progress">Is told the event each time that it was read. Default: nobody is.</param>
+    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="cancellationToken">Cancels the wait, not the work.</param>
+    /// <returns>The event, which has succeeded.</returns>
+    /// <exception cref="ArgumentNullException">The deletion is <see langword="null"/>.</exception>
+    /// <exception cref="MemoryEventFailedException">The work failed.</exception>
+    /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public virtual async Task<MemoryEvent> WaitAsync(
+        QueuedDeletion deletion,
+        WaitOptions? wait = null,
+        IProgress<MemoryEvent>? progress = null,
+        RequestOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        Require.NotNull(deletion, nameof(deletion));
+        if (deletion.EventId is { } eventId)
+        {
+            return await WaitAsync(eventId, wait, progress, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        var immediate = new MemoryEvent { Status = EventStatus.Succeeded };
+        progress?.Report(immediate);
+        return immediate;
+    }
+
+    private static MemoryEvent SucceededOrThrow(MemoryEvent memoryEvent) =>
+        memoryEvent.Status == EventStatus.Failed ? throw new MemoryEventFailedException(memoryEvent) : memoryEvent;
+
+    private static bool IsFinal(EventStatus? status) => status == EventStatus.Succeeded || status == EventStatus.Failed;
+
+    private static MemoryEvent EventOf(AddMemoriesResult addition, EventStatus status) => new()
+    {
+        Id = addition.EventId ?? string.Empty,
+        EventType = EventType.Add,
+        Status = status,
+        Error = status == EventStatus.Failed ? addition.Message : null,
+        Results = addition.Results?.Select(static memory => new EventResult { Id = memory.Id, Event = memory.Event, Data = memory.Data }).ToArray(),
+    };
+}

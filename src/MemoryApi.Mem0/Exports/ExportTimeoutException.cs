@@ -1,0 +1,32 @@
+using System;
+using System.Globalization;
+using MemoryApi.Core;
+
+namespace MemoryApi.Mem0;
+
+/// <summary>An export was not ready when the limit of the wait was reached. It may still become so.</summary>
+public sealed class ExportTimeoutException : MemoryApiException
+{
+    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
+    /// <param name="exportId">Id of the export.</param>
+    /// <param name="limit">How long was waited.</param>
+    /// <param name="innerException">What the service answered last.</param>
+    public ExportTimeoutException(string exportId, TimeSpan limit, Exception? innerException = null)
+        : base(
+            string.Format(
+                CultureInfo.InvariantCulture,
+                "Exports_Get: the export was not ready within {0:0.###} s. Wait for it again, allow more time, or check its id.",
+                limit.TotalSeconds),
+            new ApiErrorDetails { Operation = "Exports_Get" },
+            innerException)
+    {
+        ExportId = exportId;
+        Limit = limit;
+    }
+
+    /// <summary>Id of the export.</summary>
+    public string ExportId { get; }
+
+    /// <summary>How long was waited.</summary>
+    public TimeSpan Limit { get; }
+}

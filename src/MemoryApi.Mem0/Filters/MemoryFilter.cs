@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MemoryApi.Core.Runtime;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.Mem0;
+
+/// <summary>
+/// Which memories to search, list, export or back up. Conditions are combined with <c>&amp;</c>, <c>|</c> and <c>!</c>:
+/// <code>
+/// MemoryFilter.UserId.Is("alice")
+///     &amp; (MemoryFilter.Categories.In("travel", "food") | MemoryFilter.Metadata("source").Is("chat"))
+///     &amp; !MemoryFilter.CreatedAt.Before(lastYear)
+/// </code>
+/// It never changes, and it can't express what the service is known to refuse. An <see cref="EntityScope"/> converts to a filter by
+/// itself.
+/// </summary>
+/// <remarks>
+/// Search and list want at least one entity that memories have to, or may, belong to. The service attributes each extracted memory
+/// to the one who spoke: a filter for a user <c>&amp;</c> an agent normally finds nothing, one for a user <c>|</c> an agent finds what
+/// belongs to either.
+/// </remarks>
+public sealed class MemoryFilter : IEquatable<MemoryFilter>
+{
+    private readonly FilterNode _node;
+
+    internal MemoryFilter(FilterNode node) => _node = node;
+
+    /// <summary>The user that memories belong to.</summary>
+    public static EntityConditions UserId { get; } = new(FilterLanguage.UserId);
+
+    /// <summary>The agent that memories belong to.</summary>
+    public static EntityConditions AgentId { get; } = new(FilterLanguage.AgentId);
+
+    /// <summary>The app that memories belong to.</summary>
+    public static EntityConditions AppId { get; } = new(FilterLanguage.AppId);
+
+    /// <summary>The run (session) that memories belong to.</summary>
+    public static EntityConditions RunId { get; } = new(FilterLanguage.RunId);
+
+    /// <summary>When memories were created.</summary>
+    public static TimeConditions CreatedAt { get; } = new(FilterLanguage.CreatedAt);
+
+    /// <summary>When memories were last changed.</summary>
+    public static TimeConditions UpdatedAt { get; } = new(FilterLanguage.UpdatedAt);
+
+    /// <summary>The time that was given with the memories, for conversations of the past.</summary>
+    public static TimeConditions Timestamp { get; } = new(FilterLanguage.Timestamp);
+
+    /// <summary>The last day on which memories are found.</summary>
+    public static DateConditions ExpirationDate { get; } = new(FilterLanguage.ExpirationDate);
+
+    /// <summary>The categories of memories.</summary>
+    public static CategoryConditions Categories { get; } = new();
+
+    /// <summary>The words of memories. Only a list takes them; a search fails on them.</summary>
+    public static KeywordConditions Keywords { get; } = new();
+
+    /// <summary>A key of the metadata of memories.</summary>
+    /// <param name="key">The key, at the top level of the metadata.</param>
+    /// <exception cref="ArgumentException">The key is empty.</exception>
+    public static MetadataConditions Metadata(string key)
+    {
+        Require.NotNull(key, nameof(key));
+        Require.Text(key, nameof(key), minLength: 1);
+        return new MetadataConditions(key);
+    }
+
+    /// <summary>Memories with one of these ids.</summary>
+    /// <param name="ids">The ids, UUIDs; at least one.</param>
+    /// <exception cref="ArgumentException">There is no id, or a blank one among them.</exception>
+    public static MemoryFilter MemoryIds(params string[] ids) => MemoryIds((IEnumerable<string>)ids);
+
+    /// <inheritdoc cref="MemoryIds(string[])"/>
+    public static MemoryFilter MemoryIds(IEnumerable<string> ids) =>
+        new(new FieldCondition(FilterLanguage.MemoryIds, Operands.Texts(ids, nameof(ids))));
+
+    /// <summary>A filter in the service's own language, checked: what the service is known to refuse is refused here.</summary>
+    /// <param name="json">The filter, as documented by the service; left unchanged.</param>
+    /// <exception cref="ArgumentException">A field or an operator is unknown or out of place; the message names the place.</exception>
+    public static MemoryFilter Parse(JObject json)
+    {
+        Require.NotNull(json, nameof(json));
+        return new MemoryFilter(FilterReader.Read(json));
+    }
+
+    /// <summary>
+    /// A filter in the service's own language, sent exactly as given: the way out when the service can do more than this library
+    /// knows. It combines with other filters.
+    /// </summary>
+    /// <param name="json">The filter; left unchanged.</param>
+    /// <exception cref="ArgumentException">The filter is empty.</exception>
+    public static MemoryFilter Unchecked(JObject json)
+    {
+        Require.NotNull(json, nameof(json));
+        return json.Count > 0
+            ? new MemoryFilter(new UncheckedFilter((JObject)json.DeepClone()))
+            : throw new ArgumentException("The filter is empty.", nameof(json));
+    }
+
+    /// <summary>What belongs to the scope: to its user, and to its app, and so on.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <exception cref="ArgumentException">The scope names a user and an agent, of which a memory normally has only one.</exception>
+    public static MemoryFilter Of(EntityScope scope)
+    {
+        Require.NotNull(scope, nameof(scope));
+        if (scope.UserId is not null && scope.AgentId is not null)
+        {
+            throw new ArgumentException(
+                "The scope names a user and an agent. The service attributes each memory to one of the two, so asking for both would find "
+                + $"nothing. Combine {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…) and {nameof(MemoryFilter)}.{nameof(AgentId)}.Is(…) "
+                + "with | for the memories of either, or with & for those of both.",
+                nameof(scope));
+        }
+
+        return scope.Entities()
+            .Select(static entity => new MemoryFilter(new FieldCondition(entity.Key.Value + "_id", new JValue(entity.Value))))
+            .Aggregate(static (left, right) => left & right);
+    }
+
+    /// <summary>What belongs to the scope.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <exception cref="ArgumentException">The scope names a user and an agent, of which a memory normally has only one.</exception>
+    public static implicit operator MemoryFilter(EntityScope scope) => Of(scope);
+
+    /// <summary>What matches both filters.</summary>
+    /// <param name="left">One filter.</param>
+    /// <param name="right">The other.</param>
+    public static MemoryFilter operator &(MemoryFilter left, MemoryFilter right) => Combine(FilterList.All, left, right);
+
+    /// <summary>What matches at least one of the filters.</summary>
+    /// <param name="left">One filter.</param>
+    /// <param name="right">The other.</param>
+    public static MemoryFilter operator |(MemoryFilter left, MemoryFilter right) => Combine(FilterList.Any, left, right);
+
+    /// <summary>What doesn't match the filter.</summary>
+    /// <param name="filter">The filter.</param>
+    public static MemoryFilter operator !(MemoryFilter filter)
+    {
+        Require.NotNull(filter, nameof(filter));
+        return new MemoryFilter(filter._node is FilterExclusion exclusion ? exclusion.Part : new FilterExclusion(filter._node));
+    }
+
+    /// <summary>The filter in the service's own language.</summary>
+    public JObject ToJson() => _node.ToJson();
+
+    /// <inheritdoc/>
+    public bool Equals(MemoryFilter? other) => other is not null && JToken.DeepEquals(ToJson(), other.ToJson());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as MemoryFilter);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => JToken.EqualityComparer.GetHashCode(ToJson());
+
+    /// <summary>Nothing of the filter, which may name people, so that it doesn't get into a log by accident. See <see cref="ToJson"/>.</summary>
+    public override string ToString() => "(filter)";
+
+    /// <summary>The filter, if a search takes it.</summary>
+    internal JObject ToSearchJson(string name)
+    {
+        if (_node.Mentions(FilterLanguage.Keywords))
+        {
+            throw new ArgumentException("A search fails on a condition on keywords. List with it instead, or put the words into the query.", name);
+        }
+
+        return ToListJson(name);
+    }
+
+    /// <summary>The filter, if a list takes it.</summary>
+    internal JObject ToListJson(string name) => _node.NamesAnEntity
+        ? _node.ToJson()
+        : throw new ArgumentException(
+            "The filter names no user, agent, app or run that memories may belong to, and the service refuses one that doesn't. Add a condition "
+            + $"such as {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…), or {nameof(EntityConditions.IsAny)}() for whatever belongs to anybody.",
+            name);
+
+    /// <summary>The filter as a list, which is what exports want even for a single condition.</summary>
+    internal JObject ToExportJson() => _node is FilterList or UncheckedFilter ? _node.ToJson() : new JObject { [FilterList.All] = new JArray(_node.ToJson()) };
+
+    private static MemoryFilter Combine(string combination, MemoryFilter left, MemoryFilter right)
+    {
+        Require.NotNull(left, nameof(left));
+        Require.NotNull(right, nameof(right));
+        return new MemoryFilter(FilterList.Of(combination, left._node, right._node));
+    }
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+
+namespace MemoryApi.Mem0;
+
+public partial class MemoriesClient
+{
+    /// <summary>Finds memories by meaning, the best first.</summary>
+    /// <remarks>
+    /// What was just added may take some seconds until a search finds it. For what has no parameter here use the overload with a
+    /// <see cref="SearchMemoriesRequest"/>.
+    /// </remarks>
+    /// <param name="query">What to look for, in natural language.</param>
+    /// <param name="filter">Which memories to look at; an <see cref="EntityScope"/> converts to it by itself.</param>
+    /// <param name="topK">How many memories to return at most, 1 to 1000. Default: the service's, 10.</param>
+    /// <param name="threshold">Lowest relevance to return, 0 to 1; 0 returns all. Default: the service's, 0.1.</param>
+    /// <param name="options">Changes for this call only.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse in a search; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual Task<MemorySearchResults> SearchAsync(
+        string query,
+        MemoryFilter filter,
+        int? topK = null,
+        double? threshold = null,
+        RequestOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        SearchAsync(new SearchMemoriesRequest(query, filter) { TopK = topK, Threshold = threshold }, options, cancellationToken);
+
+    /// <summary>Lists a page of the memories that match a filter.</summary>
+    /// <param name="filter">Which memories to list; an <see cref="EntityScope"/> converts to it by itself.</param>
+    /// <param name="page">Number of the page, from 1. Default: the service's, 1.</param>
+    /// <param name="pageSize">Memories per page, 1 to 200. Default: the service's, 100.</param>
+    /// <param name="options">Changes for this call only.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual Task<MemoryPage> ListAsync(
+        MemoryFilter filter,
+        int? page = null,
+        int? pageSize = null,
+        RequestOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        ListAsync(new ListMemoriesRequest(filter), page, pageSize, options, cancellationToken);
+}

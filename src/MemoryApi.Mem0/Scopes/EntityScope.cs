@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Mem0;
+
+/// <summary>
+/// Whom memories belong to: a user, an agent, an app, a run (session), or several of these together. It has at least one of
+/// them and never changes: <c>EntityScope.User("alice").WithRun("trip-7")</c>.
+/// </summary>
+/// <remarks>
+/// Add and delete-all take it, and where a <see cref="MemoryFilter"/> is wanted it converts to one by itself.
+/// </remarks>
+public sealed class EntityScope : IEquatable<EntityScope>
+{
+    private EntityScope(string? userId, string? agentId, string? appId, string? runId)
+    {
+        UserId = userId;
+        AgentId = agentId;
+        AppId = appId;
+        RunId = runId;
+    }
+
+    /// <summary>Id of the user; <see langword="null"/> when the scope names none.</summary>
+    public string? UserId { get; }
+
+    /// <summary>Id of the agent; <see langword="null"/> when the scope names none.</summary>
+    public string? AgentId { get; }
+
+    /// <summary>Id of the app; <see langword="null"/> when the scope names none.</summary>
+    public string? AppId { get; }
+
+    /// <summary>Id of the run (session); <see langword="null"/> when the scope names none.</summary>
+    public string? RunId { get; }
+
+    /// <summary>How many entities the scope names: 1 to 4.</summary>
+    internal int Count => Entities().Count;
+
+    /// <summary>What belongs to a user.</summary>
+    /// <param name="userId">Id of the user, of your own choice.</param>
+    /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
+    public static EntityScope User(string userId) => new(Checked(userId, nameof(userId)), null, null, null);
+
+    /// <summary>What belongs to an agent.</summary>
+    /// <param name="agentId">Id of the agent, of your own choice.</param>
+    /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
+    public static EntityScope Agent(string agentId) => new(null, Checked(agentId, nameof(agentId)), null, null);
+
+    /// <summary>What belongs to an app.</summary>
+    /// <param name="appId">Id of the app, of your own choice.</param>
+    /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
+    public static EntityScope App(string appId) => new(null, null, Checked(appId, nameof(appId)), null);
+
+    /// <summary>What belongs to a run (session).</summary>
+    /// <param name="runId">Id of the run, of your own choice.</param>
+    /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
+    public static EntityScope Run(string runId) => new(null, null, null, Checked(runId, nameof(runId)));
+
+    /// <summary>The same scope with this user, in place of the one it may have had.</summary>
+    /// <param name="userId">Id of the user, of your own choice.</param>
+    /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
+    public EntityScope WithUser(string userId) => new(Checked(userId, nameof(userId)), AgentId, AppId, RunId);
+
+    /// <summary>The same scope with this agent, in place of the one it may have had.</summary>
+    /// <param name="agentId">Id of the agent, of your own choice.</param>
+    /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
+    public EntityScope WithAgent(string agentId) => new(UserId, Checked(agentId, nameof(agentId)), AppId, RunId);
+
+    /// <summary>The same scope with this app, in place of the one it may have had.</summary>
+    /// <param name="appId">Id of the app, of your own choice.</param>
+    /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
+    public EntityScope WithApp(string appId) => new(UserId, AgentId, Checked(appId, nameof(appId)), RunId);
+
+    /// <summary>The same scope with this run, in place of the one it may have had.</summary>
+    /// <param name="runId">Id of the run, of your own choice.</param>
+    /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
+    public EntityScope WithRun(string runId) => new(UserId, AgentId, AppId, Checked(runId, nameof(runId)));
+
+    /// <inheritdoc/>
+    public bool Equals(EntityScope? other) =>
+        other is not null
+        && string.Equals(UserId, other.UserId, StringComparison.Ordinal)
+        && string.Equals(AgentId, other.AgentId, StringComparison.Ordinal)
+        && string.Equals(AppId, other.AppId, StringComparison.Ordinal)
+        && string.Equals(RunId, other.RunId, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as EntityScope);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (UserId, AgentId, AppId, RunId).GetHashCode();
+
+    /// <summary>The kinds of entities, e.g. <c>(user, run)</c>. It holds no id, so that none gets into a log by accident.</summary>
+    public override string ToString()
+    {
+        var kinds = new List<string>();
+        foreach (var entity in Entities())
+        {
+            kinds.Add(entity.Key.Value);
+        }
+
+        return "(" + string.Join(", ", kinds) + ")";
+    }
+
+    /// <summary>Whether both name the same entities.</summary>
+    public static bool operator ==(EntityScope? left, EntityScope? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether the two name different entities.</summary>
+    public static bool operator !=(EntityScope? left, EntityScope? right) => !(left == right);
+
+    /// <summary>The scope that these ids make up, or <see langword="null"/> when there is none among them.</summary>
+    internal static EntityScope? Of(string? userId, string? agentId, string? appId, string? runId)
+    {
+        var scope = new EntityScope(userId, agentId, appId, runId);
+        return scope.Count == 0 ? null : scope;
+    }
+
+    /// <summary>The entities that the scope names.</summary>
+    internal IReadOnlyList<KeyValuePair<EntityType, string>> Entities()
+    {
+        var entities = new List<KeyValuePair<EntityType, string>>(4);
+        Add(EntityType.User, UserId);
+        Add(EntityType.Agent, AgentId);
+        Add(EntityType.App, AppId);
+        Add(EntityType.Run, RunId);
+        return entities;
+
+        void Add(EntityType type, string? id)
+        {
+            if (id is not null)
+            {
+                entities.Add(new KeyValuePair<EntityType, string>(type, id));
+            }
+        }
+    }
+
+    private static string Checked(string id, string name)
+    {
+        Require.NotBlank(id, name);
+        return id.Trim() != "*"
+            ? id
+            : throw new ArgumentException(
+                $"{name} is the wildcard *, which names nobody. To find whatever belongs to anybody use a filter such as "
+                + $"{nameof(MemoryFilter)}.{nameof(MemoryFilter.UserId)}.{nameof(EntityConditions.IsAny)}().",
+                name);
+    }
+}

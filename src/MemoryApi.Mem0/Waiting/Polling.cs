@@ -1,0 +1,48 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Mem0;
+
+/// <summary>Looks again and again, with growing intervals, until something is done or the limit is reached.</summary>
+internal static class Polling
+{
+    /// <summary>Whether <paramref name="isDone"/> came true before the limit.</summary>
+    public static async Task<bool> UntilAsync(
+        Func<CancellationToken, Task<bool>> isDone, WaitOptions wait, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var begin = clock.GetTimestamp();
+
+        // The last look is begun at the limit and needs some time itself; without an end it could take as long as a call may.
+        using var end = Clock.CancelAfter(clock, wait.Limit + wait.LongestInterval);
+        using var lookEnd = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
+        var interval = wait.FirstWait;
+        while (true)
+        {
+            try
+            {
+                if (await isDone(lookEnd.Token).ConfigureAwait(false))
+                {
+                    return true;
+                }
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+            catch (OperationCanceledException cancelled) when (cancellationToken.IsCancellationRequested && cancelled.CancellationToken == lookEnd.Token)
+            {
+                throw new OperationCanceledException(cancelled.Message, cancelled, cancellationToken);
+            }
+
+            var left = wait.Limit - clock.GetElapsedTime(begin);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            await Clock.DelayAsync(clock, interval < left ? interval : left, cancellationToken).ConfigureAwait(false);
+            interval = wait.WaitAfter(interval);
+        }
+    }
+}

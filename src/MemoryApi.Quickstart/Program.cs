@@ -1,0 +1,62 @@
+using System;
+using System.Threading.Tasks;
+using MemoryApi.Bland;
+using MemoryApi.Core;
+using MemoryApi.Emulator;
+using MemoryApi.Mem0;
+
+namespace MemoryApi.Quickstart;
+
+/// <summary>
+/// The main job of both clients, step by step, each with the call that it made. It talks to the emulator, or with <c>--live</c> to
+/// the services, with the keys in MEM0_API_KEY and BLAND_API_KEY. The exit code is 0 only when every step held what it expects.
+/// </summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is not ([] or ["--live"]))
+        {
+            Console.Error.WriteLine("usage: dotnet run --project src/MemoryApi.Quickstart [-- --live]");
+            return 2;
+        }
+
+        var wire = new WireLog();
+        var account = new StepAccount(wire);
+        try
+        {
+            if (arguments is ["--live"])
+            {
+                using var mem0 = Mem0Client.FromEnvironment(Logged(new Mem0ClientOptions(), wire));
+                using var bland = BlandClient.FromEnvironment(Logged(new BlandClientOptions(), wire));
+                await RunAsync(mem0, bland, account);
+            }
+            else
+            {
+                await using var emulator = await MemoryApiEmulator.StartAsync();
+                using var mem0 = new Mem0Client(emulator.Mem0ApiKey, Logged(new Mem0ClientOptions { BaseAddress = emulator.BaseAddress }, wire));
+                using var bland = new BlandClient(emulator.BlandApiKey, Logged(new BlandClientOptions { BaseAddress = emulator.BaseAddress }, wire));
+                await RunAsync(mem0, bland, account);
+            }
+        }
+        catch (Exception exception) when (exception is MemoryApiException or InvalidOperationException)
+        {
+            account.Fail(exception.Message);
+        }
+
+        return account.Close();
+    }
+
+    private static async Task RunAsync(Mem0Client mem0, BlandClient bland, StepAccount account)
+    {
+        await new Mem0Walkthrough(mem0, account).RunAsync();
+        await new BlandWalkthrough(bland, account).RunAsync();
+    }
+
+    private static TOptions Logged<TOptions>(TOptions options, WireLog wire)
+        where TOptions : ApiClientOptions
+    {
+        options.AttemptHandlers.Add(wire.CreateHandler);
+        return options;
+    }
+}
