@@ -70,6 +70,26 @@ Task("__Test")
     SumUpTests();
 });
 
+Task("__ReportSpecDrift")
+    .Does(() =>
+{
+    var upstream = Argument("upstream", "");
+    var spec = Argument("spec", "mem0");
+    var departures = $"specs/{spec}.departures.yaml";
+    if (upstream == "")
+    {
+        throw new CakeException($"Name the vendor's OpenAPI file (JSON or YAML): dotnet cake --target=SpecDrift --upstream=FILE [--spec={spec}]");
+    }
+
+    var arguments = new ProcessArgumentBuilder().Append("drift").AppendQuoted($"specs/{spec}.yaml").AppendQuoted(upstream).AppendQuoted(departures);
+    DotNetRun("generator/MemoryApi.Generator/MemoryApi.Generator.csproj", arguments, new DotNetRunSettings
+    {
+        Configuration = configuration,
+        HandleExitCode = exitCode => exitCode == 0 ? true : throw new CakeException(
+            $"specs/{spec}.yaml and {upstream} differ beyond {departures}, or could not be compared. Do what the lines above say and run again: dotnet cake --target=SpecDrift --upstream={upstream} --spec={spec}"),
+    });
+});
+
 ///////////////////////////////////////////////////////////////////////////////
 // PRIMARY TARGETS
 ///////////////////////////////////////////////////////////////////////////////
@@ -83,6 +103,10 @@ Task("Build")
     .Description("Generates and builds everything, with warnings as errors.")
     .IsDependentOn("__RestoreNodeModules")
     .IsDependentOn("__Build");
+
+Task("SpecDrift")
+    .Description("Reports what differs between a vendor's OpenAPI file and ours: --upstream=FILE [--spec=mem0].")
+    .IsDependentOn("__ReportSpecDrift");
 
 Task("Default")
     .Description("Checks, generates, builds and tests everything.")

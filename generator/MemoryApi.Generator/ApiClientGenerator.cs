@@ -74,7 +74,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         var readers = _document.Definitions
             .Where(definition => names.Contains(definition.Key))
             .Select(definition => Artifact(definition.Key + "Json", _serialization.Emit(definition.Key, definition.Value)));
-        return base.GenerateFile([RootClient(), .. clientTypes], [.. models, .. readers], outputType);
+        return base.GenerateFile([RootClient(), .. clientTypes], [.. models, .. readers, WireNames()], outputType);
     }
 
     private CodeArtifact RootClient()
@@ -82,6 +82,23 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         var model = new RootClientModel(_document);
         var template = Settings.CSharpGeneratorSettings.TemplateFactory.CreateTemplate("CSharp", "Client.Root", model);
         return Artifact(model.ClientName, template.Render());
+    }
+
+    private CodeArtifact WireNames()
+    {
+        var names = _document.Definitions.Values
+            .SelectMany(schema => schema.Properties.Values.SelectMany(property => property.ExtensionList("x-aliases").Prepend(property.Name)))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(CSharpText.Literal);
+        return Artifact("WireNames", $$"""
+            /// <summary>The names of all members, so that reading one makes no string.</summary>
+            internal static class WireNames
+            {
+                public static readonly JsonNameTable Table = JsonNames.Of(
+                    {{string.Join(",\n        ", names)}});
+            }
+            """);
     }
 
     private static CodeArtifact Artifact(string name, string code) =>

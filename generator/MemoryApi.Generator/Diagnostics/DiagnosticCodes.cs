@@ -19,4 +19,5 @@ internal static class DiagnosticCodes
     public const string Names = "MAPI017";
     public const string Security = "MAPI018";
     public const string Unsupported = "MAPI019";
+    public const string Departure = "MAPI020";
 }

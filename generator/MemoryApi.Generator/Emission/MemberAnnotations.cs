@@ -33,6 +33,11 @@ internal static class MemberAnnotations
         foreach (var property in schema.ActualProperties.Values)
         {
             property.SetExtension("x-declared-type", DeclaredType(property, schema.IsClosed(), resolver));
+            if (IsKeptAsText(property, schema.IsClosed()))
+            {
+                property.SetExtension("x-free-form", TextField(property));
+            }
+
             property.SetExtension("x-argument", CSharpNames.Camel(CSharpName(property)));
             if (!schema.IsClosed() && property.IsRequired && Initializer(property, resolver) is { } initializer)
             {
@@ -47,6 +52,14 @@ internal static class MemberAnnotations
     /// <summary>Sent members that are optional and nullable have three states.</summary>
     public static bool IsThreeState(JsonSchemaProperty property, bool isClosed) =>
         isClosed && !property.IsRequired && property.IsNullableMember();
+
+    /// <summary>A received free-form object stays text until somebody looks at it.</summary>
+    public static bool IsKeptAsText(JsonSchemaProperty property, bool isClosed) =>
+        !isClosed && property.Kind() == SchemaKind.FreeForm;
+
+    /// <summary>The field that holds such an object.</summary>
+    public static string TextField(JsonSchemaProperty property) =>
+        "_" + CSharpNames.Camel(CSharpName(property)).TrimStart('@');
 
     /// <summary>A received member is never null when the service surely sends it.</summary>
     public static bool IsDeclaredNullable(JsonSchemaProperty property) =>

@@ -21,6 +21,9 @@ internal sealed class RootClientModel
         var variable = scheme.Extension("x-auth-environment");
         EnvironmentVariable = variable ?? string.Empty;
         EnvironmentVariableLiteral = variable is null ? "null" : CSharpText.Literal(variable);
+        var addressVariable = document.Info.Extension("x-address-environment");
+        BaseAddressVariable = addressVariable ?? string.Empty;
+        BaseAddressVariableLiteral = addressVariable is null ? "null" : CSharpText.Literal(addressVariable);
         ClientHeader = document.Info.Extension("x-client-header") is { } header ? CSharpText.Literal(header) : "null";
         Groups =
         [
@@ -49,6 +52,10 @@ internal sealed class RootClientModel
     public string EnvironmentVariable { get; }
 
     public string EnvironmentVariableLiteral { get; }
+
+    public string BaseAddressVariable { get; }
+
+    public string BaseAddressVariableLiteral { get; }
 
     public string ClientHeader { get; }
 

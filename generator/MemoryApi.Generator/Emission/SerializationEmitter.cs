@@ -99,6 +99,17 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
     private void EmitCase(StringBuilder code, JsonSchemaProperty property, bool isClosed)
     {
         var member = MemberAnnotations.CSharpName(property);
+        if (MemberAnnotations.IsKeptAsText(property, isClosed))
+        {
+            foreach (var wireName in property.ExtensionList("x-aliases").Prepend(property.Name))
+            {
+                var text = CSharpNames.Camel(wireName + "Value");
+                code.Append($"case {CSharpText.Literal(wireName)} when FreeForm.TryRead(reader, out var {text}):\n    value.{MemberAnnotations.TextField(property)} = {text};\n    break;\n");
+            }
+
+            return;
+        }
+
         var local = CSharpNames.Camel(member + "Value");
         var aliases = property.ExtensionList("x-aliases");
         var kind = property.Kind();
@@ -158,7 +169,11 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
         var member = MemberAnnotations.CSharpName(property);
         var name = $"writer.WritePropertyName({CSharpText.Literal(property.Name)});\n";
         var local = CSharpNames.Camel(member + "Value");
-        if (MemberAnnotations.IsThreeState(property, isClosed))
+        if (MemberAnnotations.IsKeptAsText(property, isClosed))
+        {
+            code.Append($"if (!value.{MemberAnnotations.TextField(property)}.IsNull)\n{{\n    {name}    value.{MemberAnnotations.TextField(property)}.WriteTo(writer);\n}}\n\n");
+        }
+        else if (MemberAnnotations.IsThreeState(property, isClosed))
         {
             code.Append($"if (value.{member}.IsSet)\n{{\n    {name}    if (value.{member}.Value is {{ }} {local})\n    {{\n        {WriteValue(property, local)}\n    }}\n    else\n    {{\n        writer.WriteNull();\n    }}\n}}\n\n");
         }
@@ -168,9 +183,14 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
             var otherwise = property.IsRequired && isClosed ? $"else\n{{\n    {name}    writer.WriteNull();\n}}\n" : string.Empty;
             code.Append($"if (value.{member} is {{ }} {local})\n{{\n    {name}    {WriteValue(property, local)}\n}}\n{otherwise}\n");
         }
-        else
+        else if (isClosed)
         {
             code.Append(name).Append(WriteValue(property, "value." + member)).Append('\n');
+        }
+        else
+        {
+            // One that came with another type is among the additional members.
+            code.Append($"if (!value.IsAdditional({CSharpText.Literal(property.Name)}))\n{{\n    {name}    {WriteValue(property, "value." + member)}\n}}\n\n");
         }
     }
 

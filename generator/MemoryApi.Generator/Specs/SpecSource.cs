@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using MemoryApi.Generator.Diagnostics;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Specs;
@@ -24,37 +22,16 @@ internal sealed class SpecSource
 
     public YamlMappingNode Root { get; }
 
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What to do when it can't be read.</param>
     /// <exception cref="GenerationException">There is no such file, or it isn't YAML.</exception>
-    public static SpecSource Read(string path)
+    public static SpecSource Read(string path, string remedy = "Check the path of the MemoryApiSpec item.")
     {
-        string text;
-        try
-        {
-            text = File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new GenerationException(new Diagnostic(
-                path, 0, 0, DiagnosticCodes.SpecNotReadable, $"The spec can't be read. Check the path of the MemoryApiSpec item. {exception.Message}"));
-        }
-
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
-            {
-                return new SpecSource(path, text, root);
-            }
-        }
-        catch (YamlException exception)
-        {
-            throw new GenerationException(new Diagnostic(
-                path, (int)exception.Start.Line, (int)exception.Start.Column, DiagnosticCodes.SpecNotYaml, $"The spec is not valid YAML. {exception.InnerException?.Message ?? exception.Message}"));
-        }
-
-        throw new GenerationException(new Diagnostic(
-            path, 1, 1, DiagnosticCodes.SpecNotYaml, "The spec must be one YAML document with a mapping at its root."));
+        var file = YamlFile.Read(path, remedy);
+        return file.Root is YamlMappingNode root
+            ? new SpecSource(path, file.Text, root)
+            : throw new GenerationException(new Diagnostic(
+                path, 1, 1, DiagnosticCodes.SpecNotYaml, "The spec must be one YAML document with a mapping at its root."));
     }
 
     /// <summary>An error at a node.</summary>

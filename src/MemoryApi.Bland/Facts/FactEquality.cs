@@ -60,8 +60,8 @@ internal static class FactEquality
             return IsNumber(left) && IsNumber(right) && FactNumber.AreEqual(left, right);
         }
 
-        return FactJson.WireText(left) is { } text
-            ? string.Equals(text, FactJson.WireText(right), StringComparison.Ordinal)
+        return FactWire.WireText(left) is { } text
+            ? string.Equals(text, FactWire.WireText(right), StringComparison.Ordinal)
             : Equals(left.Value, right.Value);
     }
 

@@ -13,7 +13,7 @@ namespace MemoryApi.Bland;
 public sealed partial class FactPatch
 {
     /// <summary>A patch with the members of a JSON object.</summary>
-    /// <param name="facts">The object; later changes to it don't reach the patch. Default: none, it is required.</param>
+    /// <param name="facts">The object; later changes to it don't reach the patch.</param>
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A value can't be sent, see <see cref="this[string]"/>.</exception>
     public static FactPatch From(JObject facts)

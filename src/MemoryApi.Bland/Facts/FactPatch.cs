@@ -60,7 +60,7 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
         set
         {
             Require.NotNull(key, nameof(key));
-            FactMember.Set(_facts, FactJson.RequireUnicode(key), FactJson.ToWire(value ?? JValue.CreateNull(), key));
+            FactMember.Set(_facts, FactWire.RequireUnicode(key), FactWire.ToWire(value ?? JValue.CreateNull(), key));
         }
     }
 
@@ -103,6 +103,4 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "({0} {1})", Count, Count == 1 ? "fact" : "facts");
 
     internal FactPatch Copy() => new(ToJson());
-
-    internal bool HasSameFactsAs(FactPatch other) => FactEquality.AreEqual(_facts, other._facts);
 }

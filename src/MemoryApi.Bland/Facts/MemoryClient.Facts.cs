@@ -57,10 +57,9 @@ public partial class MemoryClient
     /// change by that, and checks the answer. When nothing changes, nothing is sent.
     /// </summary>
     /// <remarks>
-    /// A round is two calls. When the answer differs from the merge at a key that was sent, the next round begins with a fresh
-    /// read; when that shows that the same would happen again, the merge ends at once. The service has no way to write only if nothing has changed: what another writer
-    /// puts into the same top-level key between the read and the write of a round is overwritten, unnoticed. What it does to other keys stays, and
-    /// is reported as a deviation.
+    /// A round is two calls. When the answer differs from the merge at a key that was sent, the next round begins with a fresh read.
+    /// The service has no way to write only if nothing has changed: what another writer puts into the same top-level key between the
+    /// read and the write of a round is overwritten, unnoticed. What it does to other keys stays, and is reported as a deviation.
     /// </remarks>
     /// <param name="memoryId">Id of the memory.</param>
     /// <param name="patch">What to add or to overwrite; objects in it are merged, everything else is replaced. The call takes a copy.</param>
@@ -99,11 +98,6 @@ public partial class MemoryClient
                 return new FactMergeReport(memory, last?.Patch ?? change, last?.Before ?? memory.Facts);
             }
 
-            if (last is not null && change.HasSameFactsAs(last.Patch) && FactEquality.AreEqual(last.Facts, memory.Facts ?? new JObject()))
-            {
-                throw Conflict(last, round - 1, "Nobody else has changed them since, so the service merges otherwise than expected.");
-            }
-
             last = await MergeFactsAsync(memoryId, change, memory.Facts, options, cancellationToken).ConfigureAwait(false);
             if (!last.Deviations.Any(deviation => change.ContainsKey(deviation.Key)))
             {
@@ -112,7 +106,7 @@ public partial class MemoryClient
 
             if (round == maxRounds)
             {
-                throw Conflict(last, round, "Another writer changes them at the same time, or the service merges otherwise than expected.");
+                throw Conflict(last, round);
             }
         }
     }
@@ -125,14 +119,13 @@ public partial class MemoryClient
             : patch.Copy();
     }
 
-    private static FactConflictException Conflict(FactMergeReport last, int rounds, string cause)
+    private static FactConflictException Conflict(FactMergeReport last, int rounds)
     {
         var outcome = string.Format(
             CultureInfo.InvariantCulture,
-            "The facts did not come out as merged after {0} {1}. {2} {3} says where.",
+            "The facts did not come out as merged after {0} {1}. Another writer changes them at the same time, or the service merges otherwise than expected; {2} says where.",
             rounds,
             rounds == 1 ? "round" : "rounds",
-            cause,
             nameof(FactConflictException.Deviations));
         return new FactConflictException(outcome, last, rounds, new ApiErrorDetails { Operation = "Memory_MergeFacts" });
     }

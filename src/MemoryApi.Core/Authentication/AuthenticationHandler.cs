@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,63 +7,65 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
-/// <summary>Puts the API key on each attempt. It sits inside resilience, so a rotated key takes effect on a retry.</summary>
+/// <summary>
+/// Puts the API key on each attempt. It sits inside resilience, so a rotated key takes effect on a retry. A key that is refused is
+/// asked for once more, since it may have been rotated since: with another one the request is sent again, which is safe, as
+/// what is refused isn't carried out.
+/// </summary>
 internal sealed class AuthenticationHandler : DelegatingHandler
 {
     private readonly ApiServiceDescription _service;
-    private readonly Func<ApiClientOptions> _options;
-    private Credential? _configured;
+    private readonly ApiKeySource _keys;
+    private readonly ClientLog _log;
 
-    public AuthenticationHandler(ApiServiceDescription service, Func<ApiClientOptions> options)
+    public AuthenticationHandler(ApiServiceDescription service, ApiKeySource keys, ClientLog log)
     {
         _service = service;
-        _options = options;
+        _keys = keys;
+        _log = log;
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ApiCall.Of(request);
-        var value = call?.Options?.ApiKey is { } keyOfCall
-            ? HeaderValue(keyOfCall)
-            : await ConfiguredHeaderValueAsync(call, cancellationToken).ConfigureAwait(false);
+        var key = await _keys.GetAsync(call, call?.Options, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(request, call, key, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || call?.Options is { ApiKey: not null } or { DisableRetries: true })
+        {
+            return response;
+        }
 
-        request.Headers.Remove(_service.AuthorizationHeader);
-        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, value);
-        return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask<string> ConfiguredHeaderValueAsync(ApiCall? call, CancellationToken cancellationToken)
-    {
+        string other;
         try
         {
-            var options = _options();
-            var key = options.ApiKeyProvider is { } provider
-                ? await provider(cancellationToken).ConfigureAwait(false)
-                : options.ApiKey;
-
-            // Read and written as one reference: attempts run side by side.
-            var known = Volatile.Read(ref _configured);
-            if (known is null || !string.Equals(known.Key, key, StringComparison.Ordinal))
-            {
-                known = new Credential(key, HeaderValue(ApiKeyFormat.Normalize(key, nameof(ApiClientOptions.ApiKey))));
-                Volatile.Write(ref _configured, known);
-            }
-
-            return known.HeaderValue;
+            other = await _keys.GetAsync(call, call?.Options, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (MemoryApiAuthenticationException)
         {
-            // Without this, a provider's own HttpRequestException would look as if the service hadn't answered.
-            throw ApiFailure.KeyUnavailable(call, failure);
+            // The refusal is the cause, and it says more.
+            return response;
         }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+
+        if (string.Equals(other, key, StringComparison.Ordinal))
+        {
+            return response;
+        }
+
+        response.Dispose();
+        _log.KeyRefreshed(call?.Operation.Id ?? string.Empty);
+        return await SendAsync(request, call, other, cancellationToken).ConfigureAwait(false);
     }
 
-    private string HeaderValue(string key) => _service.AuthorizationPrefix + key;
-
-    private sealed class Credential(string? key, string headerValue)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ApiCall? call, string key, CancellationToken cancellationToken)
     {
-        public string? Key { get; } = key;
-
-        public string HeaderValue { get; } = headerValue;
+        request.Headers.Remove(_service.AuthorizationHeader);
+        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, _service.AuthorizationPrefix + key);
+        call?.BeginAttempt();
+        return base.SendAsync(request, cancellationToken);
     }
 }

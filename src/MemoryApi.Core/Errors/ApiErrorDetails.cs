@@ -30,6 +30,9 @@ public sealed class ApiErrorDetails
     /// <summary>How long the service asks to wait before the next request.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
+    /// <summary>What the answer says about the rate limit; <see langword="null"/> when it said nothing.</summary>
+    public RateLimitStatus? RateLimit { get; set; }
+
     /// <summary>Headers of the answer; names in any case. Default: none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; set; } = ResponseHeaders.None;
 

@@ -12,7 +12,7 @@ internal static class ApiFailure
     private const int LongestBody = 32 * 1024;
 
     /// <summary>The service answered with another status than success.</summary>
-    public static MemoryApiException FromStatus(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body, TimeProvider clock)
+    public static MemoryApiException FromStatus(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body)
     {
         var status = (int)response.StatusCode;
         var details = Details(call, response, body);
@@ -23,7 +23,7 @@ internal static class ApiFailure
 
         var parsed = ErrorBodyParser.Parse(body);
         Fill(details, parsed);
-        details.RetryAfter = RetryAfter.Of(response, clock);
+        details.RetryAfter = RetryAfter.Of(response, call.Clock);
         return Create(FailureKinds.FromStatus(status), details);
     }
 
@@ -57,7 +57,22 @@ internal static class ApiFailure
     {
         var details = Details(call);
         const string Problem = "there was no complete answer from the service. Check the network and the base address; the inner exception says more.";
-        return new MemoryApiTransportException(Sentence(details, Problem), details, cause);
+        return new MemoryApiTransportException(Sentence(details, Problem), details, TransportCause.WithoutContent(cause));
+    }
+
+    /// <summary>The client itself has turned the call away.</summary>
+    public static MemoryApiRejectedException Rejected(ApiCall call, RejectionReason reason, TimeSpan? retryAfter)
+    {
+        var details = Details(call);
+        details.RetryAfter = retryAfter;
+        var problem = reason switch
+        {
+            RejectionReason.CircuitOpen => "the service has been failing, so it isn't asked for a while." + Wait(details),
+            RejectionReason.ConcurrencyLimit =>
+                $"too many calls are under way. Make fewer at a time, or raise {nameof(ResilienceOptions.MaxConcurrentCalls)} or {nameof(ResilienceOptions.MaxQueuedCalls)}.",
+            _ => $"the {nameof(ResilienceOptions.RateLimiter)} has no permit." + Wait(details),
+        };
+        return new MemoryApiRejectedException(Sentence(details, problem), reason, details);
     }
 
     /// <summary>The configured key couldn't be had for an attempt.</summary>
@@ -130,6 +145,7 @@ internal static class ApiFailure
         details.StatusCode = (int)response.StatusCode;
         details.Headers = ResponseHeaders.Of(response);
         details.RequestId = ResponseHeaders.RequestId(response);
+        details.RateLimit = RateLimitHeaders.Of(response, call?.Clock ?? TimeProvider.System);
         if (body.Count > 0)
         {
             details.Body = Utf8Text.Decode(body, LongestBody, out var isTruncated);

@@ -1,3 +1,5 @@
+using System;
+
 namespace MemoryApi.Core;
 
 /// <summary>The ways to fail that a caller acts differently on.</summary>
@@ -28,13 +30,17 @@ internal static class FailureKinds
         _ => FailureKind.Other,
     };
 
+    /// <summary>A code means the same wherever it comes from; new ones follow the pattern of the known ones.</summary>
     public static FailureKind FromCode(string? code) => code switch
     {
-        "BAD_REQUEST" or "INVALID_REQUEST" => FailureKind.Validation,
+        null => FailureKind.Other,
+        "BAD_REQUEST" => FailureKind.Validation,
         "AUTH_FAILURE" or "UNAUTHORIZED" => FailureKind.Authentication,
         "INSUFFICIENT_SCOPE" or "FORBIDDEN" => FailureKind.Permission,
-        "NOT_FOUND" or "MEMORY_NOT_FOUND" => FailureKind.NotFound,
-        "INTERNAL_ERROR" => FailureKind.Server,
+        "INTERNAL_ERROR" or "MEMORY_ERROR" => FailureKind.Server,
+        _ when code.EndsWith("NOT_FOUND", StringComparison.Ordinal) => FailureKind.NotFound,
+        _ when code.StartsWith("RATE_LIMIT", StringComparison.Ordinal) => FailureKind.RateLimit,
+        _ when code.StartsWith("INVALID", StringComparison.Ordinal) || code.EndsWith("INVALID", StringComparison.Ordinal) => FailureKind.Validation,
         _ => FailureKind.Other,
     };
 }

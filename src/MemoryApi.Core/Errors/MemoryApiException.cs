@@ -25,6 +25,7 @@ public class MemoryApiException : Exception
         Errors = details.Errors;
         RequestId = details.RequestId;
         Attempts = details.Attempts;
+        RateLimit = details.RateLimit;
         Headers = details.Headers;
         Body = details.Body;
         BodyIsTruncated = details.BodyIsTruncated;
@@ -50,6 +51,9 @@ public class MemoryApiException : Exception
 
     /// <summary>How many attempts were made; 0 when nothing was sent.</summary>
     public int Attempts { get; }
+
+    /// <summary>What the answer says about the rate limit; <see langword="null"/> when it said nothing, or there was none.</summary>
+    public RateLimitStatus? RateLimit { get; }
 
     /// <summary>Headers of the answer; names in any case. Empty when there was no answer.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }

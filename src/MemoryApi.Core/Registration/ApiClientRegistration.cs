@@ -16,7 +16,7 @@ public static class ApiClientRegistration
 {
     /// <summary>
     /// Registers a client. Without a name it is resolved by its type, with one as a keyed service; each has its own options,
-    /// key and connections. It is transient, and may be held as long as the program runs. Registering the same again only adds to
+    /// key and connections. It is a singleton under which connections are renewed, and disposing it early does no harm. Registering the same again only adds to
     /// the options.
     /// </summary>
     /// <typeparam name="TClient">The client.</typeparam>
@@ -67,9 +67,10 @@ public static class ApiClientRegistration
 
     /// <summary>
     /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>,
-    /// <c>MaxResponseBytes</c> and, under <c>Resilience</c>, <c>Enabled</c>, <c>MaxRetries</c>, <c>BaseDelay</c>, <c>AttemptTimeout</c>,
-    /// <c>TotalTimeout</c> and <c>MaxRetryAfter</c> (times as <c>hh:mm:ss</c>). Other keys are errors. A changed <c>ApiKey</c> takes effect
-    /// when the configuration is reloaded.
+    /// <c>MaxResponseBytes</c>; under <c>Resilience</c>, <c>Enabled</c>, <c>MaxConcurrentCalls</c>, <c>MaxQueuedCalls</c>, <c>MaxRetries</c>,
+    /// <c>BaseDelay</c>, <c>AttemptTimeout</c>, <c>TotalTimeout</c> and <c>MaxRetryAfter</c>; under <c>Resilience:CircuitBreaker</c>,
+    /// <c>Enabled</c>, <c>FailureRatio</c>, <c>MinimumThroughput</c>, <c>SamplingDuration</c> and <c>BreakDuration</c> (times as
+    /// <c>hh:mm:ss</c>). Other keys are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
     /// </summary>
     /// <param name="services">Where to register it.</param>
     /// <param name="service">The service.</param>
@@ -137,20 +138,23 @@ public static class ApiClientRegistration
     {
         if (name is null)
         {
-            services.AddTransient(provider => create(Connect<TOptions>(provider, registration)));
+            services.AddSingleton(provider => create(Connect<TOptions>(provider, registration)));
         }
         else
         {
-            services.AddKeyedTransient(name, (provider, _) => create(Connect<TOptions>(provider, registration)));
+            services.AddKeyedSingleton(name, (provider, _) => create(Connect<TOptions>(provider, registration)));
         }
     }
 
     private static ApiConnection Connect<TOptions>(IServiceProvider provider, ClientRegistration registration)
         where TOptions : ApiClientOptions, new()
     {
-        var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration.OptionsName);
+        var monitor = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
+        var options = monitor.Get(registration.OptionsName);
         var sender = new FactorySender(
             provider.GetRequiredService<IHttpClientFactory>(), registration.HttpClientName, options);
-        return new ApiConnection(registration.Service, options, sender);
+        var log = ClientLog.Of(registration.Service, options.LoggerFactory ?? provider.GetService<ILoggerFactory>());
+        var keys = new ApiKeySource(() => monitor.Get(registration.OptionsName));
+        return new ApiConnection(registration.Service, options, sender, keys, log);
     }
 }

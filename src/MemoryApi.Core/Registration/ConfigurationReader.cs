@@ -16,6 +16,7 @@ internal static class ConfigurationReader
     {
         var problems = new List<string>();
         var resilience = options.Resilience;
+        var circuit = resilience.CircuitBreaker;
         foreach (var entry in section.GetChildren())
         {
             var problem = entry.Key.ToUpperInvariant() switch
@@ -35,11 +36,28 @@ internal static class ConfigurationReader
             var problem = entry.Key.ToUpperInvariant() switch
             {
                 "ENABLED" => Switch(entry, value => resilience.Enabled = value),
-                "MAXRETRIES" => Number(entry, value => resilience.MaxRetries = (int)Math.Max(Math.Min(value, int.MaxValue), int.MinValue)),
+                "MAXCONCURRENTCALLS" => Count(entry, value => resilience.MaxConcurrentCalls = value),
+                "MAXQUEUEDCALLS" => Count(entry, value => resilience.MaxQueuedCalls = value),
+                "MAXRETRIES" => Count(entry, value => resilience.MaxRetries = value),
                 "BASEDELAY" => Time(entry, value => resilience.BaseDelay = value),
                 "ATTEMPTTIMEOUT" => Time(entry, value => resilience.AttemptTimeout = value),
                 "TOTALTIMEOUT" => Time(entry, value => resilience.TotalTimeout = value),
                 "MAXRETRYAFTER" => Time(entry, value => resilience.MaxRetryAfter = value),
+                "CIRCUITBREAKER" => null,
+                _ => Unknown(entry),
+            };
+            Add(problem);
+        }
+
+        foreach (var entry in section.GetSection(nameof(options.Resilience)).GetSection(nameof(resilience.CircuitBreaker)).GetChildren())
+        {
+            var problem = entry.Key.ToUpperInvariant() switch
+            {
+                "ENABLED" => Switch(entry, value => circuit.Enabled = value),
+                "FAILURERATIO" => Ratio(entry, value => circuit.FailureRatio = value),
+                "MINIMUMTHROUGHPUT" => Count(entry, value => circuit.MinimumThroughput = value),
+                "SAMPLINGDURATION" => Time(entry, value => circuit.SamplingDuration = value),
+                "BREAKDURATION" => Time(entry, value => circuit.BreakDuration = value),
                 _ => Unknown(entry),
             };
             Add(problem);
@@ -74,6 +92,12 @@ internal static class ConfigurationReader
 
     private static string? Number(IConfigurationSection entry, Action<long> set) =>
         Read(entry, set, "a whole number", long.TryParse(entry.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value), value);
+
+    private static string? Count(IConfigurationSection entry, Action<int> set) =>
+        Number(entry, value => set((int)Math.Max(Math.Min(value, int.MaxValue), int.MinValue)));
+
+    private static string? Ratio(IConfigurationSection entry, Action<double> set) => Read(
+        entry, set, "a number, e.g. 0.5", double.TryParse(entry.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value), value);
 
     private static string? Time(IConfigurationSection entry, Action<TimeSpan> set) => Read(
         entry,

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Net.Http;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace MemoryApi.Core;
@@ -43,8 +42,7 @@ internal sealed class HandlerPlacement<TOptions> : IHttpMessageHandlerBuilderFil
     private static HandlerChain CreateChain(ClientRegistration registration, IOptionsMonitor<TOptions> monitor, ILoggerFactory? loggerFactory)
     {
         var options = monitor.Get(registration.OptionsName);
-        var logger = (options.LoggerFactory ?? loggerFactory ?? NullLoggerFactory.Instance).CreateLogger(registration.Service.ClientName);
-        var resilience = new ClientResilience(options.Resilience, options.TimeProvider, logger);
-        return new HandlerChain(registration.Service, () => monitor.Get(registration.OptionsName), resilience);
+        var log = ClientLog.Of(registration.Service, options.LoggerFactory ?? loggerFactory);
+        return new HandlerChain(registration.Service, () => monitor.Get(registration.OptionsName), log);
     }
 }

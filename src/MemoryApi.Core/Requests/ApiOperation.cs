@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Net.Http;
+using Newtonsoft.Json;
 
 namespace MemoryApi.Core.Runtime;
 
@@ -13,8 +14,10 @@ public sealed class ApiOperation
     /// <param name="pathTemplate">Its path with the names of its parameters in braces.</param>
     /// <param name="isIdempotent">Whether it may be repeated when nobody knows if the first attempt was carried out.</param>
     /// <param name="isEmptyResultAllowed">Whether the specification declares a success without content.</param>
-    public ApiOperation(string id, HttpMethod method, string pathTemplate, bool isIdempotent, bool isEmptyResultAllowed)
+    /// <param name="memberNames">The names of members that its client knows, or <see langword="null"/>.</param>
+    public ApiOperation(string id, HttpMethod method, string pathTemplate, bool isIdempotent, bool isEmptyResultAllowed, JsonNameTable? memberNames = null)
     {
+        MemberNames = memberNames;
         Id = id;
         Method = method;
         PathTemplate = pathTemplate;
@@ -36,6 +39,9 @@ public sealed class ApiOperation
 
     /// <summary>Whether the specification declares a success without content, e.g. 204.</summary>
     public bool IsEmptyResultAllowed { get; }
+
+    /// <summary>The names of members that its client knows.</summary>
+    public JsonNameTable? MemberNames { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

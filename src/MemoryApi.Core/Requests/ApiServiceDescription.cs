@@ -16,6 +16,7 @@ public sealed class ApiServiceDescription
     /// <param name="keyEnvironmentVariable">The environment variable that holds the key, or <see langword="null"/>.</param>
     /// <param name="clientHeader">A header that names client and version, or <see langword="null"/>.</param>
     /// <param name="clientAssembly">The assembly with the client; its name and version are sent.</param>
+    /// <param name="baseAddressEnvironmentVariable">The environment variable that holds another address, or <see langword="null"/>.</param>
     public ApiServiceDescription(
         string name,
         Uri baseAddress,
@@ -23,8 +24,10 @@ public sealed class ApiServiceDescription
         string authorizationPrefix,
         string? keyEnvironmentVariable,
         string? clientHeader,
-        Assembly clientAssembly)
+        Assembly clientAssembly,
+        string? baseAddressEnvironmentVariable = null)
     {
+        BaseAddressEnvironmentVariable = baseAddressEnvironmentVariable;
         Name = name;
         BaseAddress = baseAddress;
         AuthorizationHeader = authorizationHeader;
@@ -49,6 +52,9 @@ public sealed class ApiServiceDescription
 
     /// <summary>The environment variable that holds the key.</summary>
     public string? KeyEnvironmentVariable { get; }
+
+    /// <summary>The environment variable that holds another address.</summary>
+    public string? BaseAddressEnvironmentVariable { get; }
 
     /// <summary>A header that names client and version.</summary>
     public string? ClientHeader { get; }

@@ -1,41 +1,39 @@
 using System;
 using System.Net.Http;
 using System.Threading;
+using System.Threading.RateLimiting;
 using System.Threading.Tasks;
-using Microsoft.Extensions.Logging;
 using Polly;
+using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The resilience of one client: outermost the limit for the call, then retries, then the limit for an attempt. There is one for each
-/// client and not for each handler, because handlers are renewed under a client.
+/// The resilience of one client, outermost first: the limit of calls at a time, the limit for the call, retries, the plugged-in
+/// limiter, the circuit breaker, the limit for an attempt. There is one for each client and not for each handler, because handlers
+/// are renewed under a client.
 /// </summary>
 internal sealed class ClientResilience
 {
-    private static readonly ResiliencePropertyKey<ApiCall> CallKey = new("MemoryApi.Core.ApiCall");
-
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
     private readonly TimeSpan _totalTimeout;
-    private readonly TimeProvider _clock;
 
-    public ClientResilience(ResilienceOptions options, TimeProvider clock, ILogger logger)
+    public ClientResilience(ResilienceOptions options, TimeProvider clock, ClientLog log)
     {
-        _clock = clock;
         _totalTimeout = options.Enabled ? options.TotalTimeout : Timeout.InfiniteTimeSpan;
 
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
+        if (options.Enabled)
+        {
+            AddConcurrencyLimit(builder, options, log);
+        }
+
         builder.AddTimeout(TotalTimeout());
         if (options.Enabled)
         {
-            if (options.MaxRetries > 0)
-            {
-                builder.AddRetry(Retry(options, new RepeatRule(options.MaxRetryAfter, clock), clock, logger));
-            }
-
-            builder.AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = options.AttemptTimeout });
+            AddAttempts(builder, options, log);
         }
 
         _pipeline = builder.Build();
@@ -48,9 +46,9 @@ internal sealed class ClientResilience
         TState state,
         CancellationToken cancellationToken)
     {
-        call.Begin(_clock, call.Options?.Timeout ?? _totalTimeout);
+        call.Begin(call.Options?.Timeout ?? _totalTimeout, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(CallKey, call);
+        call.AttachTo(context);
         try
         {
             var outcome = await _pipeline.ExecuteOutcomeAsync(attempt, context, state).ConfigureAwait(false);
@@ -63,34 +61,97 @@ internal sealed class ClientResilience
         }
     }
 
+    private static void AddConcurrencyLimit(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceOptions options, ClientLog log)
+    {
+        var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        {
+            PermitLimit = options.MaxConcurrentCalls,
+            QueueLimit = options.MaxQueuedCalls,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+        builder.AddStrategy(_ => new LimiterStrategy(limiter, RejectionReason.ConcurrencyLimit, static _ => true, log));
+    }
+
+    private static void AddAttempts(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceOptions options, ClientLog log)
+    {
+        if (options.MaxRetries > 0)
+        {
+            builder.AddRetry(Retry(options, new RepeatRule(options), log));
+        }
+
+        var circuit = new CircuitBreakerStateProvider();
+        if (options.RateLimiter is { } limiter)
+        {
+            builder.AddStrategy(_ => new LimiterStrategy(limiter, RejectionReason.RateLimit, TakesPermit(options, circuit), log));
+        }
+
+        if (options.CircuitBreaker.Enabled)
+        {
+            builder.AddCircuitBreaker(Circuit(options, circuit, log));
+        }
+
+        builder.AddTimeout(new TimeoutStrategyOptions { Name = "AttemptTimeout", Timeout = options.AttemptTimeout });
+    }
+
     private static TimeoutStrategyOptions TotalTimeout() => new()
     {
         Name = "TotalTimeout",
 
         // A negative time, as when resilience is off, means that there is no limit.
-        TimeoutGenerator = static args => new ValueTask<TimeSpan>(CallOf(args.Context).TotalTimeout),
+        TimeoutGenerator = static args => new ValueTask<TimeSpan>(ApiCall.Of(args.Context).BeginLimit()),
     };
 
-    private static RetryStrategyOptions<HttpResponseMessage> Retry(
-        ResilienceOptions options, RepeatRule rule, TimeProvider clock, ILogger logger) => new()
+    private static RetryStrategyOptions<HttpResponseMessage> Retry(ResilienceOptions options, RepeatRule rule, ClientLog log) => new()
     {
         Name = "Retry",
         MaxRetryAttempts = options.MaxRetries,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = options.BaseDelay,
         ShouldHandle = args => new ValueTask<bool>(
-            rule.MayRepeat(CallOf(args.Context), args.Outcome, args.Context.CancellationToken)),
-        DelayGenerator = args => new ValueTask<TimeSpan?>(
-            args.Outcome.Result is { } response ? RetryAfter.Of(response, clock) : null),
+            rule.MayRepeat(ApiCall.Of(args.Context), args.Outcome, args.AttemptNumber, args.Context.CancellationToken)),
+        DelayGenerator = static args => new ValueTask<TimeSpan?>(ApiCall.Of(args.Context).NextDelay),
         OnRetry = args =>
         {
-            var call = CallOf(args.Context);
+            var call = ApiCall.Of(args.Context);
             call.MayHaveBeenCarriedOut |= !RepeatRule.CertainlyNotCarriedOut(args.Outcome);
-            RetryLog.Repeating(logger, call, args.Outcome, args.RetryDelay);
+            var errorType = ErrorType.Of(args.Outcome);
+            log.Repeating(call.Operation.Id, call.Attempts, errorType, args.RetryDelay.TotalSeconds);
+            call.Observation?.Repeating(errorType, args.RetryDelay);
             return default;
         },
     };
 
-    private static ApiCall CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
+    private static Func<ApiCall, bool> TakesPermit(ResilienceOptions options, CircuitBreakerStateProvider circuit)
+    {
+        var applies = options.RateLimitedOperations;
+        var hasCircuit = options.CircuitBreaker.Enabled;
+
+        // What an open circuit turns away isn't sent, and must not use up the permits meanwhile.
+        return call => !(hasCircuit && circuit.CircuitState == CircuitState.Open) && (applies?.Invoke(call.Operation.Id) ?? true);
+    }
+
+    private static CircuitBreakerStrategyOptions<HttpResponseMessage> Circuit(
+        ResilienceOptions options, CircuitBreakerStateProvider state, ClientLog log) => new()
+    {
+        Name = "CircuitBreaker",
+        FailureRatio = options.CircuitBreaker.FailureRatio,
+        MinimumThroughput = options.CircuitBreaker.MinimumThroughput,
+        SamplingDuration = options.CircuitBreaker.EffectiveSamplingDuration(options.AttemptTimeout),
+        BreakDuration = options.CircuitBreaker.BreakDuration,
+        StateProvider = state,
+        ShouldHandle = args => new ValueTask<bool>(CircuitRule.CountsAsFailure(ApiCall.Of(args.Context), args.Outcome, state.CircuitState)),
+        OnOpened = args =>
+        {
+            log.CircuitOpened(args.BreakDuration.TotalSeconds, ErrorType.Of(args.Outcome));
+            return default;
+        },
+        OnHalfOpened = _ =>
+        {
+            log.CircuitHalfOpened();
+            return default;
+        },
+        OnClosed = _ =>
+        {
+            log.CircuitClosed();
+            return default;
+        },
+    };
 }

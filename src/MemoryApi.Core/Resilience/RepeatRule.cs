@@ -7,19 +7,20 @@ using Polly.Timeout;
 
 namespace MemoryApi.Core;
 
-/// <summary>Answers whether an operation may be repeated after what came of an attempt.</summary>
+/// <summary>Answers whether an operation may be repeated after what came of an attempt, and after which wait.</summary>
 internal sealed class RepeatRule
 {
+    private readonly TimeSpan _baseDelay;
     private readonly TimeSpan _maxRetryAfter;
-    private readonly TimeProvider _clock;
 
-    public RepeatRule(TimeSpan maxRetryAfter, TimeProvider clock)
+    public RepeatRule(ResilienceOptions options)
     {
-        _maxRetryAfter = maxRetryAfter;
-        _clock = clock;
+        _baseDelay = options.BaseDelay;
+        _maxRetryAfter = options.MaxRetryAfter;
     }
 
-    public bool MayRepeat(ApiCall call, Outcome<HttpResponseMessage> outcome, CancellationToken cancellationToken)
+    /// <summary>Answers, and leaves the wait with the call. A wait that doesn't fit is an answer too: waiting for the limit to run out helps nobody.</summary>
+    public bool MayRepeat(ApiCall call, Outcome<HttpResponseMessage> outcome, int retries, CancellationToken cancellationToken)
     {
         if (call.Options is { DisableRetries: true } || cancellationToken.IsCancellationRequested)
         {
@@ -27,7 +28,7 @@ internal sealed class RepeatRule
         }
 
         var isSafe = call.Operation.IsIdempotent ? IsTransient(outcome) : CertainlyNotCarriedOut(outcome);
-        return isSafe && IsWaitAcceptable(call, outcome);
+        return isSafe && FindWait(call, outcome, retries) is { } wait && wait < call.TimeLeft();
     }
 
     /// <summary>Whether the failure is of a kind that passes.</summary>
@@ -61,8 +62,9 @@ internal sealed class RepeatRule
 #endif
     }
 
-    private bool IsWaitAcceptable(ApiCall call, Outcome<HttpResponseMessage> outcome) =>
-        outcome.Result is not { } response
-        || RetryAfter.Of(response, _clock) is not { } wait
-        || (wait <= _maxRetryAfter && wait < call.TimeLeft(_clock));
+    private TimeSpan? FindWait(ApiCall call, Outcome<HttpResponseMessage> outcome, int retries)
+    {
+        var asked = outcome.Result is { } response ? RetryAfter.Of(response, call.Clock) : null;
+        return asked > _maxRetryAfter ? null : call.NextDelay = asked ?? RetryDelay.Next(retries, _baseDelay, Jitter.Next(), ref call.JitterState);
+    }
 }

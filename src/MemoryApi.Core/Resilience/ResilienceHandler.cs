@@ -6,7 +6,7 @@ using Polly;
 
 namespace MemoryApi.Core;
 
-/// <summary>Sends a call through the client's resilience: time limits and retries.</summary>
+/// <summary>Sends a call through the client's resilience.</summary>
 internal sealed class ResilienceHandler : DelegatingHandler
 {
     private readonly ClientResilience _resilience;
@@ -19,18 +19,17 @@ internal sealed class ResilienceHandler : DelegatingHandler
         return ApiCall.Of(request) is { } call
             ? _resilience.ExecuteAsync(
                 call,
-                static (context, attempt) => attempt.Handler.AttemptAsync(attempt.Request, attempt.Call, context.CancellationToken),
-                (Handler: this, Request: request, Call: call),
+                static (context, attempt) => attempt.Handler.AttemptAsync(attempt.Request, context.CancellationToken),
+                (Handler: this, Request: request),
                 cancellationToken)
             : base.SendAsync(request, cancellationToken);
     }
 
     private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(
-        HttpRequestMessage request, ApiCall call, CancellationToken cancellationToken)
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
-            call.BeginAttempt();
             return Outcome.FromResult(await base.SendAsync(request, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception failure)

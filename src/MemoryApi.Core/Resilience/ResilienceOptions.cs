@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Threading.RateLimiting;
 
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Time limits and retries of a client. A call is repeated when that is safe: an operation that may run twice after a lost
-/// answer, a timeout and status 408, 429 and 5xx; any other only after 429, or when the connection was never made.
+/// Limits, retries and circuit breaker of a client. A call is repeated when that is safe: an operation that may run twice after a
+/// lost answer, a timeout and status 408, 429 and 5xx; any other only after 429, or when the connection was never made.
 /// </summary>
 public sealed class ResilienceOptions
 {
@@ -14,16 +15,29 @@ public sealed class ResilienceOptions
     internal static readonly TimeSpan LongestTime = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Whether limits and retries apply. Switch them off to use a pipeline of your own. Default: <see langword="true"/>.
+    /// Whether any of this applies. Switch it off to use a pipeline of your own. Default: <see langword="true"/>.
     /// </summary>
     public bool Enabled { get; set; } = true;
+
+    /// <summary>
+    /// How many calls may be under way at a time, with their retries and waits, 1 or more. A call beyond it waits in the queue, or ends
+    /// at once with a <see cref="MemoryApiRejectedException"/> when that is full. Default: 1000.
+    /// </summary>
+    public int MaxConcurrentCalls { get; set; } = 1000;
+
+    /// <summary>
+    /// How many calls may wait for one of <see cref="MaxConcurrentCalls"/> to end, 0 or more; first come, first served. This wait comes
+    /// before <see cref="TotalTimeout"/> begins. Default: 0.
+    /// </summary>
+    public int MaxQueuedCalls { get; set; }
 
     /// <summary>How often a call is repeated, 0 or more; 0 means never. Default: 3, which makes four attempts.</summary>
     public int MaxRetries { get; set; } = 3;
 
     /// <summary>
     /// What the waits grow from, 0 to 24 h: about this long before the first retry, twice before the second, and so on, each
-    /// varied at random. Default: 0.5 s.
+    /// varied at random. A retry whose wait doesn't fit into what is left of <see cref="TotalTimeout"/> isn't made: the last outcome
+    /// surfaces at once. Default: 0.5 s.
     /// </summary>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(0.5);
 
@@ -39,17 +53,32 @@ public sealed class ResilienceOptions
     /// </summary>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>When attempts are no longer made because the service fails.</summary>
+    public CircuitBreakerOptions CircuitBreaker { get; } = new();
+
+    /// <summary>
+    /// Asked for one permit before each attempt, retries included, because each of them counts at the service: e.g. one of
+    /// <see cref="RateLimits"/>, or one that several processes share. The wait for a permit is part of <see cref="TotalTimeout"/> and
+    /// not of <see cref="AttemptTimeout"/>. An attempt that gets none ends the call with a <see cref="MemoryApiRejectedException"/>. It is
+    /// used as long as the client lives and isn't disposed with it. Default: <see langword="null"/>, none.
+    /// </summary>
+    public RateLimiter? RateLimiter { get; set; }
+
+    /// <summary>
+    /// Which operations take a permit of <see cref="RateLimiter"/>, by their id, e.g. <c>Memories_Update</c>. Default: <see langword="null"/>,
+    /// all.
+    /// </summary>
+    public Func<string, bool>? RateLimitedOperations { get; set; }
+
     internal void AddViolations(string name, List<string> violations)
     {
-        if (MaxRetries < 0)
-        {
-            violations.Add(string.Format(CultureInfo.InvariantCulture, "{0}.{1} is {2}; it must be 0 or more.", name, nameof(MaxRetries), MaxRetries));
-        }
-
-        Check(nameof(BaseDelay), BaseDelay, TimeSpan.Zero);
-        Check(nameof(MaxRetryAfter), MaxRetryAfter, TimeSpan.Zero);
-        Check(nameof(AttemptTimeout), AttemptTimeout, ShortestTimeout);
-        Check(nameof(TotalTimeout), TotalTimeout, ShortestTimeout);
+        CheckCount(nameof(MaxConcurrentCalls), MaxConcurrentCalls, 1);
+        CheckCount(nameof(MaxQueuedCalls), MaxQueuedCalls, 0);
+        CheckCount(nameof(MaxRetries), MaxRetries, 0);
+        TimeRange.Check(name, nameof(BaseDelay), BaseDelay, TimeSpan.Zero, violations);
+        TimeRange.Check(name, nameof(MaxRetryAfter), MaxRetryAfter, TimeSpan.Zero, violations);
+        TimeRange.Check(name, nameof(AttemptTimeout), AttemptTimeout, ShortestTimeout, violations);
+        TimeRange.Check(name, nameof(TotalTimeout), TotalTimeout, ShortestTimeout, violations);
         if (AttemptTimeout > TotalTimeout)
         {
             violations.Add(string.Format(
@@ -62,18 +91,18 @@ public sealed class ResilienceOptions
                 TotalTimeout.TotalSeconds));
         }
 
-        void Check(string property, TimeSpan value, TimeSpan shortest)
+        if (RateLimitedOperations is not null && RateLimiter is null)
         {
-            if (value < shortest || value > LongestTime)
+            violations.Add($"{name}.{nameof(RateLimitedOperations)} is set and {name}.{nameof(RateLimiter)} is not; set both or neither.");
+        }
+
+        CircuitBreaker.AddViolations($"{name}.{nameof(CircuitBreaker)}", AttemptTimeout, violations);
+
+        void CheckCount(string property, int value, int fewest)
+        {
+            if (value < fewest)
             {
-                violations.Add(string.Format(
-                    CultureInfo.InvariantCulture,
-                    "{0}.{1} is {2} s; it must be {3} s to {4} s.",
-                    name,
-                    property,
-                    value.TotalSeconds,
-                    shortest.TotalSeconds,
-                    LongestTime.TotalSeconds));
+                violations.Add(string.Format(CultureInfo.InvariantCulture, "{0}.{1} is {2}; it must be {3} or more.", name, property, value, fewest));
             }
         }
     }

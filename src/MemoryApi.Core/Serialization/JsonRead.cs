@@ -14,9 +14,6 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JsonRead
 {
-    // Line information costs an annotation on each token and nobody asks for it.
-    private static readonly JsonLoadSettings LoadSettings = new() { LineInfoHandling = LineInfoHandling.Ignore };
-
     /// <summary>Checks that an object begins here.</summary>
     /// <param name="reader">The reader.</param>
     /// <exception cref="JsonSerializationException">Something else begins here.</exception>
@@ -62,7 +59,12 @@ public static class JsonRead
 
     /// <summary>Reads any value; <c>null</c> too.</summary>
     /// <param name="reader">The reader.</param>
-    public static JToken Token(JsonReader reader) => JToken.ReadFrom(reader, LoadSettings);
+    public static JToken Token(JsonReader reader) => reader switch
+    {
+        WireJsonReader { TokenType: JsonToken.StartObject or JsonToken.StartArray } wire => FreeFormText.Parse(wire.ReadContainerText()),
+        WireJsonReader { TokenType: JsonToken.Float } wire => FreeFormText.Parse(wire.NumberText()),
+        _ => JToken.ReadFrom(reader, FreeFormText.LoadSettings),
+    };
 
     /// <summary>Reads a string; numbers and booleans become their text, since identifiers arrive as either.</summary>
     /// <param name="reader">The reader.</param>

@@ -1,6 +1,8 @@
 using System;
 using System.Net.Http;
+using System.Threading;
 using MemoryApi.Core.Runtime;
+using Polly;
 
 namespace MemoryApi.Core;
 
@@ -11,24 +13,38 @@ internal sealed class ApiCall
 #if NET
     private static readonly HttpRequestOptionsKey<ApiCall> OptionsKey = new(Key);
 #endif
+    private static readonly ResiliencePropertyKey<ApiCall> ContextKey = new(Key);
 
+    // A field, because computing the next wait changes it in place.
+    public double JitterState;
+
+    private TimeSpan _totalTimeout;
     private long _startedAt;
 
-    public ApiCall(ApiOperation operation, RequestOptions? options)
+    public ApiCall(ApiOperation operation, RequestOptions? options, TimeProvider clock)
     {
         Operation = operation;
         Options = options;
+        Clock = clock;
     }
 
     public ApiOperation Operation { get; }
 
     public RequestOptions? Options { get; }
 
-    /// <summary>How many attempts have begun.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>What is recorded of the call; <see langword="null"/> when nobody looks.</summary>
+    public CallObservation? Observation { get; set; }
+
+    /// <summary>How often the request has been handed to the transport.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>The limit for the call as a whole; negative for none.</summary>
-    public TimeSpan TotalTimeout { get; private set; }
+    /// <summary>The token that the call came with, without any limit of ours.</summary>
+    public CancellationToken CallerToken { get; private set; }
+
+    /// <summary>How long to wait before the next attempt.</summary>
+    public TimeSpan NextDelay { get; set; }
 
     /// <summary>Whether an attempt that was given up may have had its effect all the same.</summary>
     public bool MayHaveBeenCarriedOut { get; set; }
@@ -52,13 +68,25 @@ internal sealed class ApiCall
 #endif
     }
 
-    public void Begin(TimeProvider clock, TimeSpan totalTimeout)
+    /// <summary>The call that a run of the pipeline belongs to.</summary>
+    public static ApiCall Of(ResilienceContext context) => context.Properties.GetValue(ContextKey, null!);
+
+    public void AttachTo(ResilienceContext context) => context.Properties.Set(ContextKey, this);
+
+    public void Begin(TimeSpan totalTimeout, CancellationToken callerToken)
     {
-        _startedAt = clock.GetTimestamp();
-        TotalTimeout = totalTimeout;
+        _totalTimeout = totalTimeout;
+        CallerToken = callerToken;
+    }
+
+    /// <summary>Begins the limit for the call as a whole; negative for none.</summary>
+    public TimeSpan BeginLimit()
+    {
+        _startedAt = Clock.GetTimestamp();
+        return _totalTimeout;
     }
 
     public void BeginAttempt() => Attempts++;
 
-    public TimeSpan TimeLeft(TimeProvider clock) => TotalTimeout - clock.GetElapsedTime(_startedAt);
+    public TimeSpan TimeLeft() => _totalTimeout - Clock.GetElapsedTime(_startedAt);
 }

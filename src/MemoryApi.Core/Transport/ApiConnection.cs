@@ -4,8 +4,8 @@ using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Polly;
+using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace MemoryApi.Core.Runtime;
@@ -16,17 +16,26 @@ public sealed class ApiConnection : IDisposable
 {
     private readonly ConstantHeaders _constantHeaders;
     private readonly MessageSender _sender;
+    private readonly ApiKeySource _keys;
+    private readonly ClientInstruments _instruments;
+    private readonly ClientLog _log;
     private readonly long _maxResponseBytes;
-    private readonly TimeProvider _clock;
+    private ObservedServer? _server;
     private int _isDisposed;
 
-    internal ApiConnection(ApiServiceDescription service, ApiClientOptions options, MessageSender sender)
+    internal ApiConnection(ApiServiceDescription service, ApiClientOptions options, MessageSender sender, ApiKeySource keys, ClientLog log)
     {
         _constantHeaders = new ConstantHeaders(service);
         _sender = sender;
+        _keys = keys;
+        _instruments = ClientInstruments.Of(service);
+        _log = log;
         _maxResponseBytes = options.MaxResponseBytes;
-        _clock = options.TimeProvider;
+        Clock = options.TimeProvider;
     }
+
+    /// <summary>The clock that limits and waits go by.</summary>
+    public TimeProvider Clock { get; }
 
     /// <summary>Makes a connection without dependency injection. It does no I/O.</summary>
     /// <param name="service">The service.</param>
@@ -42,10 +51,9 @@ public sealed class ApiConnection : IDisposable
             throw new ArgumentException(string.Join(" ", violations), nameof(options));
         }
 
-        var logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger(service.ClientName);
-        var resilience = new ClientResilience(options.Resilience, options.TimeProvider, logger);
-        var sender = new OwnChainSender(HandlerChain.Build(service, options, resilience), ServiceBaseAddress.Of(options, service));
-        return new ApiConnection(service, options, sender);
+        var log = ClientLog.Of(service, options.LoggerFactory);
+        var sender = new OwnChainSender(HandlerChain.Build(service, options, log), ServiceBaseAddress.Of(options, service));
+        return new ApiConnection(service, options, sender, new ApiKeySource(() => options), log);
     }
 
     /// <summary>Makes a connection without dependency injection, with a key of its own. It does no I/O.</summary>
@@ -78,13 +86,32 @@ public sealed class ApiConnection : IDisposable
             request,
             options,
             static (result, call, response) => new ApiResponse<TResult>(
-                result, (int)response.StatusCode, ResponseHeaders.Of(response), ResponseHeaders.RequestId(response), Math.Max(call.Attempts, 1)),
+                result,
+                (int)response.StatusCode,
+                ResponseHeaders.Of(response),
+                ResponseHeaders.RequestId(response),
+                Math.Max(call.Attempts, 1),
+                RateLimitHeaders.Of(response, call.Clock)),
             cancellationToken);
 
-    /// <summary>Disposes what the connection has made itself: not a transport that it was given, nor anything of a factory.</summary>
+    /// <summary>
+    /// Names the key that a call with these options would use now, without giving it away: the same key has the same name, also in
+    /// another process, and the name doesn't lead back to it. A provider is asked, as for a call. Nothing is sent.
+    /// </summary>
+    /// <param name="options">The options of the call.</param>
+    /// <param name="cancellationToken">Cancels asking for the key.</param>
+    /// <returns>64 hexadecimal digits.</returns>
+    /// <exception cref="MemoryApiAuthenticationException">The key couldn't be had.</exception>
+    public async ValueTask<string> GetKeyIdentityAsync(RequestOptions? options, CancellationToken cancellationToken) =>
+        ApiKeyIdentity.Of(await _keys.GetAsync(null, options, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>
+    /// Disposes what the connection has made itself: not a transport that it was given. A registered connection has made nothing, and
+    /// goes on working for those who share it.
+    /// </summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        if (_sender.IsOwner && Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
             _sender.Dispose();
         }
@@ -103,15 +130,62 @@ public sealed class ApiConnection : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new ApiCall(request.Operation, options);
-        using var message = CreateMessage(request, call);
-        using var response = await ExchangeAsync(message, call, cancellationToken).ConfigureAwait(false);
-        return answer(ReadResult(request, call, response), call, response);
+        var call = new ApiCall(request.Operation, options, Clock);
+        var baseAddress = _sender.BaseAddress;
+        using var message = CreateMessage(request, call, baseAddress);
+        var startedAt = Clock.GetTimestamp();
+        int? status = null;
+        call.Observation = CallObservation.Begin(_instruments, call.Operation, Server(baseAddress));
+        try
+        {
+            using var response = await ExchangeAsync(message, call, cancellationToken).ConfigureAwait(false);
+            status = (int)response.StatusCode;
+            var result = answer(ReadResult(request, call, response), call, response);
+            End(call, startedAt, status, null);
+            return result;
+        }
+        catch (Exception failure)
+        {
+            End(call, startedAt, status ?? (failure as MemoryApiException)?.StatusCode, ErrorType.Of(failure));
+            throw;
+        }
     }
 
-    private HttpRequestMessage CreateMessage<TResult>(ApiRequest<TResult> request, ApiCall call)
+    private void End(ApiCall call, long startedAt, int? status, string? errorType)
     {
-        var message = new HttpRequestMessage(request.Operation.Method, new Uri(_sender.BaseAddress + request.RelativeUri));
+        var duration = Clock.GetElapsedTime(startedAt);
+        if (errorType is null)
+        {
+            _log.Succeeded(call.Operation.Id, status ?? 0, call.Attempts, duration.TotalSeconds);
+        }
+        else
+        {
+            _log.Failed(call.Operation.Id, errorType, call.Attempts, duration.TotalSeconds);
+        }
+
+        call.Observation?.End(duration, status, errorType, call.Attempts);
+    }
+
+    private ObservedServer Server(string baseAddress)
+    {
+        var server = Volatile.Read(ref _server);
+        if (server is null || !string.Equals(server.BaseAddress, baseAddress, StringComparison.Ordinal))
+        {
+            server = new ObservedServer(baseAddress);
+            Volatile.Write(ref _server, server);
+        }
+
+        return server;
+    }
+
+    private HttpRequestMessage CreateMessage<TResult>(ApiRequest<TResult> request, ApiCall call, string baseAddress)
+    {
+        if (!Uri.TryCreate(baseAddress + request.RelativeUri, UriKind.Absolute, out var uri))
+        {
+            throw new ArgumentException($"The arguments of {call.Operation.Id} make an address that is too long or none at all.");
+        }
+
+        var message = new HttpRequestMessage(request.Operation.Method, uri);
         try
         {
             call.AttachTo(message);
@@ -163,6 +237,12 @@ public sealed class ApiConnection : IDisposable
                 return failure is OperationCanceledException cancelled && cancelled.CancellationToken == cancellationToken
                     ? null
                     : new OperationCanceledException("The call was cancelled.", failure, cancellationToken);
+            case BrokenCircuitException circuit:
+                return ApiFailure.Rejected(call, RejectionReason.CircuitOpen, circuit.RetryAfter);
+
+            // What a limiter of the user's own pipeline says.
+            case ExecutionRejectedException and not TimeoutRejectedException:
+                return ApiFailure.Rejected(call, RejectionReason.ConcurrencyLimit, null);
             case TimeoutRejectedException timeout:
                 return ApiFailure.Timeout(call, timeout.Timeout, timeout);
             case OperationCanceledException { InnerException: TimeoutException } timeout:
@@ -191,6 +271,6 @@ public sealed class ApiConnection : IDisposable
             return deleted();
         }
 
-        throw ApiFailure.FromStatus(call, response, body, _clock);
+        throw ApiFailure.FromStatus(call, response, body);
     }
 }

@@ -10,13 +10,19 @@ public class ApiResponse
     /// <param name="headers">The headers; <see langword="null"/> for none.</param>
     /// <param name="requestId">The id under which the service knows the request.</param>
     /// <param name="attempts">How many attempts it took.</param>
+    /// <param name="rateLimit">What the answer says about the rate limit.</param>
     public ApiResponse(
-        int statusCode, IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null, string? requestId = null, int attempts = 1)
+        int statusCode,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null,
+        string? requestId = null,
+        int attempts = 1,
+        RateLimitStatus? rateLimit = null)
     {
         StatusCode = statusCode;
         Headers = headers ?? ResponseHeaders.None;
         RequestId = requestId;
         Attempts = attempts;
+        RateLimit = rateLimit;
     }
 
     /// <summary>The HTTP status. It is 404 for a delete that was repeated after its first answer was lost: it has succeeded then.</summary>
@@ -30,6 +36,9 @@ public class ApiResponse
 
     /// <summary>How many attempts it took, 1 or more.</summary>
     public int Attempts { get; }
+
+    /// <summary>What the answer says about the rate limit; <see langword="null"/> when it said nothing.</summary>
+    public RateLimitStatus? RateLimit { get; }
 }
 
 /// <summary>The value of an answer and what came beside it.</summary>
@@ -42,13 +51,15 @@ public sealed class ApiResponse<T> : ApiResponse
     /// <param name="headers">The headers; <see langword="null"/> for none.</param>
     /// <param name="requestId">The id under which the service knows the request.</param>
     /// <param name="attempts">How many attempts it took.</param>
+    /// <param name="rateLimit">What the answer says about the rate limit.</param>
     public ApiResponse(
         T value,
         int statusCode,
         IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null,
         string? requestId = null,
-        int attempts = 1)
-        : base(statusCode, headers, requestId, attempts) => Value = value;
+        int attempts = 1,
+        RateLimitStatus? rateLimit = null)
+        : base(statusCode, headers, requestId, attempts, rateLimit) => Value = value;
 
     /// <summary>The value.</summary>
     public T Value { get; }

@@ -20,11 +20,14 @@ internal static class CallHeaders
             if (!IsValue(header.Value) || !TryReplace(headers, header.Key, header.Value))
             {
                 throw new ArgumentException(
-                    $"The header \"{header.Key}\" can't be sent with a call: its name is no request header's, or its value has a line break, a control character or a character outside ASCII.",
+                    $"{Named(header.Key)} can't be sent with a call: its name is no request header's, or its value has a line break, a control character or a character outside ASCII.",
                     nameof(RequestOptions.Headers));
             }
         }
     }
+
+    /// <summary>A name with a line break would break the line of a log.</summary>
+    private static string Named(string? name) => IsValue(name) ? $"The header \"{name}\"" : "A header";
 
     private static bool TryReplace(HttpRequestHeaders headers, string name, string value)
     {

@@ -10,13 +10,18 @@ internal sealed class HandlerChain
 {
     private readonly ApiServiceDescription _service;
     private readonly Func<ApiClientOptions> _options;
+    private readonly ApiKeySource _keys;
     private readonly ClientResilience _resilience;
+    private readonly ClientLog _log;
 
-    public HandlerChain(ApiServiceDescription service, Func<ApiClientOptions> options, ClientResilience resilience)
+    public HandlerChain(ApiServiceDescription service, Func<ApiClientOptions> options, ClientLog log)
     {
         _service = service;
         _options = options;
-        _resilience = resilience;
+        _keys = new ApiKeySource(options);
+        _log = log;
+        var current = options();
+        _resilience = new ClientResilience(current.Resilience, current.TimeProvider, log);
     }
 
     /// <summary>New handlers, outermost first, for one transport.</summary>
@@ -31,15 +36,15 @@ internal sealed class HandlerChain
             new ResilienceHandler(_resilience),
             .. addedInside,
             .. Made(options.AttemptHandlers),
-            new AuthenticationHandler(_service, _options),
+            new AuthenticationHandler(_service, _keys, _log),
             new BufferingHandler(options.MaxResponseBytes, isTransportOwned),
         ];
     }
 
     /// <summary>The chain of a client without dependency injection.</summary>
-    public static HttpMessageHandler Build(ApiServiceDescription service, ApiClientOptions options, ClientResilience resilience)
+    public static HttpMessageHandler Build(ApiServiceDescription service, ApiClientOptions options, ClientLog log)
     {
-        var handlers = new HandlerChain(service, () => options, resilience).Create([], isTransportOwned: options.Transport is null);
+        var handlers = new HandlerChain(service, () => options, log).Create([], isTransportOwned: options.Transport is null);
         var next = options.Transport ?? BuiltInTransport.Create();
         for (var i = handlers.Count - 1; i >= 0; i--)
         {

@@ -11,6 +11,9 @@ internal abstract class MessageSender : IDisposable
     /// <summary>Where calls go, with a slash at its end.</summary>
     public abstract string BaseAddress { get; }
 
+    /// <summary>Whether the sender has made something that ends with it.</summary>
+    public abstract bool IsOwner { get; }
+
     public abstract Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken);
 
     /// <summary>Disposes what the sender has made, nothing else.</summary>
@@ -23,6 +26,8 @@ internal sealed class OwnChainSender(HttpMessageHandler chain, Uri baseAddress) 
     private readonly HttpMessageInvoker _invoker = new(chain, disposeHandler: true);
 
     public override string BaseAddress { get; } = baseAddress.AbsoluteUri;
+
+    public override bool IsOwner => true;
 
     public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
         _invoker.SendAsync(message, cancellationToken);
@@ -55,6 +60,8 @@ internal sealed class FactorySender : MessageSender
     }
 
     public override string BaseAddress => Current().BaseAddress;
+
+    public override bool IsOwner => false;
 
     // Without ResponseHeadersRead HttpClient would copy the body, which is in memory already.
     public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>

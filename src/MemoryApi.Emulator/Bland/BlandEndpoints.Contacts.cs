@@ -1,9 +1,7 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using MemoryApi.Emulator.Hosting;
-using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Bland;
 

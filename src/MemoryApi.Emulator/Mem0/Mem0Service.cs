@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Security.Cryptography;
 using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator.Mem0;

@@ -169,71 +169,6 @@ internal sealed partial class Mem0Store
         return true;
     });
 
-    /// <summary>A page of the memories that a query selects, in the order of storing, with their number.</summary>
-    public (int Count, List<MemoryRecord> Items) List(MemoryQuery query, int skip, int take) => Read(() =>
-    {
-        // Going through all pages of a large list would otherwise look at each memory once per page.
-        if (query.WholeEntity is { } key && (query.ShowExpired || _withExpirationDate == 0))
-        {
-            return _byEntity.TryGetValue(key, out var index)
-                ? (index.Count, index.Slice(skip, take).Select(entry => entry.Current).ToList())
-                : (0, []);
-        }
-
-        var count = 0;
-        var items = new List<MemoryRecord>();
-        foreach (var memory in Select(query))
-        {
-            if (count >= skip && items.Count < take)
-            {
-                items.Add(memory);
-            }
-
-            count++;
-        }
-
-        return (count, items);
-    });
-
-    /// <summary>The memories that share the largest part of the query's terms, best first, earlier stored first among equals.</summary>
-    public List<(MemoryRecord Memory, double Score)> Search(MemoryQuery query, string text, double threshold, int topK) => Read(() =>
-    {
-        var (terms, termCount) = _terms.Find(text);
-        var found = new List<(MemoryRecord Memory, double Score)>();
-        if (terms.Length == 0 && threshold > 0)
-        {
-            return found;
-        }
-
-        // The score first: it rules out most memories, and costs less than the filter.
-        var today = Today;
-        foreach (var entry in Candidates(query.Filter?.Scope()))
-        {
-            var score = termCount == 0 ? 0 : Math.Round((double)entry.CountTerms(terms) / termCount, 4);
-            if (score >= threshold && query.Accepts(entry.Current, today))
-            {
-                found.Add((entry.Current, score));
-            }
-        }
-
-        found.Sort(static (left, right) => right.Score.CompareTo(left.Score) is var byScore and not 0
-            ? byScore
-            : left.Memory.Sequence.CompareTo(right.Memory.Sequence));
-        if (found.Count > topK)
-        {
-            found.RemoveRange(topK, found.Count - topK);
-        }
-
-        return found;
-    });
-
-    /// <summary>The changes of a memory, oldest first; null when there never was such a memory.</summary>
-    public List<HistoryRow>? History(Guid id) => Read(() => _history.TryGetValue(id, out var rows) ? rows.ToList() : null);
-
-    /// <summary>A page of the changes of all memories, oldest first, with their number.</summary>
-    public (int Count, List<HistoryRow> Items) AllHistory(int skip, int take) => Read(() =>
-        (_allHistory.Count, skip >= _allHistory.Count ? [] : _allHistory.GetRange(skip, Math.Min(take, _allHistory.Count - skip))));
-
     /// <summary>Sets the feedback on a memory; null when there is no such memory.</summary>
     public MemoryFeedback? SaveFeedback(Guid memoryId, string? feedback, string? reason) => Write(_ =>
     {
@@ -245,46 +180,6 @@ internal sealed partial class Mem0Store
         var id = _feedback.TryGetValue(memoryId, out var earlier) ? earlier.Id : Guid.NewGuid();
         return _feedback[memoryId] = new MemoryFeedback(id, feedback, reason);
     });
-
-    /// <summary>All categories that a memory has, in alphabetical order.</summary>
-    public List<string> Categories() => Read(() =>
-        _all.Entries.SelectMany(entry => entry.Current.Categories).Distinct().Order(StringComparer.Ordinal).ToList());
-
-    /// <summary>How many entities of a kind have memories, and how many memories they have together.</summary>
-    public (int Entities, int Memories) CountByKind(EntityKind kind) => Read(() =>
-    {
-        var counts = _byEntity.Where(index => index.Key.Kind == kind).Select(index => index.Value.Count).ToList();
-        return (counts.Count, counts.Sum());
-    });
-
-    private IEnumerable<MemoryRecord> Select(MemoryQuery query)
-    {
-        var today = Today;
-        foreach (var entry in Candidates(query.Filter?.Scope()))
-        {
-            var memory = entry.Current;
-            if (query.Accepts(memory, today))
-            {
-                yield return memory;
-            }
-        }
-    }
-
-    private IEnumerable<MemoryEntry> Candidates(IReadOnlyCollection<EntityKey>? scope)
-    {
-        if (scope is null)
-        {
-            return _all.Entries;
-        }
-
-        var indexes = scope.Select(key => _byEntity.GetValueOrDefault(key)).OfType<MemoryIndex>().ToList();
-        return indexes.Count switch
-        {
-            0 => [],
-            1 => indexes[0].Entries,
-            _ => indexes.SelectMany(index => index.Entries).Distinct().OrderBy(entry => entry.Current.Sequence),
-        };
-    }
 
     private EventResult Store(string text, NewMemory add, DateTimeOffset now, long accepted)
     {

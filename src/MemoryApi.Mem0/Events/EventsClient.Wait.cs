@@ -43,7 +43,7 @@ public partial class EventsClient
                 return IsFinal(last.Status);
             },
             wait,
-            wait.TimeProvider ?? TimeProvider.System,
+            wait.TimeProvider ?? _connection?.Clock ?? TimeProvider.System,
             cancellationToken).ConfigureAwait(false);
         return isFinal ? SucceededOrThrow(last!) : throw new MemoryEventTimeoutException(wait.Limit, last);
     }

@@ -78,7 +78,7 @@ public partial class ExportsClient
     {
         Require.NotBlank(exportId, nameof(exportId));
         wait ??= new WaitOptions();
-        var clock = wait.TimeProvider ?? TimeProvider.System;
+        var clock = wait.TimeProvider ?? _connection?.Clock ?? TimeProvider.System;
         var begin = clock.GetTimestamp();
         JObject? answer = null;
         MemoryApiNotFoundException? absence = null;

@@ -35,7 +35,7 @@ public sealed class MetadataConditions
     private static JToken Checked(JToken value)
     {
         Require.NotNull(value, nameof(value));
-        return value is JValue { Type: not JTokenType.Null }
+        return value is JValue { Value: not null }
             ? value.DeepClone()
             : throw new ArgumentException("The service compares metadata only with a text, a number or a boolean, not with null, an object or a list.", nameof(value));
     }

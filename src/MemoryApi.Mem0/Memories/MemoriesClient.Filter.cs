@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -44,4 +45,16 @@ public partial class MemoriesClient
         RequestOptions? options = null,
         CancellationToken cancellationToken = default) =>
         ListAsync(new ListMemoriesRequest(filter), page, pageSize, options, cancellationToken);
+
+    /// <summary>Lists all memories that match a filter.</summary>
+    /// <remarks>A page is fetched when its first memory is asked for; nothing is fetched after the consumer has stopped.</remarks>
+    /// <param name="filter">Which memories to list; an <see cref="EntityScope"/> converts to it by itself.</param>
+    /// <param name="pageSize">Memories per page, 1 to 200. Default: the service's, 100.</param>
+    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="cancellationToken">Cancels fetching.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual IAsyncEnumerable<Memory> ListAllAsync(
+        MemoryFilter filter, int? pageSize = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        ListAllAsync(new ListMemoriesRequest(filter), pageSize, options, cancellationToken);
 }

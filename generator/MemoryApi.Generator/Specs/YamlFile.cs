@@ -1,0 +1,47 @@
+using System;
+using System.IO;
+using MemoryApi.Generator.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace MemoryApi.Generator.Specs;
+
+/// <summary>A file with at most one YAML document; JSON is YAML.</summary>
+internal sealed record YamlFile(string Path, string Text, YamlNode? Root)
+{
+    /// <param name="path">The file.</param>
+    /// <param name="remedy">What to do when it can't be read.</param>
+    /// <exception cref="GenerationException">There is no such file, or it isn't YAML.</exception>
+    public static YamlFile Read(string path, string remedy)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new GenerationException(new Diagnostic(
+                path, 0, 0, DiagnosticCodes.SpecNotReadable, $"The file can't be read. {remedy} {exception.Message}"));
+        }
+
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count <= 1
+                ? new YamlFile(path, text, stream.Documents is [var document] ? document.RootNode : null)
+                : throw new GenerationException(new Diagnostic(
+                    path, (int)stream.Documents[1].RootNode.Start.Line, 1, DiagnosticCodes.SpecNotYaml, "The file holds several YAML documents. Leave one."));
+        }
+        catch (YamlException exception)
+        {
+            throw new GenerationException(new Diagnostic(
+                path,
+                (int)exception.Start.Line,
+                (int)exception.Start.Column,
+                DiagnosticCodes.SpecNotYaml,
+                $"The file is not valid YAML or JSON. {exception.InnerException?.Message ?? exception.Message}"));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Core;
+
+/// <summary>Knows which key a call uses: its own, else that of the options as they are now.</summary>
+internal sealed class ApiKeySource(Func<ApiClientOptions> options)
+{
+    private NormalizedKey? _configured;
+
+    /// <summary>The key of a call, as it may be sent.</summary>
+    /// <exception cref="MemoryApiAuthenticationException">The configured key couldn't be had, or isn't one.</exception>
+    public ValueTask<string> GetAsync(ApiCall? call, RequestOptions? ofCall, CancellationToken cancellationToken) =>
+        ofCall?.ApiKey is { } key ? new ValueTask<string>(key) : GetConfiguredAsync(call, cancellationToken);
+
+    private async ValueTask<string> GetConfiguredAsync(ApiCall? call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var current = options();
+            var key = current.ApiKeyProvider is { } provider
+                ? await provider(cancellationToken).ConfigureAwait(false)
+                : current.ApiKey;
+
+            // Read and written as one reference: attempts run side by side.
+            var known = Volatile.Read(ref _configured);
+            if (known is null || !string.Equals(known.Given, key, StringComparison.Ordinal))
+            {
+                known = new NormalizedKey(key, ApiKeyFormat.Normalize(key, nameof(ApiClientOptions.ApiKey)));
+                Volatile.Write(ref _configured, known);
+            }
+
+            return known.Sent;
+        }
+        catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            // Without this, a provider's own HttpRequestException would look as if the service hadn't answered.
+            throw ApiFailure.KeyUnavailable(call, failure);
+        }
+    }
+
+    private sealed class NormalizedKey(string? given, string sent)
+    {
+        public string? Given { get; } = given;
+
+        public string Sent { get; } = sent;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Core;
+
+/// <summary>The activity source and the meter of one client package, shared by all of its clients in the process.</summary>
+internal sealed class ClientInstruments
+{
+    // What OpenTelemetry advises for HTTP.
+    private static readonly InstrumentAdvice<double> Buckets = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60],
+    };
+
+    private static readonly ConcurrentDictionary<KeyValuePair<string, string>, ClientInstruments> All = new();
+
+    private ClientInstruments(string name, string version)
+    {
+        Source = new ActivitySource(name, version);
+        var meter = new Meter(name, version);
+        Duration = meter.CreateHistogram(
+            ClientDiagnostics.CallDuration, "s", "Duration of calls, with their retries and waits.", tags: null, Buckets);
+        Retries = meter.CreateCounter<long>(ClientDiagnostics.Retries, "{retry}", "Number of retries.");
+    }
+
+    public ActivitySource Source { get; }
+
+    public Histogram<double> Duration { get; }
+
+    public Counter<long> Retries { get; }
+
+    public static ClientInstruments Of(ApiServiceDescription service) => All.GetOrAdd(
+        new KeyValuePair<string, string>(service.ClientName, service.ClientVersion),
+        static key => new ClientInstruments(key.Key, key.Value));
+}

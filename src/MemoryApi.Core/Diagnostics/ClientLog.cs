@@ -1,0 +1,43 @@
+using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// What a client logs. Operations and statuses are named; paths aren't, since they hold ids, nor anything that was sent or
+/// received. Event ids are stable.
+/// </summary>
+internal sealed partial class ClientLog(ILogger logger)
+{
+    private readonly ILogger _logger = logger;
+
+    /// <summary>The log of a service's clients; its category is the name of their package.</summary>
+    public static ClientLog Of(ApiServiceDescription service, ILoggerFactory? factory) =>
+        new((factory ?? NullLoggerFactory.Instance).CreateLogger(service.ClientName));
+
+    [LoggerMessage(1, LogLevel.Warning, "{Operation}: attempt {Attempt} ended with {ErrorType}; repeating in {Delay} s", EventName = "Repeating")]
+    public partial void Repeating(string operation, int attempt, string errorType, double delay);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Operation}: rejected without asking the service ({Reason})", EventName = "Rejected")]
+    public partial void Rejected(string operation, RejectionReason reason);
+
+    [LoggerMessage(3, LogLevel.Error, "The service fails, at last with {ErrorType}: no attempt is made for {Delay} s", EventName = "CircuitOpened")]
+    public partial void CircuitOpened(double delay, string errorType);
+
+    [LoggerMessage(4, LogLevel.Information, "One attempt is made to find out whether the service has recovered", EventName = "CircuitHalfOpened")]
+    public partial void CircuitHalfOpened();
+
+    [LoggerMessage(5, LogLevel.Information, "The service has recovered", EventName = "CircuitClosed")]
+    public partial void CircuitClosed();
+
+    [LoggerMessage(6, LogLevel.Information, "{Operation}: the API key was refused; sending again with the one that is in force now", EventName = "KeyRefreshed")]
+    public partial void KeyRefreshed(string operation);
+
+    [LoggerMessage(7, LogLevel.Debug, "{Operation}: status {Status} after {Attempts} attempt(s), {Duration} s", EventName = "Succeeded")]
+    public partial void Succeeded(string operation, int status, int attempts, double duration);
+
+    // The caller gets the exception and knows better how grave it is.
+    [LoggerMessage(8, LogLevel.Debug, "{Operation}: failed with {ErrorType} after {Attempts} attempt(s), {Duration} s", EventName = "Failed")]
+    public partial void Failed(string operation, string errorType, int attempts, double duration);
+}

@@ -1,0 +1,22 @@
+using System;
+
+namespace MemoryApi.Core;
+
+/// <summary>Where calls go, as spans and measurements name it.</summary>
+internal sealed class ObservedServer
+{
+    public ObservedServer(string baseAddress)
+    {
+        var uri = new Uri(baseAddress);
+        BaseAddress = baseAddress;
+        Host = uri.IdnHost;
+        Port = uri.Port;
+    }
+
+    public string BaseAddress { get; }
+
+    public string Host { get; }
+
+    /// <summary>Boxed once, because it becomes an attribute of every call.</summary>
+    public object Port { get; }
+}

@@ -1,0 +1,29 @@
+using System;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// The client itself turned the call away, without asking the service: try again later. When <see cref="MemoryApiException.Attempts"/> is
+/// 0, certainly nothing was carried out; otherwise attempts were made before, and failed.
+/// </summary>
+public sealed class MemoryApiRejectedException : MemoryApiException
+{
+    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
+    /// <param name="message">A short text without anything that the service said.</param>
+    /// <param name="reason">Why the call was turned away.</param>
+    /// <param name="details">What is known of the call.</param>
+    /// <param name="innerException">The cause.</param>
+    public MemoryApiRejectedException(
+        string message, RejectionReason reason, ApiErrorDetails? details = null, Exception? innerException = null)
+        : base(message, details, innerException)
+    {
+        Reason = reason;
+        RetryAfter = details?.RetryAfter;
+    }
+
+    /// <summary>Why the call was turned away.</summary>
+    public RejectionReason Reason { get; }
+
+    /// <summary>When it makes sense to try again, zero or more; <see langword="null"/> when that isn't known.</summary>
+    public TimeSpan? RetryAfter { get; }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.ComponentModel;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>Makes a connection from environment variables.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ApiEnvironment
+{
+    /// <summary>Makes a connection with the key, and where it is set the address, from environment variables.</summary>
+    /// <param name="service">The service, which names the variables.</param>
+    /// <param name="options">Further options; left unchanged.</param>
+    /// <exception cref="InvalidOperationException">A variable is missing or invalid.</exception>
+    public static ApiConnection Connect(ApiServiceDescription service, ApiClientOptions options)
+    {
+        Require.NotNull(service, nameof(service));
+        Require.NotNull(options, nameof(options));
+        var copy = options.WithKey(ApiKeyEnvironment.Read(service));
+        if (copy.BaseAddress is null
+            && service.BaseAddressEnvironmentVariable is { } variable
+            && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text)
+        {
+            copy.BaseAddress = Uri.TryCreate(text, UriKind.Absolute, out var address)
+                ? address
+                : throw new InvalidOperationException($"The environment variable {variable} is not an absolute address. Set it to one such as https://api.example.com, or remove it.");
+        }
+
+        return ApiConnection.Create(service, copy);
+    }
+}

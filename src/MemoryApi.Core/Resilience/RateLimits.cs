@@ -1,0 +1,46 @@
+using System;
+using System.Threading.RateLimiting;
+
+namespace MemoryApi.Core;
+
+/// <summary>Makes limiters for <see cref="ResilienceOptions.RateLimiter"/>.</summary>
+public static class RateLimits
+{
+    private const int Segments = 15;
+
+    /// <summary>
+    /// A limiter for services that allow so many requests in a time. Its window slides in fifteen steps, so the service's limit holds
+    /// wherever its own window begins. It keeps the time by the system's clock, with a timer: make one for each key, keep it as long
+    /// as the program runs, and otherwise dispose it.
+    /// </summary>
+    /// <param name="requests">How many requests the service allows in the window, 1 or more.</param>
+    /// <param name="window">The length of the window, 15 ms to 24 h.</param>
+    /// <param name="queueLimit">How many attempts may wait for a permit, 0 or more; an attempt beyond that is rejected at once. Default: 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is outside of its range.</exception>
+    public static RateLimiter SlidingWindow(int requests, TimeSpan window, int queueLimit = 0)
+    {
+        if (requests < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(requests), requests, "At least one request must be allowed.");
+        }
+
+        if (window < TimeSpan.FromMilliseconds(Segments) || window > ResilienceOptions.LongestTime)
+        {
+            throw new ArgumentOutOfRangeException(nameof(window), window, "The window is 15 ms to 24 h.");
+        }
+
+        if (queueLimit < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(queueLimit), queueLimit, "The queue can't have fewer than 0 places.");
+        }
+
+        return new SlidingWindowRateLimiter(new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = requests,
+            Window = window,
+            SegmentsPerWindow = Segments,
+            QueueLimit = queueLimit,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+
+namespace MemoryApi.Mem0;
+
+/// <summary>What goes into a backup.</summary>
+public sealed class BackupOptions
+{
+    private int _pageSize = 200;
+
+    /// <summary>How many memories are read, and held in memory, at a time, 1 to 200. Default: 200.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
+    public int PageSize
+    {
+        get => _pageSize;
+        set => _pageSize = value is >= 1 and <= 200
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(PageSize), value, "The size of a page is 1 to 200.");
+    }
+
+    /// <summary>Whether to back up memories that have expired, too. Default: <see langword="true"/>.</summary>
+    public bool IncludeExpired { get; set; } = true;
+
+    /// <summary>
+    /// Whether to go on with what an interrupted backup has written into the stream, which then must be readable and seekable; an empty
+    /// stream begins a new backup. The page size and <see cref="IncludeExpired"/> of the interrupted one stay. Default:
+    /// <see langword="false"/>, a new backup at the present position.
+    /// </summary>
+    public bool Resume { get; set; }
+}

@@ -1,0 +1,94 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.Mem0;
+
+/// <summary>Where an interrupted backup goes on.</summary>
+internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, BackupEnd? end)
+{
+    // How the lines that matter here begin; memories are passed over unread.
+    private static readonly byte[] MemoryStart = Encoding.ASCII.GetBytes("{\"" + BackupMemory.Kind + "\":");
+
+    public BackupHeader Header => header;
+
+    public BackupPage? LastPage => lastPage;
+
+    public BackupEnd? End => end;
+
+    /// <summary>
+    /// Reads what the stream holds and drops what follows its last complete page; <see langword="null"/> when the stream is empty. It
+    /// leaves the stream at its end.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The stream holds something else than a backup.</exception>
+    public static async Task<BackupPosition?> FindAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        stream.Position = 0;
+        var lines = new LineReader(stream);
+        if (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } first)
+        {
+            return null;
+        }
+
+        var header = HeaderOf(first, lines.IsLineComplete);
+        var validLength = lines.Offset;
+        BackupPage? lastPage = null;
+        BackupEnd? end = null;
+        while (end is null && await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line && lines.IsLineComplete)
+        {
+            switch (StartsWith(line, MemoryStart) ? null : Parse(line, lines.LineNumber))
+            {
+                case BackupPage page:
+                    lastPage = page;
+                    validLength = lines.Offset;
+                    break;
+                case BackupEnd found:
+                    end = found;
+                    validLength = lines.Offset;
+                    break;
+            }
+        }
+
+        stream.SetLength(validLength);
+        stream.Position = validLength;
+        return new BackupPosition(header, lastPage, end);
+    }
+
+    /// <summary>The header of a backup.</summary>
+    /// <exception cref="InvalidDataException">The line is none.</exception>
+    public static BackupHeader HeaderOf(ArraySegment<byte> line, bool isComplete)
+    {
+        try
+        {
+            return isComplete && BackupLine.Parse(WithoutMark(line)) is BackupHeader header ? header : throw NoBackup(null);
+        }
+        catch (JsonException failure)
+        {
+            throw NoBackup(failure);
+        }
+    }
+
+    private static InvalidDataException NoBackup(Exception? cause) =>
+        new("The stream doesn't begin with the header of a backup, or with one that a later version has written.", cause);
+
+    private static BackupLine? Parse(ArraySegment<byte> line, long number)
+    {
+        try
+        {
+            return BackupLine.Parse(line);
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"Line {number} is no line of a backup."), failure);
+        }
+    }
+
+    private static ArraySegment<byte> WithoutMark(ArraySegment<byte> line) =>
+        StartsWith(line, [0xEF, 0xBB, 0xBF]) ? new ArraySegment<byte>(line.Array!, line.Offset + 3, line.Count - 3) : line;
+
+    private static bool StartsWith(ArraySegment<byte> line, byte[] start) => line.AsSpan().StartsWith(start);
+}

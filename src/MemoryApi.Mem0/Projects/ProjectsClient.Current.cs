@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Mem0;
+
+public partial class ProjectsClient
+{
+    /// <summary>Reads the key's own project.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual async Task<Project> GetCurrentAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return await GetAsync(project.OrgId, project.ProjectId, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes settings of the key's own project.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it. What isn't set stays as it is.</remarks>
+    /// <param name="request">What to change.</param>
+    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual async Task<Confirmation> UpdateCurrentAsync(UpdateProjectRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Require.NotNull(request, nameof(request));
+        request.Validate();
+        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return await UpdateAsync(project.OrgId, project.ProjectId, request, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lists the projects of the key's own organization.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual async Task<IReadOnlyList<Project>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return await ListAsync(project.OrgId, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Creates a project in the key's own organization.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <param name="request">The project to create.</param>
+    /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual async Task<CreateProjectResult> CreateAsync(CreateProjectRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Require.NotNull(request, nameof(request));
+        request.Validate();
+        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return await CreateAsync(project.OrgId, request, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lists the members of the key's own project.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual async Task<IReadOnlyList<ProjectMember>> ListMembersAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return await ListMembersAsync(project.OrgId, project.ProjectId, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds a member to the key's own project.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <param name="request">The member to add.</param>
+    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual async Task<Confirmation> AddMemberAsync(AddProjectMemberRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Require.NotNull(request, nameof(request));
+        request.Validate();
+        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return await AddMemberAsync(project.OrgId, project.ProjectId, request, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Changes the role of a member of the key's own project.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <param name="request">The member and the new role.</param>
+    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual async Task<Confirmation> UpdateMemberAsync(UpdateProjectMemberRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Require.NotNull(request, nameof(request));
+        request.Validate();
+        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return await UpdateMemberAsync(project.OrgId, project.ProjectId, request, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes a member from the key's own project.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <param name="email">Mail address of the member.</param>
+    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual async Task<Confirmation> RemoveMemberAsync(string email, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Require.NotBlank(email, nameof(email));
+        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        return await RemoveMemberAsync(project.OrgId, project.ProjectId, email, options, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Threading.Tasks;
+using MemoryApi.Mem0;
+
+namespace MemoryApi.ContractTests;
+
+/// <summary>Fault B of another generated client: an unknown status was read as its first one, "failed".</summary>
+internal sealed class UnknownEnumValueTests
+{
+    [Test]
+    public async Task An_unknown_enum_value_survives()
+    {
+        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"id":"1","event_type":"ADD","status":"BRAND_NEW"}"""));
+        using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
+
+        var status = (await client.Events.GetAsync("1")).Status!.Value;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(status.Value, Is.EqualTo("BRAND_NEW"));
+            Assert.That(status.IsKnown, Is.False);
+            Assert.That(status, Is.Not.EqualTo(EventStatus.Failed).And.Not.EqualTo(EventStatus.Pending));
+        }
+    }
+
+    [Test]
+    public async Task A_known_enum_value_is_its_constant()
+    {
+        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"id":"1","status":"SUCCEEDED"}"""));
+        using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
+
+        var status = (await client.Events.GetAsync("1")).Status!.Value;
+
+        Assert.That(status, Is.EqualTo(EventStatus.Succeeded));
+        Assert.That(status.IsKnown, Is.True);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Threading.Tasks;
+
+namespace MemoryApi.ContractTests;
+
+/// <summary>What a call puts on the wire, for every operation and every example of a request.</summary>
+internal sealed class RequestTests
+{
+    [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Requests))]
+    public async Task The_request_is_exactly_the_example(ContractOperation operation, SpecExample? example, CallSurface surface)
+    {
+        var (response, answer) = operation.Spec.FirstSuccess;
+        await using var service = await StubbedService.AnsweringAsync(response.Answer(answer));
+        using var client = operation.Service.CreateClient(service);
+
+        await operation.CallAsync(client, surface, example);
+
+        var request = await service.SingleRequestAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(request.Method, Is.EqualTo(operation.Spec.Method));
+            Assert.That(request.Url, Is.EqualTo(ExpectedUrl.Of(operation.Spec)));
+            Assert.That(request.Header("Authorization"), Is.EqualTo(operation.Service.AuthorizationValue));
+            Assert.That(request.Header("Accept"), Is.EqualTo("application/json"));
+            Assert.That(request.Header("User-Agent"), Does.StartWith("MemoryApi."));
+            Assert.That(request.Header("X-Mem0-Client"), operation.Service == ContractService.Mem0 ? Does.StartWith("dotnet-MemoryApi.Mem0/") : Is.Null);
+            Assert.That(request.Header("Content-Type"), example is null ? Is.Null : Is.EqualTo("application/json"));
+            foreach (var parameter in operation.Spec.Parameters)
+            {
+                Assert.That(parameter.In != "header" || request.Header(parameter.Name) == parameter.Example.ToString(), parameter.Name);
+            }
+
+            if (example is null)
+            {
+                Assert.That(request.Body, Is.Empty);
+            }
+            else
+            {
+                Assert.That(JsonDifferences.Between(example.Value, WireJson.Parse(request.Body)), Is.Empty);
+            }
+        }
+    }
+
+    [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Requests))]
+    public async Task The_request_has_nothing_that_is_not_declared(ContractOperation operation, SpecExample? example, CallSurface surface)
+    {
+        var (response, answer) = operation.Spec.FirstSuccess;
+        await using var service = await StubbedService.AnsweringAsync(response.Answer(answer));
+        using var client = operation.Service.CreateClient(service);
+
+        await operation.CallAsync(client, surface, example);
+
+        var request = await service.SingleRequestAsync();
+        var validator = new RequestValidator(operation.Service.Spec);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(validator.OperationFor(request.Method, request.Url.Split('?')[0])?.Id, Is.EqualTo(operation.Spec.Id));
+            Assert.That(validator.Validate(request), Is.Empty);
+        }
+    }
+
+    [TestCaseSource(typeof(OperationCases), nameof(OperationCases.OptionalParameters))]
+    public async Task A_parameter_that_is_left_out_is_not_sent(ContractOperation operation, SpecParameter parameter)
+    {
+        var (response, answer) = operation.Spec.FirstSuccess;
+        await using var service = await StubbedService.AnsweringAsync(response.Answer(answer));
+        using var client = operation.Service.CreateClient(service);
+
+        await operation.CallAsync(client, CallSurface.Plain, operation.AnyRequest, without: parameter);
+
+        var request = await service.SingleRequestAsync();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(request.Url, Is.EqualTo(ExpectedUrl.Of(operation.Spec, without: parameter)));
+            Assert.That(parameter.In != "header" || request.Header(parameter.Name) is null);
+        }
+    }
+}

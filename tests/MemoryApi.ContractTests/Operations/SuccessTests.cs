@@ -1,0 +1,45 @@
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.ContractTests;
+
+/// <summary>What a success becomes, for every operation, every declared success and every example of it.</summary>
+internal sealed class SuccessTests
+{
+    [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Successes))]
+    public async Task The_answer_becomes_the_value(ContractOperation operation, SpecResponse response, SpecExample example, CallSurface surface)
+    {
+        await using var service = await StubbedService.AnsweringAsync(response.Answer(example));
+        using var client = operation.Service.CreateClient(service);
+
+        var result = await operation.CallAsync(client, surface, operation.AnyRequest);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((result as ApiResponse)?.StatusCode, Is.EqualTo(surface == CallSurface.WithRawResponse ? response.Status : null));
+            Assert.That((result as ApiResponse)?.Attempts, Is.EqualTo(surface == CallSurface.WithRawResponse ? 1 : null));
+            Assert.That(Answer.Differences(operation, response, example.Value, Answer.Value(result)), Is.Empty);
+            Assert.That(await service.RequestsAsync(), Has.Count.EqualTo(1));
+        }
+    }
+
+    /// <summary>The result exists, and nothing is set in it.</summary>
+    [TestCaseSource(typeof(OperationCases), nameof(OperationCases.EmptySuccesses))]
+    public async Task A_declared_success_without_a_body_is_an_empty_result(ContractOperation operation, int status)
+    {
+        await using var service = await StubbedService.AnsweringAsync(new StubbedAnswer(status));
+        using var client = operation.Service.CreateClient(service);
+
+        var plain = await operation.CallAsync(client, CallSurface.Plain, operation.AnyRequest);
+        var raw = await operation.CallAsync(client, CallSurface.WithRawResponse, operation.AnyRequest);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(plain, Is.Not.Null);
+            Assert.That(JsonDifferences.Between(new JObject(), WireJson.Of(plain)), Is.Empty);
+            Assert.That(JsonDifferences.Between(new JObject(), WireJson.Of(Answer.Value(raw))), Is.Empty);
+            Assert.That(((ApiResponse)raw!).StatusCode, Is.EqualTo(status));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+
+namespace MemoryApi.ConventionTests.Documentation;
+
+/// <summary>The first thing that a user meets is true: every program in a README compiles without a warning and runs.</summary>
+[NonParallelizable]
+public class ReadmeTests
+{
+    private static readonly string Repository = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    [TestCase("README.md", 3)]
+    public async Task Every_program_compiles_and_runs(string readme, int programs)
+    {
+        var directory = Directory.CreateTempSubdirectory("memory-api-readme-").FullName;
+        try
+        {
+            Assert.That(ReadmeProgram.Write(Path.Combine(Repository, readme), directory), Is.EqualTo(programs));
+
+            var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath!, ["run", "--project", directory])
+            {
+                WorkingDirectory = directory,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+            start.Environment.Remove("MSBuildSDKsPath");
+            start.Environment.Remove("MSBUILD_EXE_PATH");
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+
+            Assert.That(process.ExitCode, Is.Zero, output + await errors);
+            Assert.That(output, Does.Contain("I love espresso.").And.Contain("added 2, changed 0, as predicted: True").And.Contain("forgotten"));
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Test]
+    public void The_readme_is_short() =>
+        Assert.That(File.ReadAllLines(Path.Combine(Repository, "README.md")), Has.Length.LessThanOrEqualTo(90));
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Versioning;
+using MemoryApi.Bland;
+using MemoryApi.Core;
+using MemoryApi.Mem0;
+
+namespace MemoryApi.FrameworkTests;
+
+/// <summary>That these tests run on the build of the libraries that they are for.</summary>
+internal sealed class LoadedFrameworkTests
+{
+    [TestCaseSource(nameof(Libraries))]
+    public void The_library_is_that_of_the_framework_under_test(Assembly library)
+    {
+        var expected = typeof(LoadedFrameworkTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "LibraryFramework").Value switch
+            {
+                "net8.0" => ".NETCoreApp,Version=v8.0",
+                "netstandard2.0" => ".NETStandard,Version=v2.0",
+                var other => throw new NotSupportedException(other),
+            };
+
+        Assert.That(library.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName, Is.EqualTo(expected));
+    }
+
+    public static IEnumerable<Assembly> Libraries() =>
+        [typeof(ApiClientOptions).Assembly, typeof(Mem0Client).Assembly, typeof(BlandClient).Assembly];
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+using NUnit.Framework;
+
+namespace MemoryApi.UnitTests.Core.Authentication;
+
+public sealed class AuthenticationTests
+{
+    private const string Good = """{"value":"x"}""";
+
+    [Test]
+    public async Task The_key_is_sent_with_the_prefix_of_the_service()
+    {
+        var transport = new ScriptedTransport().Answer(200, Good);
+        using var connection = TestService.Connect(transport, options => options.ApiKey = "Bearer m0-secret");
+
+        await connection.CallAsync();
+
+        Assert.That(transport.Sent[0].Headers["Authorization"], Is.EqualTo("Token m0-secret"));
+    }
+
+    [Test]
+    public async Task A_service_without_prefix_gets_the_bare_key()
+    {
+        var service = new ApiServiceDescription("Bare", new Uri("https://api.example.test"), "authorization", "", null, null, typeof(ApiConnection).Assembly);
+        var transport = new ScriptedTransport().Answer(200, Good);
+        using var connection = ApiConnection.Create(service, TestService.Options(transport, options => options.ApiKey = "Bearer org_1"));
+
+        await connection.CallAsync();
+
+        Assert.That(transport.Sent[0].Headers["authorization"], Is.EqualTo("org_1"));
+    }
+
+    [Test]
+    public async Task A_provider_is_asked_for_each_attempt_so_a_rotated_key_takes_effect_on_a_retry()
+    {
+        var keys = new Queue<string>(["old", "new"]);
+        var transport = new ScriptedTransport().Answer(503).Answer(200, Good);
+        using var connection = TestService.Connect(transport, options =>
+        {
+            options.ApiKey = null;
+            options.ApiKeyProvider = _ => new ValueTask<string>(keys.Dequeue());
+        });
+
+        await connection.CallAsync();
+
+        Assert.That(transport.Sent[0].Headers["Authorization"], Is.EqualTo("Token old"));
+        Assert.That(transport.Sent[1].Headers["Authorization"], Is.EqualTo("Token new"));
+    }
+
+    [Test]
+    public async Task The_key_of_a_call_wins_over_the_provider_which_is_not_asked()
+    {
+        var transport = new ScriptedTransport().Answer(200, Good);
+        using var connection = TestService.Connect(transport, options =>
+        {
+            options.ApiKey = null;
+            options.ApiKeyProvider = _ => throw new InvalidOperationException("asked");
+        });
+
+        await connection.CallAsync(options: new RequestOptions { ApiKey = "Token other" });
+
+        Assert.That(transport.Sent[0].Headers["Authorization"], Is.EqualTo("Token other"));
+    }
+
+    [Test]
+    public async Task A_header_of_a_call_does_not_displace_the_key()
+    {
+        var transport = new ScriptedTransport().Answer(200, Good);
+        using var connection = TestService.Connect(transport);
+
+        await connection.CallAsync(options: new RequestOptions { Headers = { ["Authorization"] = "Bearer stolen" } });
+
+        Assert.That(transport.Sent[0].Headers["Authorization"], Is.EqualTo("Token m0-secret"));
+    }
+
+    [Test]
+    public void A_failing_provider_is_an_authentication_error_and_is_not_asked_again()
+    {
+        var asked = 0;
+        var transport = new ScriptedTransport().Answer(200, Good);
+        using var connection = TestService.Connect(transport, options =>
+        {
+            options.ApiKey = null;
+            options.ApiKeyProvider = _ =>
+            {
+                asked++;
+                throw new HttpRequestException("the vault is closed");
+            };
+        });
+
+        Assert.That(
+            () => connection.CallAsync(),
+            Throws.TypeOf<MemoryApiAuthenticationException>().With.InnerException.InstanceOf<HttpRequestException>());
+        Assert.That(asked, Is.EqualTo(1));
+        Assert.That(transport.Sent, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_provider_that_gives_an_unusable_key_is_an_error_without_the_key()
+    {
+        using var connection = TestService.Connect(new ScriptedTransport().Answer(200, Good), options =>
+        {
+            options.ApiKey = null;
+            options.ApiKeyProvider = _ => new ValueTask<string>("m0-se\ncret");
+        });
+
+        var failure = await Assert.ThrowsAsync<MemoryApiAuthenticationException>(() => connection.CallAsync());
+
+        Assert.That(failure!.ToString(), Does.Not.Contain("m0-se"));
+    }
+
+    [Test]
+    public void A_client_without_a_key_fails_when_it_is_made_and_names_option_and_variable() =>
+        Assert.That(
+            () => TestService.Connect(new ScriptedTransport(), options => options.ApiKey = null),
+            Throws.ArgumentException.With.Message.Contains("TestOptions.ApiKey").And.Message.Contains("MEMORYAPI_TEST_KEY"));
+
+    [Test]
+    public void A_client_with_a_key_and_a_provider_fails_when_it_is_made() =>
+        Assert.That(
+            () => TestService.Connect(new ScriptedTransport(), options => options.ApiKeyProvider = _ => default),
+            Throws.ArgumentException.With.Message.Contains("set one of the two"));
+
+    [Test]
+    public async Task The_key_is_in_no_text_of_a_failed_call([Values(401, 403, 404, 500)] int status)
+    {
+        using var connection = TestService.Connect(new ScriptedTransport().Answer(status, "{}"));
+
+        var failure = await Assert.ThrowsAsync(Is.InstanceOf<MemoryApiException>(), () => connection.CallAsync());
+
+        Assert.That(failure!.ToString(), Does.Not.Contain(TestService.Key));
+    }
+
+    [Test]
+    public void A_key_that_no_header_can_carry_is_refused_when_it_is_set_for_a_call() =>
+        Assert.That(() => new RequestOptions { ApiKey = "a\nb" }, Throws.ArgumentException);
+}

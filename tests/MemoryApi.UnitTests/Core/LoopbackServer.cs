@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.UnitTests.Core;
+
+/// <summary>A server on this machine that sends exactly the bytes it is told, one connection for each answer.</summary>
+public sealed class LoopbackServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Queue<byte[]> _answers = new();
+
+    public LoopbackServer(params byte[][] answers)
+    {
+        foreach (var answer in answers)
+        {
+            _answers.Enqueue(answer);
+        }
+
+        _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        _ = ServeAsync();
+    }
+
+    public Uri Address { get; }
+
+    public List<string> Received { get; } = [];
+
+    public static byte[] Answer(string head, byte[] body) =>
+        [.. Encoding.ASCII.GetBytes(head.ReplaceLineEndings("\r\n") + "\r\n\r\n"), .. body];
+
+    public static byte[] Answer(string head, string body = "") => Answer(head, Encoding.UTF8.GetBytes(body));
+
+    public void Dispose()
+    {
+        _end.Cancel();
+        _listener.Stop();
+        _end.Dispose();
+    }
+
+    private async Task ServeAsync()
+    {
+        var token = _end.Token;
+        try
+        {
+            while (!token.IsCancellationRequested)
+            {
+                using var client = await _listener.AcceptTcpClientAsync(token);
+                var stream = client.GetStream();
+                Received.Add(await ReadRequestAsync(stream, token));
+                await stream.WriteAsync(_answers.Count > 1 ? _answers.Dequeue() : _answers.Peek(), token);
+                client.Client.Shutdown(SocketShutdown.Send);
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private static async Task<string> ReadRequestAsync(NetworkStream stream, CancellationToken token)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!IsComplete(text.ToString()))
+        {
+            var read = await stream.ReadAsync(buffer, token);
+            if (read == 0)
+            {
+                break;
+            }
+
+            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsComplete(string request)
+    {
+        var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var length = request.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
+        if (length < 0)
+        {
+            return true;
+        }
+
+        var start = length + "Content-Length: ".Length;
+        var announced = int.Parse(request[start..request.IndexOf("\r\n", start, StringComparison.Ordinal)]);
+        return Encoding.UTF8.GetByteCount(request[(end + 4)..]) >= announced;
+    }
+}

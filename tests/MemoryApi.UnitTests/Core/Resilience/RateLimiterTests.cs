@@ -1,0 +1,185 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+using NUnit.Framework;
+
+namespace MemoryApi.UnitTests.Core.Resilience;
+
+public sealed class RateLimiterTests
+{
+    private const string Good = """{"value":"x"}""";
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task Each_attempt_takes_a_permit()
+    {
+        using var limiter = new CountingLimiter(permits: 3);
+        using var connection = Connect(new ScriptedTransport().Answer(503).Answer(503).Answer(200, Good), limiter);
+
+        await connection.CallAsync();
+
+        Assert.That(limiter.Asked, Is.EqualTo(3));
+        Assert.That(limiter.Returned, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Without_a_permit_the_call_is_rejected_with_the_time_to_wait_and_is_not_repeated()
+    {
+        using var limiter = new CountingLimiter(permits: 1);
+        var transport = new ScriptedTransport().Answer(200, Good);
+        using var connection = Connect(transport, limiter);
+        await connection.CallAsync();
+
+        var rejection = await Assert.ThrowsAsync<MemoryApiRejectedException>(() => connection.CallAsync());
+
+        Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.RateLimit));
+        Assert.That(rejection.RetryAfter, Is.EqualTo(CountingLimiter.Wait));
+        Assert.That(rejection.Attempts, Is.Zero);
+        Assert.That(limiter.Asked, Is.EqualTo(2));
+        Assert.That(transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task It_can_be_for_some_operations_only()
+    {
+        using var limiter = new CountingLimiter(permits: 0);
+        using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter, options =>
+            options.Resilience.RateLimitedOperations = operation => operation != "Things_Call");
+
+        Assert.That(await connection.CallAsync(), Is.EqualTo("x"));
+        Assert.That(limiter.Asked, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_an_open_circuit_turns_away_takes_no_permit()
+    {
+        using var limiter = new CountingLimiter(permits: 100);
+        using var connection = Connect(new ScriptedTransport().Answer(503), limiter, options =>
+        {
+            options.Resilience.MaxRetries = 0;
+            options.Resilience.CircuitBreaker.MinimumThroughput = 2;
+        });
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiServerException>());
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiServerException>());
+
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiRejectedException>());
+
+        Assert.That(limiter.Asked, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_wait_for_a_permit_is_part_of_the_calls_limit_and_not_of_the_attempts()
+    {
+        var clock = new ManualTimeProvider();
+        using var limiter = new CountingLimiter(permits: 1) { Gate = new TaskCompletionSource() };
+        using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter, options => options.TimeProvider = clock);
+
+        var call = connection.CallAsync();
+        var limited = connection.CallAsync(options: new RequestOptions { Timeout = TimeSpan.FromSeconds(40) });
+        clock.Advance(TimeSpan.FromSeconds(45));
+        await Assert.ThatAsync(() => limited.WaitAsync(Soon), Throws.TypeOf<MemoryApiTimeoutException>());
+        limiter.Gate.SetResult();
+
+        Assert.That(await call.WaitAsync(Soon), Is.EqualTo("x"));
+    }
+
+    [Test]
+    public async Task A_failure_of_the_limiter_itself_stays_what_it_is()
+    {
+        using var limiter = new CountingLimiter(permits: 1) { Failure = new NotSupportedException("no store") };
+        using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter);
+
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<NotSupportedException>());
+    }
+
+    [Test]
+    public void It_is_not_disposed_with_the_client()
+    {
+        using var limiter = new CountingLimiter(permits: 1);
+        Connect(new ScriptedTransport(), limiter).Dispose();
+
+        Assert.That(limiter.IsDisposed, Is.False);
+    }
+
+    [Test]
+    public async Task The_preset_allows_so_many_in_its_window_and_says_how_long_to_wait()
+    {
+        using var limiter = RateLimits.SlidingWindow(100, TimeSpan.FromMinutes(15));
+        using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter);
+        for (var i = 0; i < 100; i++)
+        {
+            await connection.CallAsync();
+        }
+
+        var rejection = await Assert.ThrowsAsync<MemoryApiRejectedException>(() => connection.CallAsync());
+
+        Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.RateLimit));
+        TestContext.Out.WriteLine($"RetryAfter of the preset: {rejection.RetryAfter}");
+    }
+
+    [TestCase(0, 1000, 0)]
+    [TestCase(1, 14, 0)]
+    [TestCase(1, 86_400_001, 0)]
+    [TestCase(1, 1000, -1)]
+    public void The_preset_refuses_what_makes_no_window(int requests, double milliseconds, int queue) =>
+        Assert.That(() => RateLimits.SlidingWindow(requests, TimeSpan.FromMilliseconds(milliseconds), queue), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    private static ApiConnection Connect(HttpMessageHandler transport, RateLimiter limiter, Action<TestOptions>? configure = null) =>
+        TestService.Connect(transport, options =>
+        {
+            options.Resilience.RateLimiter = limiter;
+            configure?.Invoke(options);
+        });
+
+    private sealed class CountingLimiter(int permits) : RateLimiter
+    {
+        public static readonly TimeSpan Wait = TimeSpan.FromSeconds(42);
+
+        private int _left = permits;
+        private int _returned;
+
+        public TaskCompletionSource? Gate { get; init; }
+
+        public Exception? Failure { get; init; }
+
+        public int Asked { get; private set; }
+
+        public int Returned => _returned;
+
+        public bool IsDisposed { get; private set; }
+
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => throw new NotSupportedException();
+
+        protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
+        {
+            Asked++;
+            await (Gate?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
+            return Failure is null ? new Lease(this, _left-- > 0) : throw Failure;
+        }
+
+        protected override void Dispose(bool disposing) => IsDisposed = true;
+
+        private sealed class Lease(CountingLimiter owner, bool isAcquired) : RateLimitLease
+        {
+            public override bool IsAcquired => isAcquired;
+
+            public override System.Collections.Generic.IEnumerable<string> MetadataNames => [MetadataName.RetryAfter.Name];
+
+            public override bool TryGetMetadata(string metadataName, out object? metadata)
+            {
+                metadata = Wait;
+                return metadataName == MetadataName.RetryAfter.Name;
+            }
+
+            protected override void Dispose(bool disposing) => owner._returned++;
+        }
+    }
+}

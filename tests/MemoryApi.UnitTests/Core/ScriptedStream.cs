@@ -1,0 +1,64 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.UnitTests.Core;
+
+/// <summary>A stream that reads as it is told, as one from the network: forward only.</summary>
+public sealed class ScriptedStream(Func<Memory<byte>, CancellationToken, ValueTask<int>> read) : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Never ends.</summary>
+    public static ScriptedStream Endless() => new((buffer, _) => new ValueTask<int>(buffer.Length));
+
+    /// <summary>Breaks at once.</summary>
+    public static ScriptedStream Broken() => new((_, _) => throw new IOException("reset"));
+
+    /// <summary>Gives these bytes and then nothing, until it is cancelled.</summary>
+    public static ScriptedStream Stalled(byte[] beginning)
+    {
+        var isRead = false;
+        return new ScriptedStream(async (buffer, token) =>
+        {
+            if (isRead)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+
+            isRead = true;
+            beginning.CopyTo(buffer);
+            return beginning.Length;
+        });
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => read(buffer, cancellationToken);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        read(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

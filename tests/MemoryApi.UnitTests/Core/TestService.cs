@@ -1,0 +1,103 @@
+using System;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+using Newtonsoft.Json;
+
+namespace MemoryApi.UnitTests.Core;
+
+public sealed class TestOptions : ApiClientOptions;
+
+/// <summary>A service as generated code describes one.</summary>
+public static class TestService
+{
+    public const string Key = "m0-secret";
+
+    public static ApiServiceDescription Description { get; } = new(
+        "TestClient",
+        new Uri("https://api.example.test"),
+        "Authorization",
+        "Token ",
+        "MEMORYAPI_TEST_KEY",
+        "X-Test-Client",
+        typeof(ApiConnection).Assembly);
+
+    public static TestOptions Options(HttpMessageHandler transport, Action<TestOptions>? configure = null)
+    {
+        var options = new TestOptions { ApiKey = Key, Transport = transport };
+        options.Resilience.BaseDelay = TimeSpan.Zero;
+        configure?.Invoke(options);
+        return options;
+    }
+
+    public static ApiConnection Connect(HttpMessageHandler transport, Action<TestOptions>? configure = null) =>
+        ApiConnection.Create(Description, Options(transport, configure));
+
+    /// <summary>A call whose result is the member <c>value</c> of the answer.</summary>
+    public static ApiRequest<string?> Request(
+        string method = "GET",
+        bool isIdempotent = true,
+        bool isEmptyResultAllowed = false,
+        Func<string?>? emptyResult = null,
+        bool isResultNullable = false,
+        string relativeUri = "v1/things/1/") =>
+        new(new ApiOperation("Things_Call", new HttpMethod(method), "/v1/things/{id}/", isIdempotent, isEmptyResultAllowed), relativeUri, ValueModel.Instance)
+        {
+            EmptyResult = emptyResult,
+            IsResultNullable = isResultNullable,
+        };
+
+    /// <summary>A call with a body <c>{"value":…}</c>.</summary>
+    public static ApiRequest<string?> RequestWithBody(string body, string method = "POST", bool isIdempotent = false) =>
+        new ApiRequest<string?, string?>(
+            new ApiOperation("Things_Call", new HttpMethod(method), "/v1/things/", isIdempotent, false), "v1/things/", ValueModel.Instance, ValueModel.Instance, body);
+
+    public static Task<string?> CallAsync(
+        this ApiConnection connection, ApiRequest<string?>? request = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+        connection.SendAsync(request ?? Request(), options, cancellationToken);
+}
+
+/// <summary>Reads and writes <c>{"value":"…"}</c>; a member <c>errors</c> is that of an envelope.</summary>
+public sealed class ValueModel : JsonModel<string?>
+{
+    public static readonly ValueModel Instance = new();
+
+    public override string? Read(JsonReader reader)
+    {
+        string? value = null;
+        JsonRead.StartObject(reader);
+        while (JsonRead.NextMember(reader, out var name))
+        {
+            switch (name)
+            {
+                case "value":
+                    if (!JsonRead.TryString(reader, out value))
+                    {
+                        throw JsonRead.Unexpected(reader, "a string");
+                    }
+
+                    break;
+                case "errors":
+                    EnvelopeErrors.ThrowIfAny(reader);
+                    break;
+                case "crash":
+                    throw new NullReferenceException();
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return value;
+    }
+
+    public override void Write(JsonWriter writer, string? value)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("value");
+        writer.WriteValue(value);
+        writer.WriteEndObject();
+    }
+}

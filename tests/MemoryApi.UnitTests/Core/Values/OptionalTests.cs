@@ -1,0 +1,37 @@
+using System;
+using MemoryApi.Core;
+
+namespace MemoryApi.UnitTests.Core.Values;
+
+public class OptionalTests
+{
+    [Test]
+    public void The_default_is_not_set_and_null_is_a_value()
+    {
+        Optional<string?> unset = default;
+        Optional<string?> cleared = null;
+        Optional<string?> given = "x";
+
+        Assert.That((unset.IsSet, cleared.IsSet, given.IsSet), Is.EqualTo((false, true, true)));
+        Assert.That(cleared.Value, Is.Null);
+        Assert.That(unset, Is.Not.EqualTo(cleared));
+        Assert.That(() => unset.Value, Throws.InvalidOperationException);
+        Assert.That(unset.GetValueOrDefault("fallback"), Is.EqualTo("fallback"));
+    }
+
+    [Test]
+    public void Null_assigned_to_a_nullable_struct_is_a_value_too()
+    {
+        Optional<CalendarDate?> cleared = null;
+        Assert.That(cleared.IsSet, Is.True);
+    }
+
+    [Test]
+    public void Equal_states_and_values_are_equal()
+    {
+        Assert.That(new Optional<int?>(1) == 1, Is.True);
+        Assert.That(new Optional<int?>(1) != default, Is.True);
+        Optional<int?> converted = 1;
+        Assert.That(converted.GetHashCode(), Is.EqualTo(new Optional<int?>(1).GetHashCode()));
+    }
+}

@@ -1,0 +1,239 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Mem0;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.UnitTests.Mem0.Backup;
+
+public sealed class RestoreTests
+{
+    private static readonly EntityScope Alice = EntityScope.User("alice");
+
+    [Test]
+    public async Task What_is_gone_is_added_as_it_was_with_the_mark_of_its_origin()
+    {
+        var store = new FakeStore().With(1, (memory, _) =>
+        {
+            memory["session_id"] = "r1";
+            memory["metadata"] = new JObject { ["source"] = "chat" };
+            memory["expiration_date"] = "2031-02-03";
+        });
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Failures.Select(failure => failure.Exception), Is.Empty);
+            Assert.That((result.RestoredCount, result.PresentCount, result.IsComplete), Is.EqualTo((1L, 0L, true)));
+            Assert.That(
+                store.Service.Arrived[^1].Body,
+                Is.EqualTo(ScriptedMem0.Json("""
+                    {"messages":[{"role":"user","content":"text 0"}],"user_id":"alice","run_id":"r1","infer":false,"expiration_date":"2031-02-03",
+                     "timestamp":1893553445,"metadata":{"source":"chat","restored_from":"00000001-0000-0000-0000-000000000000"}}
+                    """)).Using<JToken>(JToken.DeepEquals));
+        });
+    }
+
+    [Test]
+    public async Task Repeating_a_restore_adds_nothing_and_asks_once_for_fifty()
+    {
+        var store = new FakeStore().With(120);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+
+        var first = await client.Memories.RestoreAsync(backup);
+        backup.Position = 0;
+        var callsBefore = store.Service.Arrived.Count;
+        var second = await client.Memories.RestoreAsync(backup);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((first.RestoredCount, first.PresentCount), Is.EqualTo((120L, 0L)));
+            Assert.That((second.RestoredCount, second.PresentCount), Is.EqualTo((0L, 120L)));
+            Assert.That(second.IsComplete, Is.True);
+            Assert.That(store.Memories, Has.Count.EqualTo(120));
+            Assert.That(store.Service.Arrived.Count - callsBefore, Is.EqualTo(3));
+        });
+    }
+
+    [Test]
+    public async Task What_was_never_deleted_is_left_alone()
+    {
+        var store = new FakeStore().With(4);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.RemoveAt(2);
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That((result.RestoredCount, result.PresentCount), Is.EqualTo((1L, 3L)));
+        Assert.That(store.Memories[^1]["memory"]!.ToString(), Is.EqualTo("text 2"));
+    }
+
+    [Test]
+    public async Task What_fails_is_named_and_made_good_by_a_repeated_restore()
+    {
+        var store = new FakeStore().With(5);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.Body?["messages"]?[0]?["content"]?.ToString() == "text 3" ? (503, "") : null;
+
+        var first = await client.Memories.RestoreAsync(backup);
+        store.Before = null;
+        backup.Position = 0;
+        var second = await client.Memories.RestoreAsync(backup);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((first.RestoredCount, first.IsComplete, first.IsBackupComplete), Is.EqualTo((4L, false, true)));
+            Assert.That(first.Failures.Single().LineNumber, Is.EqualTo(5));
+            Assert.That(first.Failures.Single().MemoryId, Does.StartWith("00000004"));
+            Assert.That(first.Failures.Single().Exception, Is.InstanceOf<MemoryApiServerException>());
+            Assert.That((second.RestoredCount, second.PresentCount, second.IsComplete), Is.EqualTo((1L, 4L, true)));
+        });
+    }
+
+    [Test]
+    public async Task Too_many_failures_stop_it()
+    {
+        var store = new FakeStore().With(300);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.PathAndQuery.Contains("/add/", StringComparison.Ordinal) ? (400, "{}") : null;
+
+        var result = await client.Memories.RestoreAsync(backup, new RestoreOptions { MaxFailures = 60 });
+
+        Assert.That(result.Failures, Has.Count.EqualTo(100));
+        Assert.That((result.IsComplete, result.IsBackupComplete), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task What_a_newer_memory_had_replaced_comes_back_only_when_asked_for()
+    {
+        var store = new FakeStore().With(2, (memory, i) => memory["replaced_by"] = i == 0 ? "x" : null);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+
+        var first = await client.Memories.RestoreAsync(backup);
+        backup.Position = 0;
+        var second = await client.Memories.RestoreAsync(backup, new RestoreOptions { IncludeReplaced = true });
+
+        Assert.That((first.RestoredCount, first.ReplacedCount), Is.EqualTo((1L, 1L)));
+        Assert.That((second.RestoredCount, second.PresentCount, second.ReplacedCount), Is.EqualTo((1L, 1L, 0L)));
+    }
+
+    [Test]
+    public async Task A_memory_of_an_agent_is_what_the_assistant_said()
+    {
+        var store = new FakeStore().With(1, (memory, _) =>
+        {
+            memory.Remove("user_id");
+            memory["agent_id"] = "tutor";
+        });
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client, EntityScope.Agent("tutor"));
+        store.Memories.Clear();
+
+        await client.Memories.RestoreAsync(backup);
+
+        Assert.That((store.Memories[0]["role"]!.ToString(), store.Memories[0]["agent_id"]!.ToString()), Is.EqualTo(("assistant", "tutor")));
+    }
+
+    [Test]
+    public async Task A_text_that_the_service_has_already_counts_as_present()
+    {
+        var store = new FakeStore().With(1);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.PathAndQuery.Contains("/add/", StringComparison.Ordinal) ? (200, """{"status":"SUCCEEDED","results":[]}""") : null;
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That((result.RestoredCount, result.PresentCount), Is.EqualTo((0L, 1L)));
+    }
+
+    [Test]
+    public async Task A_backup_that_was_cut_off_is_restored_as_far_as_it_goes()
+    {
+        var store = new FakeStore().With(3);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        var text = Encoding.UTF8.GetString(backup.ToArray());
+        using var cut = new MemoryStream(Encoding.UTF8.GetBytes(text[..(text.IndexOf("text 2", StringComparison.Ordinal) + 3)]));
+
+        var result = await client.Memories.RestoreAsync(cut);
+
+        Assert.That((result.RestoredCount, result.Failures.Count, result.IsBackupComplete, result.IsComplete), Is.EqualTo((2L, 0, false, false)));
+    }
+
+    [Test]
+    public async Task A_damaged_line_is_named_and_the_rest_restored()
+    {
+        var store = new FakeStore().With(3);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        var lines = Encoding.UTF8.GetString(backup.ToArray()).Split('\n');
+        lines[2] = lines[2][..20];
+        using var damaged = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+        var result = await client.Memories.RestoreAsync(damaged);
+
+        Assert.That((result.RestoredCount, result.Failures.Single().LineNumber, result.IsComplete), Is.EqualTo((2L, 3L, false)));
+    }
+
+    [Test]
+    public async Task A_memory_without_entity_or_text_is_named()
+    {
+        var store = new FakeStore();
+        using var client = store.Service.Client();
+        using var backup = new MemoryStream(Encoding.UTF8.GetBytes(
+            """
+            {"backup":{"format":"mem0-memories","version":1,"filters":{"user_id":"a"}}}
+            {"memory":{"id":"m1","memory":"text"}}
+            {"memory":{"id":"m2","user_id":"a"}}
+            {"end":{"memories":2,"expected":2}}
+
+            """));
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That(result.Failures.Select(failure => (failure.LineNumber, failure.MemoryId)), Is.EqualTo(new[] { (2L, "m1"), (3L, "m2") }));
+        Assert.That(result.Failures.Select(failure => failure.Exception), Is.All.InstanceOf<ArgumentException>());
+    }
+
+    [TestCase("")]
+    [TestCase("hello\n")]
+    [TestCase("{\"memory\":{\"id\":\"m1\"}}\n")]
+    [TestCase("{\"backup\":{\"format\":\"other\",\"version\":1,\"filters\":{}}}\n")]
+    public void What_is_no_backup_is_refused_before_anything_is_sent(string content)
+    {
+        var store = new FakeStore();
+        using var client = store.Service.Client();
+
+        Assert.That(
+            async () => await client.Memories.RestoreAsync(new MemoryStream(Encoding.UTF8.GetBytes(content))), Throws.InstanceOf<InvalidDataException>());
+        Assert.That(store.Service.Arrived, Is.Empty);
+    }
+
+    private static async Task<MemoryStream> BackupOf(Mem0Client client, EntityScope? scope = null)
+    {
+        var stream = new MemoryStream();
+        await client.Memories.BackupAsync(scope ?? Alice, stream, new BackupOptions { PageSize = 50 });
+        stream.Position = 0;
+        return stream;
+    }
+}

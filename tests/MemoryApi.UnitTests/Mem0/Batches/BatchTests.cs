@@ -1,0 +1,260 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Mem0;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.UnitTests.Mem0.Batches;
+
+public sealed class BatchTests
+{
+    private const string Done = """{"message":"done"}""";
+
+    [Test]
+    public async Task Updates_and_deletions_are_sent_as_batches()
+    {
+        using var service = ScriptedMem0.Answering((200, Done));
+        using var client = service.Client();
+
+        var updated = await client.Memories.UpdateManyAsync([new BatchMemoryUpdate("m1") { Text = "a" }, new BatchMemoryUpdate("m2") { Metadata = [] }]);
+        var deleted = await client.Memories.DeleteManyAsync(["m3"]);
+
+        Assert.That(updated.IsComplete && deleted.IsComplete, Is.True);
+        Assert.That(updated.ThrowIfIncomplete().SucceededCount, Is.EqualTo(2));
+        Assert.That(
+            service.Arrived.Select(request => request + " " + request.Body!.ToString(Formatting.None)),
+            Is.EqualTo(new[]
+            {
+                """PUT /v1/batch/ {"memories":[{"memory_id":"m1","text":"a"},{"memory_id":"m2","metadata":{}}]}""",
+                """DELETE /v1/batch/ {"memories":[{"memory_id":"m3"}]}""",
+            }));
+    }
+
+    [Test]
+    public async Task Fifty_thousand_items_go_in_chunks_of_a_thousand_four_at_a_time()
+    {
+        var (underWay, most, read, mostAhead, sent) = (0, 0, 0, 0, 0);
+        using var service = new ScriptedMem0(async (request, token) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref underWay));
+            await Task.Delay(1, token);
+            mostAhead = Math.Max(mostAhead, Volatile.Read(ref read) - Interlocked.Add(ref sent, request.Body!["memories"]!.Count()));
+            Interlocked.Decrement(ref underWay);
+            return (200, Done);
+        });
+        using var client = service.Client();
+
+        var result = await client.Memories.DeleteManyAsync(Ids(50_000));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.IsComplete, Is.True);
+            Assert.That(result.SucceededCount, Is.EqualTo(50_000));
+            Assert.That(service.Arrived, Has.Count.EqualTo(50));
+            Assert.That(service.Arrived.Select(request => request.Body!["memories"]!.Count()), Is.All.EqualTo(1000));
+            Assert.That(most, Is.InRange(2, 4));
+            Assert.That(mostAhead, Is.LessThanOrEqualTo(5000));
+        });
+
+        IEnumerable<string> Ids(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                Interlocked.Increment(ref read);
+                yield return "m" + i;
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_failed_chunk_is_named_with_its_range_and_reason_and_the_others_are_done()
+    {
+        using var service = new ScriptedMem0(request => ((string?)request.Body!["memories"]![0]!["memory_id"] == "m2")
+            ? (400, """{"error":"Memory not found"}""")
+            : (200, Done));
+        using var client = service.Client();
+
+        var result = await client.Memories.DeleteManyAsync(["m0", "m1", "m2", "m3", "m4"], new BatchOptions { ChunkSize = 2 });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Failures, Has.Count.EqualTo(1));
+            Assert.That(result.Failures[0].FirstIndex, Is.EqualTo(2));
+            Assert.That(result.Failures[0].MemoryIds, Is.EqualTo(new[] { "m2", "m3" }));
+            Assert.That(result.Failures[0].Exception, Is.InstanceOf<MemoryApiValidationException>());
+            Assert.That((result.SucceededCount, result.FailedCount, result.IsComplete), Is.EqualTo((3, 2, false)));
+            Assert.That(result.ThrowIfIncomplete, Throws.InstanceOf<BatchFailedException>().With.Property("Result").SameAs(result));
+        });
+    }
+
+    [Test]
+    public void An_invalid_item_of_a_collection_is_refused_before_anything_is_sent()
+    {
+        using var service = ScriptedMem0.Answering((200, Done));
+        using var client = service.Client();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                () => client.Memories.UpdateManyAsync([new BatchMemoryUpdate("m0") { Text = "a" }, new BatchMemoryUpdate("m1")]),
+                Throws.ArgumentException.With.Message.Contains("updates[1]").And.Message.Contains("Text or Metadata"));
+            Assert.That(
+                () => client.Memories.UpdateManyAsync([new BatchMemoryUpdate(" ") { Text = "a" }]), Throws.ArgumentException.With.Message.Contains("updates[0]"));
+            Assert.That(() => client.Memories.UpdateManyAsync([null!]), Throws.ArgumentException.With.Message.Contains("updates[0]"));
+            Assert.That(() => client.Memories.DeleteManyAsync(["m0", ""]), Throws.ArgumentException.With.Message.Contains("memoryIds[1]"));
+            Assert.That(() => client.Memories.DeleteManyAsync((IEnumerable<string>)null!), Throws.ArgumentNullException);
+            Assert.That(service.Arrived, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void The_raw_calls_refuse_empty_batches_and_updates_without_a_change()
+    {
+        using var service = ScriptedMem0.Answering((200, Done));
+        using var client = service.Client();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => client.Memories.BatchUpdateAsync(new BatchUpdateMemoriesRequest([])), Throws.ArgumentException.With.Message.Contains("Memories"));
+            Assert.That(() => client.Memories.BatchDeleteAsync(new BatchDeleteMemoriesRequest([])), Throws.ArgumentException.With.Message.Contains("Memories"));
+            Assert.That(() => client.Memories.BatchUpdateAsync(new BatchUpdateMemoriesRequest([new BatchMemoryUpdate("m1")])), Throws.ArgumentException);
+            Assert.That(
+                () => client.Memories.BatchDeleteAsync(new BatchDeleteMemoriesRequest([.. Enumerable.Repeat(new MemoryReference("m"), 1001)])),
+                Throws.ArgumentException.With.Message.Contains("1000"));
+            Assert.That(service.Arrived, Is.Empty);
+        });
+    }
+
+    [Test]
+    public async Task An_empty_input_is_complete_without_a_call()
+    {
+        using var service = ScriptedMem0.Answering((500, ""));
+        using var client = service.Client();
+
+        Assert.That((await client.Memories.DeleteManyAsync([])).IsComplete, Is.True);
+        Assert.That(service.Arrived, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_endless_input_ends_when_too_much_has_failed()
+    {
+        using var service = ScriptedMem0.Answering((401, "{}"));
+        using var client = service.Client();
+        var batch = new BatchOptions { ChunkSize = 10, MaxConcurrency = 1, MaxFailedChunks = 3 };
+
+        var result = await client.Memories.DeleteManyAsync(Endless(), batch);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.IsInputExhausted, Is.False);
+            Assert.That(result.Failures, Has.Count.EqualTo(3));
+            Assert.That(result.ItemCount, Is.EqualTo(30));
+            Assert.That(result.ThrowIfIncomplete, Throws.InstanceOf<BatchFailedException>());
+        });
+    }
+
+    [Test]
+    public async Task Cancelling_tells_what_was_done_before()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var calls = 0;
+        using var service = new ScriptedMem0(async (_, token) =>
+        {
+            if (Interlocked.Increment(ref calls) == 3)
+            {
+                await cancellation.CancelAsync();
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+
+            return (200, Done);
+        });
+        using var client = service.Client();
+
+        var cancelled = await Assert.ThrowsAsync<BatchCanceledException>(() => client.Memories.DeleteManyAsync(
+            Endless(), new BatchOptions { ChunkSize = 10, MaxConcurrency = 1 }, cancellationToken: cancellation.Token));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(cancelled, Is.InstanceOf<OperationCanceledException>());
+            Assert.That(cancelled!.CancellationToken, Is.EqualTo(cancellation.Token));
+            Assert.That(cancelled.Result.SucceededCount, Is.EqualTo(20));
+            Assert.That(cancelled.Result.Failures.Single().FirstIndex, Is.EqualTo(20));
+            Assert.That(cancelled.Result.IsInputExhausted, Is.False);
+        });
+    }
+
+    [Test]
+    public async Task An_input_that_fails_tells_what_was_done_before_and_sends_what_it_gave()
+    {
+        using var service = ScriptedMem0.Answering((200, Done));
+        using var client = service.Client();
+
+        var failure = await Assert.ThrowsAsync<BatchFailedException>(() => client.Memories.DeleteManyAsync(Broken(), new BatchOptions { ChunkSize = 2 }));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure!.InnerException, Is.InstanceOf<InvalidOperationException>().With.Message.EqualTo("disk"));
+            Assert.That(failure.Result.SucceededCount, Is.EqualTo(3));
+            Assert.That(failure.Result.IsInputExhausted, Is.False);
+            Assert.That(service.Arrived, Has.Count.EqualTo(2));
+        });
+
+        static async IAsyncEnumerable<string> Broken()
+        {
+            yield return "m0";
+            yield return "m1";
+            await Task.Yield();
+            yield return "m2";
+            throw new InvalidOperationException("disk");
+        }
+    }
+
+    [Test]
+    public async Task The_input_is_disposed()
+    {
+        using var service = ScriptedMem0.Answering((200, Done));
+        using var client = service.Client();
+        var isDisposed = false;
+
+        await client.Memories.UpdateManyAsync(Updates());
+
+        Assert.That(isDisposed, Is.True);
+
+        async IAsyncEnumerable<BatchMemoryUpdate> Updates()
+        {
+            try
+            {
+                await Task.Yield();
+                yield return new BatchMemoryUpdate("m0") { Text = "a" };
+            }
+            finally
+            {
+                isDisposed = true;
+            }
+        }
+    }
+
+    [Test]
+    public void Options_outside_of_their_range_are_refused()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => new BatchOptions { ChunkSize = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => new BatchOptions { ChunkSize = 1001 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => new BatchOptions { MaxConcurrency = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => new BatchOptions { MaxFailedChunks = -1 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
+        });
+    }
+
+    private static IEnumerable<string> Endless()
+    {
+        for (var i = 0; ; i++)
+        {
+            yield return "m" + i;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Threading.Tasks;
+using MemoryApi.Mem0;
+
+namespace MemoryApi.UnitTests.Mem0.Memories;
+
+public sealed class DeletionTests
+{
+    private const string Queued = """{"message":"Delete in progress.","event_id":"e1"}""";
+
+    [Test]
+    public async Task All_of_one_entity_is_deleted()
+    {
+        using var service = ScriptedMem0.Answering((200, Queued));
+        using var client = service.Client();
+
+        var deletion = await client.Memories.DeleteAllAsync(EntityScope.Run("r/1"));
+
+        Assert.That(deletion.EventId, Is.EqualTo("e1"));
+        Assert.That(service.Arrived[0].ToString(), Is.EqualTo("DELETE /v1/memories/?run_id=r%2F1"));
+    }
+
+    [Test]
+    public void Several_entities_are_refused_since_the_service_would_honour_one()
+    {
+        using var service = ScriptedMem0.Answering((200, Queued));
+        using var client = service.Client();
+
+        Assert.That(
+            () => client.Memories.DeleteAllAsync(EntityScope.User("alice").WithRun("r1")),
+            Throws.ArgumentException.With.Message.Contains("honours only one").And.Message.Contains("DeleteManyAsync"));
+        Assert.That(service.Arrived, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_whole_project_takes_a_method_of_its_own()
+    {
+        using var service = ScriptedMem0.Answering((200, Queued));
+        using var client = service.Client();
+
+        await client.Memories.DeleteAllInProjectAsync();
+
+        Assert.That(service.Arrived[0].ToString(), Is.EqualTo("DELETE /v1/memories/?user_id=%2A&agent_id=%2A&app_id=%2A&run_id=%2A").Or.EqualTo("DELETE /v1/memories/?user_id=*&agent_id=*&app_id=*&run_id=*"));
+    }
+
+    [TestCase(null, null, null, null, "DeleteAllInProjectAsync")]
+    [TestCase("", null, null, null, "blank")]
+    [TestCase("alice", null, null, " ", "blank")]
+    [TestCase("alice", "tutor", null, null, "honours only one")]
+    [TestCase("*", "*", null, null, "honours only one")]
+    [TestCase("*", "*", "*", "r1", "honours only one")]
+    public void A_combination_that_would_delete_something_else_is_refused(string? user, string? agent, string? app, string? run, string reason) =>
+        Assert.That(() => DeletionRule.Check(user, agent, app, run), Throws.ArgumentException.With.Message.Contains(reason));
+
+    [TestCase("alice", null, null, null)]
+    [TestCase(null, null, "*", null)]
+    [TestCase("*", "*", "*", "*")]
+    public void One_entity_and_the_whole_project_pass(string? user, string? agent, string? app, string? run) =>
+        Assert.That(() => DeletionRule.Check(user, agent, app, run), Throws.Nothing);
+}
