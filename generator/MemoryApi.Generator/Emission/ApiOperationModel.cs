@@ -170,6 +170,14 @@ internal sealed class ApiOperationModel : CSharpOperationModel
     private string Checks()
     {
         var code = new StringBuilder();
+        var alternatives = Parameters.Where(parameter => _operation.ExtensionList("x-exactly-one-of").Contains(parameter.Name)).ToList();
+        if (alternatives.Count > 0)
+        {
+            var count = string.Join(" + ", alternatives.Select(parameter => $"({parameter.VariableName} is null ? 0 : 1)"));
+            var names = string.Join(", ", alternatives.SkipLast(1).Select(parameter => parameter.VariableName)) + " or " + alternatives[^1].VariableName;
+            code.Append($"Require.ExactlyOneOf({count}, {CSharpText.Literal(Verb + "Async")}, {CSharpText.Literal(names)});\n");
+        }
+
         foreach (var parameter in Parameters)
         {
             var name = $"nameof({parameter.VariableName})";

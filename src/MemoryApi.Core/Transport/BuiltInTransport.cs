@@ -23,7 +23,8 @@ internal static class BuiltInTransport
 
     /// <summary>
     /// A redirected request changes its method and loses its key, cookies would be shared between keys, and decompression
-    /// belongs where its size is limited.
+    /// belongs where its size is limited. .NET's own spans would hold paths with ids and quote answers that it can't read, and its
+    /// headers would hand the program's trace and baggage to the service.
     /// </summary>
     public static void Configure(HttpMessageHandler handler)
     {
@@ -35,6 +36,7 @@ internal static class BuiltInTransport
                 sockets.UseCookies = false;
                 sockets.AutomaticDecompression = DecompressionMethods.None;
                 sockets.PooledConnectionLifetime = ConnectionLifetime;
+                sockets.ActivityHeadersPropagator = null;
                 break;
 #endif
             case HttpClientHandler client:

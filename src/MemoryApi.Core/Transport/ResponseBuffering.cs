@@ -90,10 +90,13 @@ internal static class ResponseBuffering
         while (true)
         {
             var free = bytes.Free(SmallestRead);
+
+            // One byte more than is allowed tells that there is more; large buffers would take in as much again.
+            var count = (int)Math.Min(free.Count, limit - bytes.Length + 1);
 #if NET
-            var read = await stream.ReadAsync(free.AsMemory(), cancellationToken).ConfigureAwait(false);
+            var read = await stream.ReadAsync(free.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
 #else
-            var read = await stream.ReadAsync(free.Array!, free.Offset, free.Count, cancellationToken).ConfigureAwait(false);
+            var read = await stream.ReadAsync(free.Array!, free.Offset, count, cancellationToken).ConfigureAwait(false);
 #endif
             if (read == 0)
             {

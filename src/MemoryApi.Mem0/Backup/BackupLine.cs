@@ -17,6 +17,22 @@ internal abstract class BackupLine
     /// <exception cref="JsonException">The line is no line of a backup.</exception>
     public static BackupLine? Parse(ArraySegment<byte> utf8)
     {
+        try
+        {
+            return Read(utf8);
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException or InvalidCastException)
+        {
+            throw new JsonSerializationException("A member of the line is missing or has another type.", failure);
+        }
+    }
+
+    public abstract void WriteTo(JsonWriter writer);
+
+    protected static void WriteMember(JsonWriter writer, string kind, JObject content) => new JObject { [kind] = content }.WriteTo(writer);
+
+    private static BackupLine? Read(ArraySegment<byte> utf8)
+    {
         using var text = new StringReader(Encoding.UTF8.GetString(utf8.Array!, utf8.Offset, utf8.Count));
         using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
         BackupLine? line = null;
@@ -50,10 +66,6 @@ internal abstract class BackupLine
 
         return line;
     }
-
-    public abstract void WriteTo(JsonWriter writer);
-
-    protected static void WriteMember(JsonWriter writer, string kind, JObject content) => new JObject { [kind] = content }.WriteTo(writer);
 
     private static JObject ReadObject(JsonReader reader) => JsonScalarModels.Object.Read(reader);
 }

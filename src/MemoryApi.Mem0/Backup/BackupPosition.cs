@@ -81,7 +81,7 @@ internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, 
         {
             return BackupLine.Parse(line);
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        catch (JsonException failure)
         {
             throw new InvalidDataException(FormattableString.Invariant($"Line {number} is no line of a backup."), failure);
         }

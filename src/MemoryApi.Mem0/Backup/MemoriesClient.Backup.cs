@@ -57,7 +57,7 @@ public partial class MemoriesClient
         var header = position?.Header;
         if (header is null)
         {
-            header = BackupHeader.New(filters, backup, DateTimeOffset.UtcNow);
+            header = BackupHeader.New(filters, backup, (_connection?.Clock ?? TimeProvider.System).GetUtcNow());
             writer.Add(header);
         }
 

@@ -62,7 +62,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
                     break;
             }
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        catch (JsonException failure)
         {
             // The last line of an interrupted backup may have been cut off; anywhere else it is damage that has to be told.
             if (lines.IsLineComplete)
@@ -88,7 +88,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
             // Adding the id notices a memory that is there twice in these lines.
             if (memory.Id.Length > 0 && !present.Add(memory.Id))
             {
-                _presentCount++;
+                Interlocked.Increment(ref _presentCount);
                 continue;
             }
 
@@ -174,7 +174,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
                 Interlocked.Increment(ref _restoredCount);
             }
         }
-        catch (Exception failure) when (failure is MemoryApiException or ArgumentException)
+        catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             lock (_failures)
             {

@@ -7,7 +7,7 @@ namespace MemoryApi.Mem0;
 internal static class DeletionRule
 {
     /// <exception cref="ArgumentException">The combination would delete nothing, or other memories than it says.</exception>
-    public static void Check(string? userId, string? agentId, string? appId, string? runId)
+    public static void Check(string? userId, string? agentId, string? appId, string? runId, string name)
     {
         string?[] ids = [userId, agentId, appId, runId];
         var given = ids.Where(static id => id is not null).ToArray();
@@ -16,12 +16,12 @@ internal static class DeletionRule
             throw new ArgumentException(
                 "Name the user, the agent, the app or the run whose memories are to be deleted. "
                 + $"To delete all memories of the project call {nameof(MemoriesClient.DeleteAllInProjectAsync)}.",
-                nameof(userId));
+                name);
         }
 
         if (given.Any(static id => string.IsNullOrWhiteSpace(id)))
         {
-            throw new ArgumentException("An id is blank. Leave out what is not to be named.", nameof(userId));
+            throw new ArgumentException("An id is blank. Leave out what is not to be named.", name);
         }
 
         var isWholeProject = given.Length == ids.Length && given.All(static id => id == FilterLanguage.Wildcard);
@@ -30,7 +30,7 @@ internal static class DeletionRule
             throw new ArgumentException(
                 "Several entities are named, but the service honours only one of them and would delete all that belongs to it. Name one; or "
                 + $"list the memories by a filter for all of them, and then delete these with {nameof(MemoriesClient.DeleteManyAsync)}.",
-                nameof(userId));
+                name);
         }
     }
 }

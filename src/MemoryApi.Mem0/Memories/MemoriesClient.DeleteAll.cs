@@ -23,7 +23,7 @@ public partial class MemoriesClient
         EntityScope scope, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(scope, nameof(scope));
-        DeletionRule.Check(scope.UserId, scope.AgentId, scope.AppId, scope.RunId);
+        DeletionRule.Check(scope.UserId, scope.AgentId, scope.AppId, scope.RunId, nameof(scope));
         return DeleteAllAsync(scope.UserId, scope.AgentId, scope.AppId, scope.RunId, options, cancellationToken);
     }
 
@@ -37,7 +37,17 @@ public partial class MemoriesClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual Task<QueuedDeletion> DeleteAllInProjectAsync(
-        RequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        DeleteAllAsync(
-            FilterLanguage.Wildcard, FilterLanguage.Wildcard, FilterLanguage.Wildcard, FilterLanguage.Wildcard, options, cancellationToken);
+        RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        const string Everything = FilterLanguage.Wildcard;
+        var uri = new RequestUri("v1/memories/")
+            .Query("user_id", Everything).Query("agent_id", Everything).Query("app_id", Everything).Query("run_id", Everything);
+
+        // The generated call refuses several entities, so this one is made by hand.
+        var request = new ApiRequest<QueuedDeletion>(DeleteAllCall.Operation, uri.ToString(), QueuedDeletionJson.Instance)
+        {
+            EmptyResult = static () => new QueuedDeletion(),
+        };
+        return _connection.SendAsync(request, options, cancellationToken);
+    }
 }

@@ -36,13 +36,14 @@ internal sealed record ContractOperation(ContractService Service, SpecOperation 
         CallSurface surface,
         SpecExample? request,
         SpecParameter? without = null,
+        SpecParameter? alternative = null,
         RequestOptions? options = null,
         CancellationToken cancellationToken = default)
     {
         var root = surface == CallSurface.WithRawResponse ? Member(client, "WithRawResponse") : client;
         var group = Member(root, Spec.Group);
         var method = Method(group.GetType());
-        var arguments = method.GetParameters().Select(parameter => Argument(parameter, request, without, options, cancellationToken)).ToArray();
+        var arguments = method.GetParameters().Select(parameter => Argument(parameter, request, without, alternative, options, cancellationToken)).ToArray();
         var task = (Task)method.Invoke(group, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
         await task;
         return task.GetType().GetProperty("Result")?.GetValue(task);
@@ -74,7 +75,7 @@ internal sealed record ContractOperation(ContractService Service, SpecOperation 
         (string?)Spec.RequestSchema?["$ref"] is not { } reference
         || method.GetParameters().Single(parameter => parameter.Name == "request").ParameterType.Name == reference.Split('/')[^1];
 
-    private object? Argument(ParameterInfo parameter, SpecExample? request, SpecParameter? without, RequestOptions? options, CancellationToken cancellationToken)
+    private object? Argument(ParameterInfo parameter, SpecExample? request, SpecParameter? without, SpecParameter? alternative, RequestOptions? options, CancellationToken cancellationToken)
     {
         switch (parameter.Name)
         {
@@ -86,7 +87,7 @@ internal sealed record ContractOperation(ContractService Service, SpecOperation 
                 return cancellationToken;
             default:
                 var declared = Spec.Parameters.Single(candidate => Normalized(candidate.Name) == Normalized(parameter.Name!));
-                return declared == without ? parameter.DefaultValue : declared.Example.ToObject(parameter.ParameterType, Serializer);
+                return declared == without || !Spec.IsSent(declared, alternative) ? parameter.DefaultValue : declared.Example.ToObject(parameter.ParameterType, Serializer);
         }
     }
 

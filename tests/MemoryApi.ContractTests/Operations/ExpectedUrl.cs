@@ -11,12 +11,12 @@ internal static class ExpectedUrl
 {
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-    public static string Of(SpecOperation operation, SpecParameter? without = null)
+    public static string Of(SpecOperation operation, SpecParameter? without = null, SpecParameter? alternative = null)
     {
         var path = operation.Parameters
             .Where(parameter => parameter.In == "path")
             .Aggregate(operation.Path, (url, parameter) => url.Replace("{" + parameter.Name + "}", Encode(Text(parameter.Example)), StringComparison.Ordinal));
-        var query = string.Join('&', operation.Parameters.Where(parameter => parameter.In == "query" && parameter != without).SelectMany(Pairs));
+        var query = string.Join('&', operation.Parameters.Where(parameter => parameter.In == "query" && parameter != without && operation.IsSent(parameter, alternative)).SelectMany(Pairs));
         return query.Length == 0 ? path : path + "?" + query;
     }
 

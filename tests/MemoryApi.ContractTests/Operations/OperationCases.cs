@@ -24,7 +24,13 @@ internal static class OperationCases
     public static IEnumerable<TestCaseData<ContractOperation, SpecParameter>> OptionalParameters() =>
         from operation in ContractOperation.All
         from parameter in operation.Spec.Parameters
-        where !parameter.IsRequired
+        where !parameter.IsRequired && !operation.Spec.Alternatives.Contains(parameter)
+        select new TestCaseData<ContractOperation, SpecParameter>(operation, parameter);
+
+    /// <summary>Every parameter that stands for others, of which a call sends exactly one.</summary>
+    public static IEnumerable<TestCaseData<ContractOperation, SpecParameter>> Alternatives() =>
+        from operation in ContractOperation.All
+        from parameter in operation.Spec.Alternatives
         select new TestCaseData<ContractOperation, SpecParameter>(operation, parameter);
 
     /// <summary>Every declared success with every example, on both surfaces.</summary>

@@ -74,4 +74,26 @@ internal sealed class RequestTests
             Assert.That(parameter.In != "header" || request.Header(parameter.Name) is null);
         }
     }
+
+    [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Alternatives))]
+    public async Task Each_of_several_alternatives_is_sent_by_itself(ContractOperation operation, SpecParameter alternative)
+    {
+        var (response, answer) = operation.Spec.FirstSuccess;
+        await using var service = await StubbedService.AnsweringAsync(response.Answer(answer));
+        using var client = operation.Service.CreateClient(service);
+
+        await operation.CallAsync(client, CallSurface.WithRawResponse, operation.AnyRequest, alternative: alternative);
+
+        Assert.That((await service.SingleRequestAsync()).Url, Is.EqualTo(ExpectedUrl.Of(operation.Spec, alternative: alternative)));
+    }
+
+    [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Alternatives))]
+    public async Task None_of_several_alternatives_is_refused_before_sending(ContractOperation operation, SpecParameter alternative)
+    {
+        await using var service = await StubbedService.AnsweringAsync(operation.Spec.FirstSuccess.Response.Answer(operation.Spec.FirstSuccess.Example));
+        using var client = operation.Service.CreateClient(service);
+
+        await Assert.ThrowsAsync<System.ArgumentException>(() => operation.CallAsync(
+            client, CallSurface.WithRawResponse, operation.AnyRequest, without: alternative, alternative: alternative));
+    }
 }

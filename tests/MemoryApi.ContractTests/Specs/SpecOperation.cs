@@ -21,6 +21,8 @@ internal sealed class SpecOperation
                 .SelectMany(parameters => parameters ?? new JArray())
                 .Select(parameter => new SpecParameter(document.Resolve(parameter))),
         ];
+        var alternatives = (operation["x-exactly-one-of"] ?? new JArray()).Values<string>().ToList();
+        Alternatives = [.. Parameters.Where(parameter => alternatives.Contains(parameter.Name))];
         if (operation["requestBody"] is { } body && Content(document.Resolve(body)) is { } content)
         {
             RequestSchema = (JObject)content["schema"]!;
@@ -48,6 +50,13 @@ internal sealed class SpecOperation
     public string Path { get; }
 
     public IReadOnlyList<SpecParameter> Parameters { get; }
+
+    /// <summary>Parameters of which a call sends exactly one.</summary>
+    public IReadOnlyList<SpecParameter> Alternatives { get; }
+
+    /// <summary>Whether a call that chooses an alternative, by default the first, sends a parameter.</summary>
+    public bool IsSent(SpecParameter parameter, SpecParameter? alternative = null) =>
+        !Alternatives.Contains(parameter) || parameter == (alternative ?? Alternatives[0]);
 
     /// <summary>The schema of the body; <see langword="null"/> when there is none.</summary>
     public JObject? RequestSchema { get; }

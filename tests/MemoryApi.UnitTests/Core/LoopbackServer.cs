@@ -65,9 +65,9 @@ public sealed class LoopbackServer : IDisposable
 
     private static async Task<string> ReadRequestAsync(NetworkStream stream, CancellationToken token)
     {
-        var text = new StringBuilder();
+        using var received = new MemoryStream();
         var buffer = new byte[4096];
-        while (!IsComplete(text.ToString()))
+        while (!IsComplete(Encoding.UTF8.GetString(received.GetBuffer(), 0, (int)received.Length)))
         {
             var read = await stream.ReadAsync(buffer, token);
             if (read == 0)
@@ -75,10 +75,10 @@ public sealed class LoopbackServer : IDisposable
                 break;
             }
 
-            text.Append(Encoding.UTF8.GetString(buffer, 0, read));
+            received.Write(buffer, 0, read);
         }
 
-        return text.ToString();
+        return Encoding.UTF8.GetString(received.GetBuffer(), 0, (int)received.Length);
     }
 
     private static bool IsComplete(string request)

@@ -7,17 +7,25 @@ namespace MemoryApi.UnitTests.Bland.Memory;
 
 public sealed class MemoryParametersTests
 {
-    [TestCase(null, null, "either personaId or agentNumber")]
-    [TestCase("p", "+1", "not both")]
-    [TestCase(" ", null, "blank")]
-    public void A_context_is_that_of_a_persona_or_an_agent(string? personaId, string? agentNumber, string problem) =>
-        Assert.That(() => MemoryRules.CheckContext(personaId, agentNumber), Throws.ArgumentException.With.Message.Contains(problem));
+    [TestCase(null, null, "it sets none")]
+    [TestCase("p", "+1", "it sets several")]
+    public void A_context_is_that_of_a_persona_or_an_agent(string? personaId, string? agentNumber, string problem)
+    {
+        using var client = new BlandClient("key");
+        Assert.That(
+            () => client.Memory.GetContextAsync("c1", personaId, agentNumber),
+            Throws.ArgumentException.With.Message.Contains("exactly one of personaId or agentNumber").And.Message.Contains(problem));
+    }
 
-    [TestCase(null, null, "either callId or conversationId")]
-    [TestCase("c", "v", "not both")]
-    [TestCase(null, "", "blank")]
-    public void Changes_are_those_of_a_call_or_a_conversation(string? callId, string? conversationId, string problem) =>
-        Assert.That(() => MemoryRules.CheckChanges(callId, conversationId), Throws.ArgumentException.With.Message.Contains(problem));
+    [TestCase(null, null, "it sets none")]
+    [TestCase("c", "v", "it sets several")]
+    public void Changes_are_those_of_a_call_or_a_conversation(string? callId, string? conversationId, string problem)
+    {
+        using var client = new BlandClient("key");
+        Assert.That(
+            () => client.WithRawResponse.Memory.GetChangesAsync(callId, conversationId),
+            Throws.ArgumentException.With.Message.Contains("exactly one of callId or conversationId").And.Message.Contains(problem));
+    }
 
     [Test]
     public async Task Each_has_a_method_of_its_own()

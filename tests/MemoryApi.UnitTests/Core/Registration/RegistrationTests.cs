@@ -88,6 +88,20 @@ public sealed class RegistrationTests
     }
 
     [Test]
+    public void A_client_is_a_singleton_also_in_a_scope()
+    {
+        using var provider = Provider(services =>
+        {
+            Add(services, new ScriptedTransport());
+            Add(services, new ScriptedTransport(), name: "one");
+        });
+        using var scope = provider.CreateScope();
+
+        Assert.That(scope.ServiceProvider.GetRequiredService<TestClient>(), Is.SameAs(provider.GetRequiredService<TestClient>()));
+        Assert.That(scope.ServiceProvider.GetRequiredKeyedService<TestClient>("one"), Is.SameAs(provider.GetRequiredKeyedService<TestClient>("one")));
+    }
+
+    [Test]
     public async Task Disposing_a_client_of_the_container_leaves_the_others_alone()
     {
         using var provider = Provider(services => Add(services, new ScriptedTransport().Answer(200, Good)));
@@ -192,6 +206,7 @@ public sealed class RegistrationTests
         Assert.That(primary!.AllowAutoRedirect, Is.False);
         Assert.That(primary.UseCookies, Is.False);
         Assert.That(primary.AutomaticDecompression, Is.EqualTo(System.Net.DecompressionMethods.None));
+        Assert.That(primary.ActivityHeadersPropagator, Is.Null);
         Assert.That(primary.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(2)));
     }
 

@@ -72,7 +72,7 @@ public sealed class TenantTests
                         options.Resilience.CircuitBreaker.MinimumThroughput = 2;
                     },
                     tenant)
-                .ConfigurePrimaryHttpMessageHandler(() => new ScriptedTransport().Answer(status, "{}"));
+                .ConfigurePrimaryHttpMessageHandler(() => new ScriptedTransport().Answer(status, "{\"value\":\"x\"}"));
         }
 
         await using var provider = services.BuildServiceProvider();
@@ -93,7 +93,7 @@ public sealed class TenantTests
             seen.Enqueue((request.RequestUri!.Host, request.Headers.NonValidated["Authorization"].ToString()));
             await Task.Yield();
             var status = Interlocked.Increment(ref _calls) % 5 == 0 ? System.Net.HttpStatusCode.TooManyRequests : System.Net.HttpStatusCode.OK;
-            return new HttpResponseMessage(status) { Content = new StringContent("{}"), RequestMessage = request };
+            return new HttpResponseMessage(status) { Content = new StringContent("{\"value\":\"x\"}"), RequestMessage = request };
         }
     }
 }

@@ -137,7 +137,7 @@ public sealed class ConcurrencyLimitTests
         {
             Interlocked.Increment(ref _started);
             await Gate.Task.WaitAsync(cancellationToken);
-            return new HttpResponseMessage(System.Net.HttpStatusCode.OK) { Content = new StringContent("{}"), RequestMessage = request };
+            return new HttpResponseMessage(System.Net.HttpStatusCode.OK) { Content = new StringContent("{\"value\":\"x\"}"), RequestMessage = request };
         }
     }
 }

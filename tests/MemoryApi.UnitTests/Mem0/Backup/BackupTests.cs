@@ -162,6 +162,23 @@ public sealed class BackupTests
         Assert.That(async () => await client.Memories.BackupAsync(Alice, newer, resume), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("later version"));
     }
 
+    [TestCase("""{"page":{"number":"x"}}""")]
+    [TestCase("""{"page":{"number":99999999999}}""")]
+    [TestCase("""{"end":{}}""")]
+    [TestCase("damage")]
+    public void A_damaged_line_is_named_and_nothing_is_dropped(string line)
+    {
+        using var client = new FakeStore().Service.Client();
+        using var stream = new MemoryStream();
+        stream.Write(Encoding.UTF8.GetBytes("""{"backup":{"format":"mem0-memories","version":1,"filters":{"user_id":"alice"}}}""" + "\n" + line + "\n"));
+        var length = stream.Length;
+
+        Assert.That(
+            async () => await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true }),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("Line 2"));
+        Assert.That(stream.Length, Is.EqualTo(length));
+    }
+
     [Test]
     public void What_can_not_work_is_refused_before_anything_is_sent()
     {

@@ -219,6 +219,9 @@ public sealed class RestoreTests
     [TestCase("hello\n")]
     [TestCase("{\"memory\":{\"id\":\"m1\"}}\n")]
     [TestCase("{\"backup\":{\"format\":\"other\",\"version\":1,\"filters\":{}}}\n")]
+    [TestCase("{\"backup\":{\"format\":{},\"version\":1,\"filters\":{}}}\n")]
+    [TestCase("{\"backup\":[]}\n")]
+    [TestCase("{\"backup\":{\"format\":\"mem0-memories\",\"version\":1,\"filters\":{}}}")]
     public void What_is_no_backup_is_refused_before_anything_is_sent(string content)
     {
         var store = new FakeStore();

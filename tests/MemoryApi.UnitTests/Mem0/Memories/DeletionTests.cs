@@ -49,11 +49,11 @@ public sealed class DeletionTests
     [TestCase("*", "*", null, null, "honours only one")]
     [TestCase("*", "*", "*", "r1", "honours only one")]
     public void A_combination_that_would_delete_something_else_is_refused(string? user, string? agent, string? app, string? run, string reason) =>
-        Assert.That(() => DeletionRule.Check(user, agent, app, run), Throws.ArgumentException.With.Message.Contains(reason));
+        Assert.That(() => DeletionRule.Check(user, agent, app, run, "scope"), Throws.ArgumentException.With.Message.Contains(reason));
 
     [TestCase("alice", null, null, null)]
     [TestCase(null, null, "*", null)]
     [TestCase("*", "*", "*", "*")]
     public void One_entity_and_the_whole_project_pass(string? user, string? agent, string? app, string? run) =>
-        Assert.That(() => DeletionRule.Check(user, agent, app, run), Throws.Nothing);
+        Assert.That(() => DeletionRule.Check(user, agent, app, run, "scope"), Throws.Nothing);
 }

@@ -1,0 +1,42 @@
+using System;
+using System.Threading.RateLimiting;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Bland;
+
+/// <summary>
+/// Bland's documented limit for memory: <see cref="Requests"/> in <see cref="Window"/>, for contact memory and stores together. To keep
+/// within it, make one limiter for each key and give it to the client:
+/// <code>
+/// options.Resilience.RateLimiter = BlandRateLimit.CreateLimiter();
+/// options.Resilience.RateLimitedOperations = BlandRateLimit.Covers;
+/// </code>
+/// </summary>
+public static class BlandRateLimit
+{
+    /// <summary>How many requests are allowed.</summary>
+    public const int Requests = 100;
+
+    /// <summary>In which time: 15 minutes.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Makes a limiter that keeps within the limit of one key. It has a timer: keep it as long as the program runs, and otherwise
+    /// dispose it.
+    /// </summary>
+    /// <param name="queueLimit">
+    /// How many attempts may wait for a permit, 0 or more; an attempt beyond that ends its call with a
+    /// <see cref="MemoryApiRejectedException"/>. A wait may take minutes, and the call's own limit goes on. Default: 0.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The queue has fewer than 0 places.</exception>
+    public static RateLimiter CreateLimiter(int queueLimit = 0) => Core.RateLimits.SlidingWindow(Requests, Window, queueLimit);
+
+    /// <summary>Whether an operation counts towards the limit. Contacts and schemas don't.</summary>
+    /// <param name="operation">Id of the operation, e.g. <c>Memory_MergeFacts</c>.</param>
+    public static bool Covers(string operation)
+    {
+        Require.NotNull(operation, nameof(operation));
+        return operation.StartsWith("Memory_", StringComparison.Ordinal) || operation.StartsWith("Stores_", StringComparison.Ordinal);
+    }
+}

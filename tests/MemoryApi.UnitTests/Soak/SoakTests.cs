@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Bland;
+using MemoryApi.Core;
+using MemoryApi.Emulator;
+using MemoryApi.Mem0;
+using NUnit.Framework;
+
+namespace MemoryApi.UnitTests.Soak;
+
+/// <summary>
+/// Many calls at a time against an emulator that fails one request in five: dropped before or after it was carried out, delayed,
+/// 429, 503. The short form is part of all tests; <c>SOAK_CALLS=20000</c> runs the whole.
+/// </summary>
+public sealed class SoakTests
+{
+    private const string WholeRun = "SOAK_CALLS";
+    private const int ShortRun = 3000;
+    private const int InFlight = 64;
+    private const int Samples = 10;
+    private static readonly TimeSpan LongestShortRun = TimeSpan.FromSeconds(25);
+
+    [Test]
+    [NonParallelizable]
+    public async Task Under_faults_every_call_ends_rightly_and_nothing_grows()
+    {
+        var whole = Environment.GetEnvironmentVariable(WholeRun);
+        var calls = whole is null ? ShortRun : int.Parse(whole, CultureInfo.InvariantCulture);
+        await using var emulator = await MemoryApiEmulator.StartAsync(new EmulatorOptions { EventDelay = TimeSpan.Zero, RecordedRequestLimit = 100 });
+        using var mem0 = new Mem0Client(Configured(new Mem0ClientOptions(), emulator.BaseAddress, emulator.Mem0ApiKey));
+        using var bland = new BlandClient(Configured(new BlandClientOptions(), emulator.BaseAddress, emulator.BlandApiKey));
+        var work = await SoakWork.PrepareAsync(emulator, mem0, bland);
+        emulator.Faults.Randomly(0.15, seed: 1).AnyFailure();
+        emulator.Faults.Randomly(0.06, seed: 2).Delay(TimeSpan.FromMilliseconds(5));
+
+        // Connections, buffers and compiled code of the beginning are no growth.
+        var warmUp = Math.Max(calls / 10, 500);
+        await RunAsync(work, warmUp, Stopwatch.StartNew(), limit: null);
+        work.Restart();
+
+        var samples = new List<SoakSample> { SoakSample.Take() };
+        var clock = Stopwatch.StartNew();
+        var done = 0;
+        for (var part = 0; part < Samples; part++)
+        {
+            done += await RunAsync(work, calls / Samples, clock, whole is null ? LongestShortRun : null);
+            samples.Add(SoakSample.Take());
+        }
+
+        Report(work, emulator, samples, done, clock.Elapsed);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(work.Wrong, Is.Empty);
+            Assert.That(emulator.Faults.Injected, Is.GreaterThan(done / 10));
+            work.AssertAddsAreCarriedOutOnce();
+            SoakSample.AssertFlat(samples);
+        }
+    }
+
+    private static async Task<int> RunAsync(SoakWork work, int calls, Stopwatch clock, TimeSpan? limit)
+    {
+        var next = 0;
+        var done = 0;
+        await Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Increment(ref next) <= calls && !(clock.Elapsed > limit))
+            {
+                await work.CallAsync();
+                Interlocked.Increment(ref done);
+            }
+        })));
+        return done;
+    }
+
+    private static void Report(SoakWork work, MemoryApiEmulator emulator, List<SoakSample> samples, int done, TimeSpan elapsed)
+    {
+        var output = TestContext.Out;
+        output.WriteLine($"{done} calls, {InFlight} in flight, {elapsed.TotalSeconds:0.0} s; faults injected: {emulator.Faults.Injected}");
+        foreach (var outcome in work.Outcomes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine($"  {outcome.Key,-70} {outcome.Value,7}");
+        }
+
+        output.WriteLine("  managed heap after a forced collection (KB), handles, threads:");
+        output.WriteLine("  " + string.Join(" | ", samples.Select(sample => $"{sample.Heap / 1024} {sample.Handles} {sample.Threads}")));
+        output.WriteLine($"  heap: {SoakSample.Slope(samples, sample => sample.Heap) / 1024:0.0} KB from one tenth of the run to the next (least squares)");
+    }
+
+    private static TOptions Configured<TOptions>(TOptions options, Uri address, string key)
+        where TOptions : ApiClientOptions
+    {
+        options.BaseAddress = address;
+        options.ApiKey = key;
+        options.Resilience.BaseDelay = TimeSpan.FromMilliseconds(2);
+        options.Resilience.CircuitBreaker.Enabled = false;
+        return options;
+    }
+}
