@@ -74,15 +74,14 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         var readers = _document.Definitions
             .Where(definition => names.Contains(definition.Key))
             .Select(definition => Artifact(definition.Key + "Json", _serialization.Emit(definition.Key, definition.Value)));
-        return base.GenerateFile([RootClient(), .. clientTypes], [.. models, .. readers, WireNames()], outputType);
+        var root = new RootClientModel(_document, Settings.CSharpGeneratorSettings.Namespace);
+        var code = base.GenerateFile(
+            [Artifact(root.ClientName, Render("Client.Root", root)), .. clientTypes], [.. models, .. readers, WireNames()], outputType);
+        return code + "\n\n" + Render("Client.Registration", root);
     }
 
-    private CodeArtifact RootClient()
-    {
-        var model = new RootClientModel(_document);
-        var template = Settings.CSharpGeneratorSettings.TemplateFactory.CreateTemplate("CSharp", "Client.Root", model);
-        return Artifact(model.ClientName, template.Render());
-    }
+    private string Render(string template, object model) =>
+        Settings.CSharpGeneratorSettings.TemplateFactory.CreateTemplate("CSharp", template, model).Render();
 
     private CodeArtifact WireNames()
     {

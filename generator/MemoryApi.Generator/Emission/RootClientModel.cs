@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MemoryApi.Generator.Naming;
@@ -9,8 +10,9 @@ namespace MemoryApi.Generator.Emission;
 /// <summary>What the template of the root client needs to know.</summary>
 internal sealed class RootClientModel
 {
-    public RootClientModel(OpenApiDocument document)
+    public RootClientModel(OpenApiDocument document, string @namespace)
     {
+        Namespace = @namespace;
         var scheme = document.SecurityDefinitions.Values.Single();
         ClientName = document.Info.Extension("x-client-name") ?? CSharpNames.Pascal(document.Info.Title) + "Client";
         Title = document.Info.Title;
@@ -37,7 +39,15 @@ internal sealed class RootClientModel
         ];
     }
 
+    public string Namespace { get; }
+
     public string ClientName { get; }
+
+    /// <summary>Name of the class with the methods that register the client.</summary>
+    public string RegistrationName => (ClientName.EndsWith("Client", StringComparison.Ordinal) ? ClientName[..^"Client".Length] : ClientName) + "ServiceCollectionExtensions";
+
+    /// <summary>The type of the function that sets options, as documentation refers to it.</summary>
+    public string ConfigureReference => $"Action{{{ClientName}Options}}";
 
     public string Title { get; }
 
