@@ -55,7 +55,8 @@ internal static class ApiFailure
     /// <summary>There is no answer, or it broke off.</summary>
     public static MemoryApiTransportException Transport(ApiCall call, Exception cause)
     {
-        var details = Details(call);
+        var details = (cause as AnswerBrokenOffException)?.Received ?? Details(call);
+        details.Attempts = call.Attempts;
         const string Problem = "there was no complete answer from the service. Check the network and the base address; the inner exception says more.";
         return new MemoryApiTransportException(Sentence(details, Problem), details, TransportCause.WithoutContent(cause));
     }
@@ -139,7 +140,8 @@ internal static class ApiFailure
         Attempts = call?.Attempts ?? 0,
     };
 
-    private static ApiErrorDetails Details(ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body)
+    /// <summary>What is known of a call and of its answer.</summary>
+    public static ApiErrorDetails Details(ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body)
     {
         var details = Details(call);
         details.StatusCode = (int)response.StatusCode;

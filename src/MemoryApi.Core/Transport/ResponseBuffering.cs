@@ -39,6 +39,7 @@ internal static class ResponseBuffering
         }
         catch (Exception failure)
         {
+            var receivedPart = failure is IOException or ObjectDisposedException ? ApiFailure.Details(call, response, coding is null ? bytes.Written : default) : null;
             bytes.Dispose();
 
             // Some streams report a cancelled read as a broken connection.
@@ -53,7 +54,7 @@ internal static class ResponseBuffering
                 case InvalidOperationException when coding is not null && failure is not ObjectDisposedException:
                     throw ApiFailure.Unusable(call, response, default, "the answer can't be decompressed.", failure);
                 case IOException or ObjectDisposedException:
-                    throw BrokenOff(failure);
+                    throw new AnswerBrokenOffException(receivedPart!, failure);
                 default:
                     throw;
             }
@@ -114,14 +115,4 @@ internal static class ResponseBuffering
     private static MemoryApiResponseException TooLarge(HttpResponseMessage response, ApiCall? call, long limit) =>
         ApiFailure.Unusable(
             call, response, default, $"the answer has more than the allowed {limit} bytes. Ask for less, or raise {nameof(ApiClientOptions.MaxResponseBytes)}.");
-
-    private static HttpRequestException BrokenOff(Exception cause)
-    {
-        const string Message = "The answer broke off.";
-#if NET
-        return new HttpRequestException((cause as HttpIOException)?.HttpRequestError ?? HttpRequestError.Unknown, Message, cause);
-#else
-        return new HttpRequestException(Message, cause);
-#endif
-    }
 }

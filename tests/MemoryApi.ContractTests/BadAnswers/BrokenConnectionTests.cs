@@ -41,6 +41,8 @@ internal sealed class BrokenConnectionTests
         var failure = await Failing.CallAsync<MemoryApiTransportException>(() => client.Memories.GetAsync("1"));
 
         Assert.That(failure.Operation, Is.EqualTo("Memories_Get"));
+        Assert.That(failure.StatusCode, Is.EqualTo(200));
+        Assert.That(failure.Body ?? string.Empty, Is.EqualTo(body[..received]));
     }
 
     [Test]

@@ -111,6 +111,7 @@ public sealed class ArgumentTests
     {
         using var server = new LoopbackServer(Answer("""{"id":"1","job_id":"j","status":"PENDING"}"""));
         using var mem0 = Mem0(server);
+        var sent = 0;
         foreach (var text in Texts())
         {
             var before = server.Received.Count;
@@ -134,11 +135,14 @@ public sealed class ArgumentTests
                 Assert.That(head.Count(line => line == expected || line.TrimEnd() == expected.TrimEnd()), Is.EqualTo(1), Shown(text));
                 Assert.That(head.Count(line => line.StartsWith("Authorization:", StringComparison.OrdinalIgnoreCase)), Is.EqualTo(1), Shown(text));
                 Assert.That(text.Any(character => character is < ' ' and not '\t' or > '~'), Is.False, Shown(text));
+                sent++;
             }
         }
+
+        Assert.That(sent, Is.GreaterThan(5), "what is harmless is sent");
     }
 
-    private static CreateProfileJobRequest AnyJob() => (CreateProfileJobRequest)JObject.Parse("""{"entity_type":"user","entity_id":"u"}""").ToObject(typeof(CreateProfileJobRequest))!;
+    private static CreateProfileJobRequest AnyJob() => (CreateProfileJobRequest)JObject.Parse("""{"entity_type":"user","entity_id":"u","operation":"rebuild"}""").ToObject(typeof(CreateProfileJobRequest))!;
 
     /// <summary>Refused means an argument's exception, with nothing of the argument's line breaks in its text.</summary>
     private static async Task<bool> IsSentAsync(Func<Task> call)

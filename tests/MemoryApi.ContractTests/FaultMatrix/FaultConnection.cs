@@ -1,0 +1,50 @@
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.ContractTests;
+
+/// <summary>What a server can do to a request that it has received.</summary>
+internal sealed class FaultConnection(Socket socket, Stream stream, CancellationToken end)
+{
+    public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SendAsync(byte[] bytes)
+    {
+        await stream.WriteAsync(bytes, end);
+        await stream.FlushAsync(end);
+    }
+
+    /// <summary>Answers with a whole body and keeps the connection.</summary>
+    public async Task AnswerAsync(string head, byte[] body)
+    {
+        await SendAsync($"{head}\r\nContent-Length: {body.Length}\r\n\r\n");
+        await SendAsync(body);
+    }
+
+    /// <summary>Does nothing until the client goes away.</summary>
+    public async Task StallAsync()
+    {
+        var buffer = new byte[1];
+        while (await stream.ReadAsync(buffer, end) > 0)
+        {
+        }
+    }
+
+    /// <summary>Ends the connection as a crash does.</summary>
+    public Task ResetAsync()
+    {
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Close();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ends the connection in good order.</summary>
+    public Task CloseAsync()
+    {
+        socket.Shutdown(SocketShutdown.Send);
+        return StallAsync();
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+
+namespace MemoryApi.ContractTests;
+
+/// <summary>A fault, where it comes from, and what must come of it.</summary>
+/// <param name="Name">What happens.</param>
+/// <param name="Exception">The exception of the call.</param>
+/// <param name="SafeAttempts">How often an operation that may be repeated is sent.</param>
+/// <param name="UnsafeAttempts">How often one that may not is sent.</param>
+internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts, int UnsafeAttempts)
+{
+    private const int All = FaultMatrixTests.MaxAttempts;
+    private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json";
+
+    /// <summary>What WireMock answers, for faults that it can produce.</summary>
+    public StubbedAnswer? Stub { get; init; }
+
+    /// <summary>What the scripted server does, for the others; with neither, nobody listens.</summary>
+    public Func<FaultConnection, Task>? Script { get; init; }
+
+    public bool IsSelfSigned { get; init; }
+
+    /// <summary>Whether the request gets as far as to the server.</summary>
+    public bool IsReceived { get; init; } = true;
+
+    /// <summary>Whether each attempt lasts until its limit.</summary>
+    public bool IsSlow { get; init; }
+
+    public static IReadOnlyList<MatrixFault> Of(Uri otherHost) =>
+    [
+        new("connection refused", typeof(MemoryApiTransportException), All, All) { IsReceived = false },
+        new("TLS, self-signed", typeof(MemoryApiTransportException), All, All) { IsReceived = false, IsSelfSigned = true, Script = connection => connection.StallAsync() },
+        new("reset before headers", typeof(MemoryApiTransportException), All, 1) { Script = connection => connection.ResetAsync() },
+        new("reset before headers (WireMock)", typeof(MemoryApiTransportException), All, 1) { Stub = StubbedAnswer.Faulty("CONNECTION_RESET_BY_PEER") },
+        new("reset after headers", typeof(MemoryApiTransportException), All, 1) { Script = Then($"{Ok}\r\nContent-Length: 100\r\n\r\n{{\"id\":", connection => connection.ResetAsync()) },
+        new("empty response", typeof(MemoryApiTransportException), All, 1) { Stub = StubbedAnswer.Faulty("EMPTY_RESPONSE") },
+        new("malformed chunk", typeof(MemoryApiTransportException), All, 1) { Stub = StubbedAnswer.Faulty("MALFORMED_RESPONSE_CHUNK") },
+        new("random bytes", typeof(MemoryApiTransportException), All, 1) { Stub = StubbedAnswer.Faulty("RANDOM_DATA_THEN_CLOSE") },
+        new("body cut in half", typeof(MemoryApiTransportException), All, 1) { Script = Then($"{Ok}\r\nContent-Length: 20\r\n\r\n{{\"id\":\"1\"", connection => connection.CloseAsync()) },
+        new("body stalled after headers", typeof(MemoryApiTimeoutException), All, 1) { IsSlow = true, Script = Then($"{Ok}\r\nContent-Length: 20\r\n\r\n{{\"id\"", connection => connection.StallAsync()) },
+        new("slow headers", typeof(MemoryApiTimeoutException), All, 1) { IsSlow = true, Script = connection => connection.StallAsync() },
+        new("408", typeof(MemoryApiException), All, 1) { Stub = StubbedAnswer.Json(408, "{}") },
+        new("429 without Retry-After", typeof(MemoryApiRateLimitException), All, All) { Stub = new StubbedAnswer(429, "Too many requests", "text/plain") },
+        new("429, Retry-After: 0", typeof(MemoryApiRateLimitException), All, All) { Stub = RetryAfter(429, "0") },
+        new("429, Retry-After: 900", typeof(MemoryApiRateLimitException), 1, 1) { Stub = RetryAfter(429, "900") },
+        new("500", typeof(MemoryApiServerException), All, 1) { Stub = StubbedAnswer.Json(500, """{"error":"x"}""") },
+        new("502 with HTML", typeof(MemoryApiServerException), All, 1) { Stub = StubbedAnswer.Html(502, "<html>Bad Gateway</html>") },
+        new("503", typeof(MemoryApiServerException), All, 1) { Stub = new StubbedAnswer(503) },
+        new("503, Retry-After: 900", typeof(MemoryApiServerException), 1, 1) { Stub = RetryAfter(503, "900") },
+        new("504", typeof(MemoryApiServerException), All, 1) { Stub = new StubbedAnswer(504) },
+        new("200 with HTML", typeof(MemoryApiResponseException), 1, 1) { Stub = StubbedAnswer.Html(200, "<html>Sign in</html>") },
+        new("200 with invalid JSON", typeof(MemoryApiResponseException), 1, 1) { Stub = StubbedAnswer.Json(200, """{"id":"1",""") },
+        new("200 with nothing", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedAnswer(200) },
+        new("10 MB of JSON, limit 1 MB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.AnswerAsync(Ok, Encoding.ASCII.GetBytes($"{{\"id\":\"{new string('x', 10_000_000)}\"}}")) },
+        new("compressed bomb, 100 MB in 100 KB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.AnswerAsync($"{Ok}\r\nContent-Encoding: gzip", Bomb.Value) },
+        new("redirect to another host", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedAnswer(307) { Headers = new Dictionary<string, string> { ["Location"] = otherHost.AbsoluteUri } } },
+    ];
+
+    public static X509Certificate2 Certificate { get; } = SelfSignedCertificate.Create();
+
+    private static Lazy<byte[]> Bomb { get; } = new(() =>
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            var zeros = new byte[1_000_000];
+            for (var i = 0; i < 100; i++)
+            {
+                gzip.Write(zeros);
+            }
+        }
+
+        return packed.ToArray();
+    });
+
+    private static StubbedAnswer RetryAfter(int status, string wait) =>
+        new(status, "slow down", "text/plain") { Headers = new Dictionary<string, string> { ["Retry-After"] = wait } };
+
+    private static Func<FaultConnection, Task> Then(string sent, Func<FaultConnection, Task> after) => async connection =>
+    {
+        await connection.SendAsync(sent);
+        await after(connection);
+    };
+}

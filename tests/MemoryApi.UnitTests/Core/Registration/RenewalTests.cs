@@ -1,0 +1,64 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace MemoryApi.UnitTests.Core.Registration;
+
+/// <summary>A client that is held as long as the program runs, while the factory renews what is under it.</summary>
+public sealed class RenewalTests
+{
+    [Test]
+    public async Task A_singleton_gets_new_connections_and_keeps_its_circuit()
+    {
+        var clock = new ManualTimeProvider();
+        var made = 0;
+        var services = new ServiceCollection();
+        services
+            .AddApiClient<TestClient, TestOptions>(
+                TestService.Description,
+                connection => new TestClient(connection),
+                options =>
+                {
+                    options.ApiKey = TestService.Key;
+                    options.TimeProvider = clock;
+                    options.Resilience.MaxRetries = 0;
+                    options.Resilience.CircuitBreaker.MinimumThroughput = 2;
+                    options.Resilience.CircuitBreaker.BreakDuration = TimeSpan.FromHours(1);
+                })
+            .SetHandlerLifetime(TimeSpan.FromSeconds(1))
+            .ConfigurePrimaryHttpMessageHandler(() =>
+            {
+                Interlocked.Increment(ref made);
+                return new ScriptedTransport().Answer(503);
+            });
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+        var client = provider.GetRequiredService<TestClient>();
+        await Assert.ThatAsync(() => client.CallAsync(), Throws.TypeOf<MemoryApiServerException>());
+        Assert.That(made, Is.EqualTo(1));
+
+        // The factory's lifetime goes by the system's clock.
+        await WaitUntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return client.CallAsync();
+        }, () => Volatile.Read(ref made) > 1);
+
+        await Assert.ThatAsync(() => client.CallAsync(), Throws.TypeOf<MemoryApiServerException>().Or.TypeOf<MemoryApiRejectedException>());
+        await Assert.ThatAsync(() => client.CallAsync(), Throws.TypeOf<MemoryApiRejectedException>());
+    }
+
+    private static async Task WaitUntilAsync(Func<Task> call, Func<bool> isReached)
+    {
+        for (var i = 0; i < 100 && !isReached(); i++)
+        {
+            await Task.Delay(100);
+            await Assert.ThatAsync(call, Throws.InstanceOf<MemoryApiException>());
+        }
+
+        Assert.That(isReached(), "the factory didn't renew the handlers");
+    }
+}
