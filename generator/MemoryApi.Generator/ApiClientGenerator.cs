@@ -39,7 +39,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
 
         foreach (var tag in document.Tags ?? [])
         {
-            document.SetExtension($"x-about-{tag.Name}Client", tag.Description ?? tag.Name);
+            document.SetExtension($"x-about-{tag.Name}Client", Documentation.Text(tag.Description ?? tag.Name));
         }
 
         HandWrittenTypes.Resolve(document, handWrittenTypes);
@@ -51,6 +51,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         resolver.RegisterSchemaDefinitions(document.Definitions.ToDictionary(definition => definition.Key, definition => definition.Value));
         foreach (var (name, schema) in document.Definitions)
         {
+            schema.SetExtension("x-about", Documentation.Text(schema.Description));
             if (published.Contains(schema) && schema.IsModel())
             {
                 MemberAnnotations.Annotate(name, schema, resolver, rules);

@@ -42,6 +42,37 @@ internal sealed class ApiOperationModel : CSharpOperationModel
 
     public string OperationId => _operation.OperationId;
 
+    /// <summary>Summary of the operation, as XML.</summary>
+    public string SummaryXml => Documentation.Text(_operation.Summary);
+
+    /// <summary>Description of the operation, as XML.</summary>
+    public string RemarksXml => Documentation.Text(_operation.Description);
+
+    /// <summary>The message of a deprecated operation, which says what to call instead.</summary>
+    public string ObsoleteLiteral => CSharpText.Literal((_operation.Description ?? string.Empty).Replace("`", string.Empty, System.StringComparison.Ordinal).Trim());
+
+    /// <summary>The documentation of each parameter.</summary>
+    public IReadOnlyDictionary<string, string> ParameterXml => Parameters.ToDictionary(
+        parameter => parameter.VariableName,
+        parameter => parameter.IsBody
+            ? Documentation.Text(_operation.RequestBody?.Description ?? "What to send.")
+            : Documentation.Text(parameter.Description, parameter.Schema) + (parameter.IsOptional ? " Not sent unless given." : string.Empty));
+
+    /// <summary>What the operation answers, as XML.</summary>
+    public string ReturnsXml => Documentation.Text(
+        _operation.ActualResponses.Where(response => response.Key.StartsWith('2')).Select(response => response.Value.ActualResponse.Description).FirstOrDefault())
+        + (IsValueNullable ? " <see langword=\"null\"/> when there is none." : string.Empty);
+
+    /// <summary>The exceptions for the errors that the specification declares, with what it says of each.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ExceptionXml =>
+    [
+        .. _operation.ActualResponses
+            .Select(response => (Type: ExceptionOf(response.Key), Text: Documentation.Text(response.Value.ActualResponse.Description)))
+            .Where(error => error.Type is not null)
+            .GroupBy(error => error.Type!)
+            .Select(errors => new KeyValuePair<string, string>(errors.Key, string.Join(' ', errors.Select(error => error.Text).Distinct()))),
+    ];
+
     public string PathTemplate { get; }
 
     public bool IsIdempotent { get; }
@@ -111,6 +142,18 @@ internal sealed class ApiOperationModel : CSharpOperationModel
         .. Parameters.Where(parameter => parameter.IsHeader)
             .Select(parameter => $"new KeyValuePair<string, string>({CSharpText.Literal(parameter.Name)}, {parameter.VariableName})"),
     ];
+
+    private static string? ExceptionOf(string status) => status switch
+    {
+        "400" or "413" or "422" => "MemoryApiValidationException",
+        "401" => "MemoryApiAuthenticationException",
+        "403" => "MemoryApiPermissionException",
+        "404" => "MemoryApiNotFoundException",
+        "409" => "MemoryApiConflictException",
+        "429" => "MemoryApiRateLimitException",
+        ['5', ..] => "MemoryApiServerException",
+        _ => null,
+    };
 
     private bool IsGoneSuccess => IsIdempotent && MethodCode == "HttpMethod.Delete";
 

@@ -32,6 +32,7 @@ internal static class MemberAnnotations
 
         foreach (var property in schema.ActualProperties.Values)
         {
+            property.SetExtension("x-about", Documentation.Text(property.Description, property));
             property.SetExtension("x-declared-type", DeclaredType(property, schema.IsClosed(), resolver));
             if (IsKeptAsText(property, schema.IsClosed()))
             {

@@ -10,13 +10,17 @@ namespace MemoryApi.Generator.Emission;
 /// <summary>The method that enumerates a paged list, from <c>x-pagination</c>.</summary>
 internal sealed class PaginationModel
 {
-    private PaginationModel(IReadOnlyList<CSharpParameterModel> parameters, string itemType, string signatureCode, string callCode)
+    private PaginationModel(string methodName, IReadOnlyList<CSharpParameterModel> parameters, string itemType, string signatureCode, string callCode)
     {
+        MethodName = methodName;
         Parameters = parameters;
         ItemType = itemType;
         SignatureCode = signatureCode;
         CallCode = callCode;
     }
+
+    /// <summary>Name of the method, without Async.</summary>
+    public string MethodName { get; }
 
     /// <summary>The parameters of the operation but for the position.</summary>
     public IReadOnlyList<CSharpParameterModel> Parameters { get; }
@@ -61,7 +65,7 @@ internal sealed class PaginationModel
                 {id},
                 cancellationToken);
             """;
-        return new PaginationModel(declared, resolver.TypeOf(item), signature, code);
+        return new PaginationModel(Member("method") ?? verb + "All", declared, resolver.TypeOf(item), signature, code);
     }
 
     /// <summary>The C# path to a member: <c>pagination.has_more</c> is <c>Pagination?.HasMore</c>.</summary>

@@ -24,6 +24,9 @@ public sealed class MemoryApiRejectedException : MemoryApiException
     /// <summary>Why the call was turned away.</summary>
     public RejectionReason Reason { get; }
 
-    /// <summary>When it makes sense to try again, zero or more; <see langword="null"/> when that isn't known.</summary>
+    /// <summary>
+    /// After which time it makes sense to try again, zero or more; it may be too early still. <see langword="null"/> when nothing is
+    /// known of it.
+    /// </summary>
     public TimeSpan? RetryAfter { get; }
 }

@@ -9,7 +9,7 @@ namespace MemoryApi.Core.Runtime;
 
 /// <summary>
 /// Reads a paged list item by item. A page is fetched when its first item is asked for, so a consumer that stops fetches no
-/// more. An empty page ends the list, and so does one that repeats the page before it: a service that ignores the page number would
+/// more. An empty page ends the list, so does one that has gone meanwhile, and so does one that repeats the page before it: a service that ignores the page number would
 /// never come to an end.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -59,7 +59,17 @@ public static class Pages
         for (var position = first; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var page = await fetch(position, cancellationToken).ConfigureAwait(false);
+            TPage page;
+            try
+            {
+                page = await fetch(position, cancellationToken).ConfigureAwait(false);
+            }
+            catch (MemoryApiNotFoundException) when (position != first)
+            {
+                // What was on the last page has been deleted meanwhile.
+                yield break;
+            }
+
             var current = items(page);
             if (current is not { Count: > 0 } || IsRepeated(previous, current, identity))
             {

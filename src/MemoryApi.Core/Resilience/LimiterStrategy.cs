@@ -22,9 +22,8 @@ internal sealed class LimiterStrategy(RateLimiter limiter, RejectionReason reaso
                 lease = await limiter.AcquireAsync(1, context.CancellationToken).ConfigureAwait(false);
                 if (!lease.IsAcquired)
                 {
-                    TimeSpan? retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null;
                     log.Rejected(call.Operation.Id, reason);
-                    return Outcome.FromException<HttpResponseMessage>(ApiFailure.Rejected(call, reason, retryAfter));
+                    return Outcome.FromException<HttpResponseMessage>(ApiFailure.Rejected(call, reason, RetryAfterOf(lease)));
                 }
             }
 
@@ -39,4 +38,8 @@ internal sealed class LimiterStrategy(RateLimiter limiter, RejectionReason reaso
             lease?.Dispose();
         }
     }
+
+    /// <summary>What the limiter says; those that replenish and don't say it have no permit before they have done so.</summary>
+    private TimeSpan? RetryAfterOf(RateLimitLease lease) =>
+        lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : (limiter as ReplenishingRateLimiter)?.ReplenishmentPeriod;
 }

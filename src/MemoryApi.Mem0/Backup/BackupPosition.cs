@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Mem0;
 
 /// <summary>Where an interrupted backup goes on.</summary>
-internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, BackupEnd? end)
+internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, BackupEnd? end, long validLength)
 {
     // How the lines that matter here begin; memories are passed over unread.
     private static readonly byte[] MemoryStart = Encoding.ASCII.GetBytes("{\"" + BackupMemory.Kind + "\":");
@@ -21,10 +21,9 @@ internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, 
     public BackupEnd? End => end;
 
     /// <summary>
-    /// Reads what the stream holds and drops what follows its last complete page; <see langword="null"/> when the stream is empty. It
-    /// leaves the stream at its end.
+    /// Reads what the stream holds, and changes nothing in it; <see langword="null"/> when the stream is empty.
     /// </summary>
-    /// <exception cref="InvalidDataException">The stream holds something else than a backup.</exception>
+    /// <exception cref="InvalidDataException">The stream holds something else than one backup.</exception>
     public static async Task<BackupPosition?> FindAsync(Stream stream, CancellationToken cancellationToken)
     {
         stream.Position = 0;
@@ -38,10 +37,17 @@ internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, 
         var validLength = lines.Offset;
         BackupPage? lastPage = null;
         BackupEnd? end = null;
-        while (end is null && await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line && lines.IsLineComplete)
+        while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line && lines.IsLineComplete)
         {
+            if (end is not null)
+            {
+                throw SeveralBackups();
+            }
+
             switch (StartsWith(line, MemoryStart) ? null : Parse(line, lines.LineNumber))
             {
+                case BackupHeader:
+                    throw SeveralBackups();
                 case BackupPage page:
                     lastPage = page;
                     validLength = lines.Offset;
@@ -53,9 +59,14 @@ internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, 
             }
         }
 
+        return new BackupPosition(header, lastPage, end, validLength);
+    }
+
+    /// <summary>Drops what follows the last complete page, so that the backup can go on there.</summary>
+    public void GoTo(Stream stream)
+    {
         stream.SetLength(validLength);
         stream.Position = validLength;
-        return new BackupPosition(header, lastPage, end);
     }
 
     /// <summary>The header of a backup.</summary>
@@ -71,6 +82,9 @@ internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, 
             throw NoBackup(failure);
         }
     }
+
+    private static InvalidDataException SeveralBackups() =>
+        new("The stream holds more than one backup, and only the last one could go on. Resume in a stream with that one alone.");
 
     private static InvalidDataException NoBackup(Exception? cause) =>
         new("The stream doesn't begin with the header of a backup, or with one that a later version has written.", cause);

@@ -105,8 +105,12 @@ public partial class MemoriesClient
         }
 
         var position = backup.Resume ? await BackupPosition.FindAsync(destination, cancellationToken).ConfigureAwait(false) : null;
-        return position is null || position.Header.Filters.ToString(Formatting.None) == filters.ToString(Formatting.None)
-            ? position
-            : throw new ArgumentException("The stream holds a backup by another filter, which can't be resumed by this one.", nameof(destination));
+        if (position is not null && position.Header.Filters.ToString(Formatting.None) != filters.ToString(Formatting.None))
+        {
+            throw new ArgumentException("The stream holds a backup by another filter, which can't be resumed by this one.", nameof(destination));
+        }
+
+        position?.GoTo(destination);
+        return position;
     }
 }

@@ -23,7 +23,6 @@ public partial class MemoriesClient
         EntityScope scope, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(scope, nameof(scope));
-        DeletionRule.Check(scope.UserId, scope.AgentId, scope.AppId, scope.RunId, nameof(scope));
         return DeleteAllAsync(scope.UserId, scope.AgentId, scope.AppId, scope.RunId, options, cancellationToken);
     }
 
@@ -49,5 +48,11 @@ public partial class MemoriesClient
             EmptyResult = static () => new QueuedDeletion(),
         };
         return _connection.SendAsync(request, options, cancellationToken);
+    }
+
+    internal static partial class DeleteAllCall
+    {
+        static partial void ValidateMore(string? userId, string? agentId, string? appId, string? runId) =>
+            DeletionRule.Check(userId, agentId, appId, runId, nameof(userId));
     }
 }

@@ -118,7 +118,7 @@ public sealed class RateLimiterTests
         var rejection = await Assert.ThrowsAsync<MemoryApiRejectedException>(() => connection.CallAsync());
 
         Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.RateLimit));
-        TestContext.Out.WriteLine($"RetryAfter of the preset: {rejection.RetryAfter}");
+        Assert.That(rejection.RetryAfter, Is.EqualTo(TimeSpan.FromMinutes(1)), "the next step of the window");
     }
 
     [TestCase(0, 1000, 0)]

@@ -42,18 +42,21 @@ public sealed class DeletionTests
         Assert.That(service.Arrived[0].ToString(), Is.EqualTo("DELETE /v1/memories/?user_id=%2A&agent_id=%2A&app_id=%2A&run_id=%2A").Or.EqualTo("DELETE /v1/memories/?user_id=*&agent_id=*&app_id=*&run_id=*"));
     }
 
-    [TestCase(null, null, null, null, "DeleteAllInProjectAsync")]
+    [TestCase(null, null, null, null, "it sets none")]
     [TestCase("", null, null, null, "blank")]
-    [TestCase("alice", null, null, " ", "blank")]
+    [TestCase(" ", null, null, null, "blank")]
     [TestCase("alice", "tutor", null, null, "honours only one")]
-    [TestCase("*", "*", null, null, "honours only one")]
-    [TestCase("*", "*", "*", "r1", "honours only one")]
-    public void A_combination_that_would_delete_something_else_is_refused(string? user, string? agent, string? app, string? run, string reason) =>
-        Assert.That(() => DeletionRule.Check(user, agent, app, run, "scope"), Throws.ArgumentException.With.Message.Contains(reason));
+    [TestCase("*", null, null, null, "DeleteAllInProjectAsync")]
+    [TestCase("*", "*", "*", "*", "DeleteAllInProjectAsync")]
+    public async Task What_would_delete_something_else_is_refused_on_every_way(string? user, string? agent, string? app, string? run, string reason)
+    {
+        using var service = ScriptedMem0.Answering((200, Queued));
+        using var client = service.Client();
 
-    [TestCase("alice", null, null, null)]
-    [TestCase(null, null, "*", null)]
-    [TestCase("*", "*", "*", "*")]
-    public void One_entity_and_the_whole_project_pass(string? user, string? agent, string? app, string? run) =>
-        Assert.That(() => DeletionRule.Check(user, agent, app, run, "scope"), Throws.Nothing);
+        Assert.That(() => client.Memories.DeleteAllAsync(user, agent, app, run), Throws.ArgumentException.With.Message.Contains(reason));
+        Assert.That(() => client.WithRawResponse.Memories.DeleteAllAsync(user, agent, app, run), Throws.ArgumentException.With.Message.Contains(reason));
+        Assert.That(service.Arrived, Is.Empty);
+        await client.Memories.DeleteAllAsync("alice");
+        Assert.That(service.Arrived, Has.Count.EqualTo(1));
+    }
 }
