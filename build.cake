@@ -12,6 +12,7 @@ var configuration = Argument("configuration", "Release");
 var solution = File("MemoryApi.Generated.sln");
 var specs = new[] { "specs/mem0.yaml", "specs/bland.yaml" };
 var results = Directory("artifacts/test-results");
+var packages = Directory("artifacts/packages");
 
 ///////////////////////////////////////////////////////////////////////////////
 // PRIVATE TASKS
@@ -70,6 +71,23 @@ Task("__Test")
     SumUpTests();
 });
 
+Task("__Pack")
+    .Does(() =>
+{
+    CleanDirectory(packages);
+    DotNetPack("src/Packaging/Packages.proj", new DotNetPackSettings { Configuration = configuration, NoBuild = true, NoLogo = true, OutputDirectory = packages });
+});
+
+Task("__RenewApiBaseline")
+    .Does(() => DotNetTest("tests/MemoryApi.ConventionTests/MemoryApi.ConventionTests.csproj", new DotNetTestSettings
+    {
+        Configuration = configuration,
+        NoBuild = true,
+        NoLogo = true,
+        Filter = "FullyQualifiedName~PublicApiTests",
+        EnvironmentVariables = new Dictionary<string, string> { ["MEMORYAPI_RENEW_BASELINES"] = "true" },
+    }));
+
 Task("__ReportSpecDrift")
     .Does(() =>
 {
@@ -90,6 +108,12 @@ Task("__ReportSpecDrift")
     });
 });
 
+Task("__Benchmark")
+    .Does(() => AnswerQuestions("calls", "throughput", "starvation", "scale"));
+
+Task("__ColdStart")
+    .Does(() => AnswerQuestions("cold-start"));
+
 ///////////////////////////////////////////////////////////////////////////////
 // PRIMARY TARGETS
 ///////////////////////////////////////////////////////////////////////////////
@@ -103,6 +127,16 @@ Task("Build")
     .Description("Generates and builds everything, with warnings as errors.")
     .IsDependentOn("__RestoreNodeModules")
     .IsDependentOn("__Build");
+
+Task("Pack")
+    .Description("Packs everything that is published into artifacts/packages.")
+    .IsDependentOn("Build")
+    .IsDependentOn("__Pack");
+
+Task("ApiBaseline")
+    .Description("Writes the public surface of the libraries to tests/MemoryApi.ConventionTests/PublicApi/Baselines/, where a test compares it.")
+    .IsDependentOn("Build")
+    .IsDependentOn("__RenewApiBaseline");
 
 Task("SpecDrift")
     .Description("Reports what differs between a vendor's OpenAPI file and ours: --upstream=FILE [--spec=mem0].")
@@ -118,11 +152,22 @@ Task("Soak")
         EnvironmentVariables = new Dictionary<string, string> { ["SOAK_CALLS"] = "20000" },
     }));
 
+Task("Benchmark")
+    .Description("Measures calls, throughput, starvation and scale beside other clients; tables in artifacts/benchmarks. Some minutes.")
+    .IsDependentOn("__RestoreNodeModules")
+    .IsDependentOn("__Benchmark");
+
+Task("ColdStart")
+    .Description("Measures the first call of a new process beside other clients; table in artifacts/benchmarks.")
+    .IsDependentOn("__RestoreNodeModules")
+    .IsDependentOn("__ColdStart");
+
 Task("Default")
-    .Description("Checks, generates, builds and tests everything.")
+    .Description("Checks, generates, builds, packs and tests everything.")
     .IsDependentOn("__CheckPrerequisites")
     .IsDependentOn("Lint")
     .IsDependentOn("__Build")
+    .IsDependentOn("__Pack")
     .IsDependentOn("__Test");
 
 RunTarget(target);
@@ -146,6 +191,18 @@ void RequireTool(string tool, string versionArgument, string remedy)
     }
 
     throw new CakeException($"Missing prerequisite: {remedy}");
+}
+
+void AnswerQuestions(params string[] questions)
+{
+    var arguments = new ProcessArgumentBuilder();
+    foreach (var question in questions)
+    {
+        arguments.Append(question);
+    }
+
+    // Always optimized: what a Debug build takes means nothing.
+    DotNetRun("tests/MemoryApi.Benchmarks/MemoryApi.Benchmarks.csproj", arguments, new DotNetRunSettings { Configuration = "Release" });
 }
 
 // CI reads the one line "N passed, N failed, N skipped" last, so it goes into a file that .ci/run prints when Cake is done.

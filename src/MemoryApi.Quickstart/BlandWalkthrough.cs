@@ -2,7 +2,6 @@ using System;
 using System.Threading.Tasks;
 using MemoryApi.Bland;
 using MemoryApi.Core;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Quickstart;
@@ -28,7 +27,7 @@ internal sealed class BlandWalkthrough(BlandClient client, StepAccount account)
             memory.Id, new FactPatch { ["plan"] = "premium", ["address"] = new JObject { ["city"] = "Berlin" } }, first.Facts);
         account.Step($"merge again: {Describe(second)}", second.IsAsPredicted && second.Added.Count == 1 && second.Changed.Count == 1 && second.Kept.Count == 2);
 
-        var facts = (await client.Memory.GetAsync(memory.Id)).GetFacts<CustomerFacts>();
+        var facts = (await client.Memory.GetAsync(memory.Id)).GetFacts(CustomerFacts.Of);
         account.Step(
             $"read them back as an object: {facts.Name}, {facts.Plan}, {facts.Seats} seats, {facts.Address?.City}",
             facts is { Name: "Ann", Plan: "premium", Seats: 3, Address.City: "Berlin" });
@@ -50,24 +49,15 @@ internal sealed class BlandWalkthrough(BlandClient client, StepAccount account)
     private static string List(System.Collections.Generic.IReadOnlyCollection<string> keys) =>
         keys.Count == 0 ? "nothing" : string.Join(" and ", keys);
 
-    private sealed class CustomerFacts
+    // Read by hand, so that the program can be trimmed; GetFacts<CustomerFacts>() does it by reflection.
+    private sealed record CustomerFacts(string? Name, string? Plan, int Seats, Address? Address)
     {
-        [JsonProperty("name")]
-        public string? Name { get; set; }
-
-        [JsonProperty("plan")]
-        public string? Plan { get; set; }
-
-        [JsonProperty("seats")]
-        public int Seats { get; set; }
-
-        [JsonProperty("address")]
-        public Address? Address { get; set; }
+        public static CustomerFacts Of(JObject facts) => new(
+            (string?)facts["name"],
+            (string?)facts["plan"],
+            (int?)facts["seats"] ?? 0,
+            facts["address"] is JObject address ? new Address((string?)address["city"]) : null);
     }
 
-    private sealed class Address
-    {
-        [JsonProperty("city")]
-        public string? City { get; set; }
-    }
+    private sealed record Address(string? City);
 }

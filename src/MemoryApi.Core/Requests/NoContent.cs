@@ -19,7 +19,7 @@ public sealed class NoContentJson : JsonModel<NoContent>
     /// <inheritdoc/>
     public override NoContent Read(JsonReader reader)
     {
-        reader.Skip();
+        JsonRead.Skip(reader);
         return default;
     }
 

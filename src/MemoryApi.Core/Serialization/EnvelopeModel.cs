@@ -49,7 +49,7 @@ public sealed class EnvelopeModel<T> : JsonModel<T>
             }
             else
             {
-                reader.Skip();
+                JsonRead.Skip(reader);
             }
         }
 

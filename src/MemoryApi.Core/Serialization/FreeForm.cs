@@ -12,14 +12,14 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct FreeForm
 {
-    // The text of the object, the object, or null.
+    // The text of the object as UTF-8, the object, or null.
     private object? _content;
 
     /// <summary>A parsed object.</summary>
     /// <param name="value">The object, or <see langword="null"/> for none.</param>
     public FreeForm(JObject? value) => _content = value;
 
-    private FreeForm(string text) => _content = text;
+    private FreeForm(byte[] utf8) => _content = utf8;
 
     /// <summary>Whether there is nothing.</summary>
     public readonly bool IsNull => _content is null;
@@ -29,10 +29,10 @@ public struct FreeForm
     {
         get
         {
-            if (Volatile.Read(ref _content) is string text)
+            if (Volatile.Read(ref _content) is byte[] utf8)
             {
                 // Of two readers at once one wins, and both get its object.
-                Interlocked.CompareExchange(ref _content, FreeFormText.Parse(text), text);
+                Interlocked.CompareExchange(ref _content, FreeFormText.Parse(Utf8Text.Encoding.GetString(utf8)), utf8);
             }
 
             return (JObject?)_content;
@@ -51,7 +51,7 @@ public struct FreeForm
             case JsonToken.Null:
                 return true;
             case JsonToken.StartObject when reader is WireJsonReader wire:
-                value = new FreeForm(wire.ReadContainerText());
+                value = new FreeForm(wire.ReadContainerUtf8());
                 return true;
             case JsonToken.StartObject:
                 value = new FreeForm((JObject)JsonRead.Token(reader));
@@ -61,22 +61,25 @@ public struct FreeForm
         }
     }
 
-    /// <summary>Writes the object as it is; its text exactly as it came when nobody has looked at it.</summary>
+    /// <summary>Writes the object as it is; its text exactly as it came when nobody has looked at it and it is on one line.</summary>
     /// <param name="writer">The writer.</param>
     public readonly void WriteTo(JsonWriter writer)
     {
-        switch (_content)
+        if (_content is not byte[] utf8)
         {
-            case string text when writer is JsonTextWriter:
-                writer.WriteRawValue(text);
-                break;
-            case string text:
-                // A writer of tokens would take raw text for one opaque token.
-                JsonWrite.Token(writer, FreeFormText.Parse(text));
-                break;
-            default:
-                JsonWrite.Token(writer, (JObject?)_content);
-                break;
+            JsonWrite.Token(writer, (JObject?)_content);
+            return;
+        }
+
+        var text = Utf8Text.Encoding.GetString(utf8);
+        if (writer is JsonTextWriter && text.IndexOf('\n') < 0 && text.IndexOf('\r') < 0)
+        {
+            writer.WriteRawValue(text);
+        }
+        else
+        {
+            // A writer of tokens would take raw text for one opaque token, and a line break would break a file of JSON lines.
+            JsonWrite.Token(writer, FreeFormText.Parse(text));
         }
     }
 }

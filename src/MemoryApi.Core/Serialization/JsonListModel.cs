@@ -11,9 +11,16 @@ public sealed class JsonListModel<T> : JsonModel<IReadOnlyList<T>>
 {
     private readonly JsonModel<T> _item;
 
+    // Where an item may be any value, null is one.
+    private readonly bool _isNullAnItem;
+
     /// <summary>A list of what <paramref name="item"/> reads and writes.</summary>
     /// <param name="item">Model of the items.</param>
-    public JsonListModel(JsonModel<T> item) => _item = item;
+    public JsonListModel(JsonModel<T> item)
+    {
+        _item = item;
+        _isNullAnItem = ReferenceEquals(item, JsonScalarModels.Token);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<T> Read(JsonReader reader)
@@ -26,8 +33,8 @@ public sealed class JsonListModel<T> : JsonModel<IReadOnlyList<T>>
         var items = new List<T>();
         while (JsonRead.NextItem(reader))
         {
-            // A null among the items says nothing; a list of non-null items can't carry it.
-            if (reader.TokenType != JsonToken.Null)
+            // Elsewhere a null among the items says nothing; a list of non-null items can't carry it.
+            if (_isNullAnItem || reader.TokenType != JsonToken.Null)
             {
                 items.Add(_item.Read(reader));
             }

@@ -11,9 +11,16 @@ public sealed class JsonMapModel<T> : JsonModel<IReadOnlyDictionary<string, T>>
 {
     private readonly JsonModel<T> _value;
 
+    // Where a value may be any, null is one.
+    private readonly bool _isNullAValue;
+
     /// <summary>A map to what <paramref name="value"/> reads and writes.</summary>
     /// <param name="value">Model of the values.</param>
-    public JsonMapModel(JsonModel<T> value) => _value = value;
+    public JsonMapModel(JsonModel<T> value)
+    {
+        _value = value;
+        _isNullAValue = ReferenceEquals(value, JsonScalarModels.Token);
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, T> Read(JsonReader reader)
@@ -22,7 +29,7 @@ public sealed class JsonMapModel<T> : JsonModel<IReadOnlyDictionary<string, T>>
         var map = new Dictionary<string, T>(System.StringComparer.Ordinal);
         while (JsonRead.NextMember(reader, out var name))
         {
-            if (reader.TokenType != JsonToken.Null)
+            if (_isNullAValue || reader.TokenType != JsonToken.Null)
             {
                 map[name] = _value.Read(reader);
             }

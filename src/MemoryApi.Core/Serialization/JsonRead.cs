@@ -44,7 +44,15 @@ public static class JsonRead
         }
 
         name = (string)reader.Value!;
-        Advance(reader);
+        if (reader is WireJsonReader wire)
+        {
+            Check(wire, wire.ReadMemberValue());
+        }
+        else
+        {
+            Advance(reader);
+        }
+
         return true;
     }
 
@@ -55,6 +63,20 @@ public static class JsonRead
     {
         Advance(reader);
         return reader.TokenType != JsonToken.EndArray;
+    }
+
+    /// <summary>Passes over a value.</summary>
+    /// <param name="reader">The reader, on the first token of the value; it is left on the last.</param>
+    public static void Skip(JsonReader reader)
+    {
+        if (reader is WireJsonReader { TokenType: JsonToken.StartObject or JsonToken.StartArray } wire)
+        {
+            wire.SkipContainer();
+        }
+        else
+        {
+            reader.Skip();
+        }
     }
 
     /// <summary>Reads any value; <c>null</c> too.</summary>
@@ -121,6 +143,12 @@ public static class JsonRead
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public static bool TryInt32(JsonReader reader, out int? value)
     {
+        if (reader is WireJsonReader wire && wire.TryTakeInteger(int.MinValue, int.MaxValue, out var taken))
+        {
+            value = (int)taken;
+            return true;
+        }
+
         value = null;
         if (!TryInt64(reader, out var wide) || wide is < int.MinValue or > int.MaxValue)
         {
@@ -136,6 +164,12 @@ public static class JsonRead
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public static bool TryInt64(JsonReader reader, out long? value)
     {
+        if (reader is WireJsonReader wire && wire.TryTakeInteger(long.MinValue, long.MaxValue, out var taken))
+        {
+            value = taken;
+            return true;
+        }
+
         value = null;
         if (reader.TokenType == JsonToken.Integer && reader.Value is long exact)
         {
@@ -166,6 +200,12 @@ public static class JsonRead
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public static bool TryDouble(JsonReader reader, out double? value)
     {
+        if (reader is WireJsonReader wire && wire.TryTakeDouble(out var taken))
+        {
+            value = taken;
+            return true;
+        }
+
         value = null;
         switch (reader.TokenType)
         {
@@ -201,6 +241,10 @@ public static class JsonRead
                     case long whole:
                         value = whole;
                         return true;
+                    case int or short or sbyte or byte or ushort or uint or ulong or float:
+                        // Tokens that were made of C# values have their types.
+                        value = Convert.ToDecimal(reader.Value, CultureInfo.InvariantCulture);
+                        return true;
                     case double number when Math.Abs(number) < 7.9e28:
                         value = (decimal)number;
                         return true;
@@ -221,6 +265,12 @@ public static class JsonRead
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public static bool TryDateTimeOffset(JsonReader reader, out DateTimeOffset? value)
     {
+        if (reader is WireJsonReader wire && wire.TryTakeTime(out var taken))
+        {
+            value = taken;
+            return true;
+        }
+
         value = null;
         switch (reader.TokenType)
         {
@@ -354,9 +404,11 @@ public static class JsonRead
         return true;
     }
 
-    private static void Advance(JsonReader reader)
+    private static void Advance(JsonReader reader) => Check(reader, reader.Read());
+
+    private static void Check(JsonReader reader, bool hasRead)
     {
-        if (!reader.Read())
+        if (!hasRead)
         {
             throw new JsonSerializationException("The JSON ends in the middle of a value.");
         }

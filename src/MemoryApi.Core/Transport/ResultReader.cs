@@ -8,18 +8,10 @@ namespace MemoryApi.Core;
 /// <summary>Makes a result of an answer with a success status, or an exception that says why that can't be done.</summary>
 internal static class ResultReader
 {
-    private const int Deepest = 128;
-
     public static TResult Read<TResult>(ApiRequest<TResult> request, ApiCall call, HttpResponseMessage response, ArraySegment<byte> body)
     {
-        using var text = new Utf8BytesReader(body);
-        using var reader = new JsonTextReader(text)
-        {
-            ArrayPool = JsonCharPool.Instance,
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Decimal,
-            MaxDepth = Deepest,
-        };
+        using var reader = WireJsonReader.Create(body);
+        reader.PropertyNameTable = request.Operation.MemberNames;
 
         try
         {

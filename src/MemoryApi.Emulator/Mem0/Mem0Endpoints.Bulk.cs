@@ -156,6 +156,8 @@ internal sealed partial class Mem0Endpoints
             payload[name] = value;
         }
 
-        return JsonSerializer.SerializeToElement(payload);
+        // Not by the serializer, which needs reflection and so can't be trimmed.
+        using var document = JsonDocument.Parse(payload.ToJsonString());
+        return document.RootElement.Clone();
     }
 }

@@ -39,7 +39,7 @@ internal sealed partial class Mem0Endpoints
                 ["status"] = "SUCCEEDED",
                 ["event_id"] = _store.AddVerbatim(add, body).EventId.ToString(),
             };
-        return Ok(body.Text("output_format") == "v1.1" && body.Text("version") == "v2" ? Wrapped([item]) : new JsonArray(item));
+        return Ok(body.Text("output_format") == "v1.1" && body.Text("version") == "v2" ? Wrapped(new JsonArray(item)) : new JsonArray(item));
     }
 
     private EmulatorResponse ListV1(EmulatorRequest request)

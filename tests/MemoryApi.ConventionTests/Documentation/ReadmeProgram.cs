@@ -6,13 +6,14 @@ using System.Text.RegularExpressions;
 
 namespace MemoryApi.ConventionTests.Documentation;
 
-/// <summary>The C# blocks of a README as one project, in which each block is a program of its own that runs against the emulator.</summary>
+/// <summary>The C# blocks of READMEs as one project, in which each block is a program of its own that runs against the emulator.</summary>
 internal static class ReadmeProgram
 {
     /// <summary>Writes the project and gives the number of its programs.</summary>
-    public static int Write(string readme, string directory)
+    public static int Write(IEnumerable<string> readmes, string directory)
     {
-        var blocks = Regex.Matches(File.ReadAllText(readme).ReplaceLineEndings("\n"), "```csharp\n(.*?)```", RegexOptions.Singleline)
+        var text = string.Join("\n", readmes.Select(File.ReadAllText)).ReplaceLineEndings("\n");
+        var blocks = Regex.Matches(text, "```csharp\n(.*?)```", RegexOptions.Singleline)
             .Select(match => match.Groups[1].Value)
             .ToList();
         for (var i = 0; i < blocks.Count; i++)
@@ -27,7 +28,7 @@ internal static class ReadmeProgram
             Environment.SetEnvironmentVariable("BLAND_API_KEY", emulator.BlandApiKey);
             Environment.SetEnvironmentVariable("MEM0_BASE_URL", emulator.BaseAddress.ToString());
             Environment.SetEnvironmentVariable("BLAND_BASE_URL", emulator.BaseAddress.ToString());
-            {{string.Concat(Enumerable.Range(0, blocks.Count).Select(i => $"await Block{i}.RunAsync();\n"))}}
+            {{string.Concat(Enumerable.Range(0, blocks.Count).Select(i => $"emulator.Reset();\nawait Block{i}.RunAsync();\n"))}}
             """);
         File.WriteAllText(Path.Combine(directory, "Readme.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -14,13 +15,23 @@ public class ReadmeTests
     private static readonly string Repository = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
-    [TestCase("README.md", 3)]
-    public async Task Every_program_compiles_and_runs(string readme, int programs)
+    /// <summary>With the number of their programs. The generator's is tried where its package is (PackageTests).</summary>
+    private static readonly Dictionary<string, int> Programs = new()
+    {
+        ["README.md"] = 3,
+        ["src/MemoryApi.Core/README.md"] = 1,
+        ["src/MemoryApi.Mem0/README.md"] = 1,
+        ["src/MemoryApi.Bland/README.md"] = 1,
+        ["src/MemoryApi.Emulator/README.md"] = 1,
+    };
+
+    [Test]
+    public async Task Every_program_compiles_and_runs()
     {
         var directory = Directory.CreateTempSubdirectory("memory-api-readme-").FullName;
         try
         {
-            Assert.That(ReadmeProgram.Write(Path.Combine(Repository, readme), directory), Is.EqualTo(programs));
+            Assert.That(ReadmeProgram.Write(Programs.Keys.Select(readme => Path.Combine(Repository, readme)), directory), Is.EqualTo(Programs.Values.Sum()));
 
             var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Environment.ProcessPath!, ["run", "--project", directory])
             {
@@ -37,7 +48,7 @@ public class ReadmeTests
             await process.WaitForExitAsync();
 
             Assert.That(process.ExitCode, Is.Zero, output + await errors);
-            Assert.That(output, Does.Contain("I love espresso.").And.Contain("added 2, changed 0, as predicted: True").And.Contain("forgotten"));
+            Assert.That(output, Does.Contain("I love espresso.").And.Contain("added 2, changed 0, as predicted: True").And.Contain("forgotten").And.Contain("Memories_Get: forgotten").And.Match(@"I love espresso\. \(\d+ requests\)"));
         }
         finally
         {

@@ -38,7 +38,8 @@ public sealed record SoakSample(long Heap, int Handles, int Threads)
     public static void AssertFlat(IReadOnlyList<SoakSample> samples)
     {
         Assert.That(Slope(samples, sample => sample.Heap), Is.LessThan(HighestSlope), "the heap grows");
-        Assert.That(Slope(samples, sample => sample.Handles), Is.LessThan(3), "the handles grow");
+        // One handle lost with each hundredth call would be some hundred from one tenth of the whole run to the next.
+        Assert.That(Slope(samples, sample => sample.Handles), Is.LessThan(15), "the handles grow");
         Assert.That(samples[^1].Handles, Is.LessThan(samples[1].Handles + 50), "the handles grow");
         Assert.That(samples[^1].Threads, Is.LessThan(samples[1].Threads + 20), "the threads grow");
     }

@@ -97,6 +97,21 @@ public class WireJsonReaderTests
     }
 
     [Test]
+    public void An_object_on_several_lines_is_written_on_one_since_json_lines_are_split_there()
+    {
+        using var reader = WireJsonReader.Create(new ArraySegment<byte>("{\r\n \"a\" : 1.50 }"u8.ToArray()));
+        reader.Read();
+        FreeForm.TryRead(reader, out var value);
+        using var text = new System.IO.StringWriter();
+        using (var writer = new JsonTextWriter(text))
+        {
+            value.WriteTo(writer);
+        }
+
+        Assert.That(text.ToString(), Is.EqualTo("{\"a\":1.50}"));
+    }
+
+    [Test]
     public void A_change_to_an_object_stays()
     {
         using var reader = WireJsonReader.Create(new ArraySegment<byte>("{\"a\":1}"u8.ToArray()));

@@ -53,33 +53,6 @@ public sealed class Utf8TextTests
     }
 
     [Test]
-    public void What_is_read_into_buffers_of_any_size_is_the_text()
-    {
-        var bytes = new ArraySegment<byte>(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(Mixed)).ToArray());
-        for (var size = 1; size <= Mixed.Length; size++)
-        {
-            using var reader = new Utf8BytesReader(bytes);
-            Assert.That(ReadAll(reader, size), Is.EqualTo(Mixed), $"buffers of {size}");
-        }
-    }
-
-    [Test]
-    public void Wrong_bytes_are_read_as_replacement_characters()
-    {
-        using var reader = new Utf8BytesReader(new ArraySegment<byte>([(byte)'a', 0xFF, (byte)'b', 0xE2, 0x82]));
-
-        Assert.That(ReadAll(reader, 16), Is.EqualTo("a\ufffdb\ufffd"));
-    }
-
-    [Test]
-    public void Nothing_is_read_from_nothing()
-    {
-        using var reader = new Utf8BytesReader(default);
-
-        Assert.That(ReadAll(reader, 16), Is.Empty);
-    }
-
-    [Test]
     public void Memory_grows_and_keeps_what_it_has()
     {
         using var bytes = new PooledBytes();

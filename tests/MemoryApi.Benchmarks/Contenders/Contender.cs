@@ -1,0 +1,40 @@
+using System;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Benchmarks.Contenders;
+
+/// <summary>
+/// One way to make the measured calls. All get the same bytes from the same handler and read the same members; what a call returns is
+/// computed of what was read, so that contenders can be checked against each other and nothing is left out.
+/// </summary>
+public abstract class Contender
+{
+    /// <summary>The one that the others are measured against.</summary>
+    public const string Baseline = "raw";
+
+    public abstract Task<long> UpdateAsync();
+
+    public abstract Task<long> DeleteAsync();
+
+    public abstract Task<long> SearchAsync();
+
+    public abstract Task<long> ListAsync();
+
+    public abstract Task<long> MergeFactsAsync();
+
+    public abstract Task<long> AddAsync();
+
+    public Func<Task<long>> Call(Operation operation) => operation switch
+    {
+        Operation.Update => UpdateAsync,
+        Operation.Delete => DeleteAsync,
+        Operation.Search100 => SearchAsync,
+        Operation.List1000 => ListAsync,
+        Operation.MergeFacts => MergeFactsAsync,
+        Operation.Add => AddAsync,
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    protected static long Sum(string? id, string? text, DateTimeOffset? created) =>
+        (id?.Length ?? 0) + (text?.Length ?? 0) + (created?.ToUnixTimeSeconds() ?? 0);
+}

@@ -1,0 +1,12 @@
+namespace MemoryApi.Benchmarks.Contenders;
+
+/// <summary>The measured calls.</summary>
+public enum Operation
+{
+    Update,
+    Delete,
+    Search100,
+    List1000,
+    MergeFacts,
+    Add,
+}

@@ -1,0 +1,108 @@
+using System;
+using System.Net.Http;
+using System.Threading.Tasks;
+using MemoryApi.Bland;
+using MemoryApi.Core;
+using MemoryApi.Mem0;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+using MessageRole = MemoryApi.Mem0.MessageRole;
+
+namespace MemoryApi.Benchmarks.Contenders;
+
+/// <summary>The clients of this repository.</summary>
+public sealed class OurContender : Contender
+{
+    private static readonly JObject Metadata = JObject.FromObject(Sent.Metadata);
+    private static readonly JObject Filters = JObject.FromObject(Sent.Filters);
+    private static readonly JObject Facts = JObject.FromObject(Sent.Facts);
+
+    private readonly Mem0Client _mem0;
+    private readonly BlandClient _bland;
+
+    private OurContender(Mem0Client mem0, BlandClient bland)
+    {
+        _mem0 = mem0;
+        _bland = bland;
+    }
+
+    /// <summary>With as little as the options allow: no retries, no time limits, no circuit breaker.</summary>
+    public static OurContender WithoutHandlers(Uri mem0, Uri bland, HttpMessageHandler transport) => new(
+        new Mem0Client(Bare(new Mem0ClientOptions { ApiKey = "m0-key" }, mem0, transport)),
+        new BlandClient(Bare(new BlandClientOptions { ApiKey = "org_key" }, bland, transport)));
+
+    /// <summary>As registered with dependency injection, with nothing changed but the transport.</summary>
+    public static OurContender WithDefaults(Uri mem0, Uri bland, Func<HttpMessageHandler> transport)
+    {
+        var services = new ServiceCollection();
+        services.AddMem0Client(options => Set(options, mem0, "m0-key")).ConfigurePrimaryHttpMessageHandler(transport);
+        services.AddBlandClient(options => Set(options, bland, "org_key")).ConfigurePrimaryHttpMessageHandler(transport);
+        var provider = services.BuildServiceProvider();
+        return new OurContender(provider.GetRequiredService<Mem0Client>(), provider.GetRequiredService<BlandClient>());
+    }
+
+    public override async Task<long> UpdateAsync()
+    {
+        var memory = await _mem0.Memories.UpdateAsync(
+            CannedAnswers.MemoryId, new UpdateMemoryRequest { Text = Sent.Text, Metadata = Metadata });
+        return Sum(memory.Id, memory.Text, memory.CreatedAt);
+    }
+
+    public override async Task<long> DeleteAsync()
+    {
+        var result = await _mem0.Memories.DeleteAsync(CannedAnswers.MemoryId);
+        return Sum(null, result.Message, null);
+    }
+
+    public override async Task<long> SearchAsync()
+    {
+        var found = await _mem0.Memories.SearchAsync(new SearchMemoriesRequest(Sent.Query, Filters) { TopK = 100 });
+        long sum = 0;
+        foreach (var memory in found.Results)
+        {
+            sum += Sum(memory.Id, memory.Text, memory.CreatedAt) + (long)(memory.Score!.Value * 1000);
+        }
+
+        return sum;
+    }
+
+    public override async Task<long> ListAsync()
+    {
+        var page = await _mem0.Memories.ListAsync(new ListMemoriesRequest(Filters), page: 1, pageSize: 200);
+        long sum = 0;
+        foreach (var memory in page.Results)
+        {
+            sum += Sum(memory.Id, memory.Text, memory.CreatedAt);
+        }
+
+        return sum;
+    }
+
+    public override async Task<long> MergeFactsAsync()
+    {
+        var memory = await _bland.Memory.MergeFactsAsync(CannedAnswers.ContactMemoryId, new MergeFactsRequest(Facts));
+        return Sum(memory.Id, memory.Summary, memory.CreatedAt);
+    }
+
+    public override async Task<long> AddAsync()
+    {
+        var result = await _mem0.Memories.AddAsync(
+            new AddMemoriesRequest([new Message(MessageRole.User, Sent.Text), new Message(MessageRole.Assistant, Sent.Reply)]) { UserId = "alice" });
+        return Sum(result.EventId, result.Message, null);
+    }
+
+    private static TOptions Bare<TOptions>(TOptions options, Uri address, HttpMessageHandler transport)
+        where TOptions : ApiClientOptions
+    {
+        options.BaseAddress = address;
+        options.Transport = transport;
+        options.Resilience.Enabled = false;
+        return options;
+    }
+
+    private static void Set(ApiClientOptions options, Uri address, string key)
+    {
+        options.ApiKey = key;
+        options.BaseAddress = address;
+    }
+}

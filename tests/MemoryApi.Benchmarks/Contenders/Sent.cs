@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+
+namespace MemoryApi.Benchmarks.Contenders;
+
+/// <summary>
+/// What all contenders send. The caller has free-form values before the call, so each contender makes them once, of the kind that it takes:
+/// measured is the call and not the constructor of a dictionary or of a <c>JObject</c>.
+/// </summary>
+public static class Sent
+{
+    public const string Text = "User lives in Oakland since March 2026";
+    public const string Reply = "Got it, I'll remember your new home.";
+    public const string Query = "Where does the user live?";
+
+    public static readonly Dictionary<string, string> Metadata = new() { ["source"] = "chat" };
+
+    public static readonly Dictionary<string, string> Filters = new() { ["user_id"] = "alice" };
+
+    public static readonly Dictionary<string, string> Facts = new()
+    {
+        ["name"] = "John Doe",
+        ["company"] = "Acme Corp",
+        ["role"] = "CTO",
+        ["preferred_contact"] = "phone",
+        ["timezone"] = "America/New_York",
+    };
+}

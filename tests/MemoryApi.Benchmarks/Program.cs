@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using MemoryApi.Benchmarks.Questions;
+using MemoryApi.Benchmarks.Reports;
+using MemoryApi.Benchmarks.Servers;
+
+namespace MemoryApi.Benchmarks;
+
+/// <summary>Answers questions about speed and size, each with a table on the console and in a file. Without arguments it answers all of them.</summary>
+internal static class Program
+{
+    private static readonly IReadOnlyDictionary<string, Func<Task<IReadOnlyList<Table>>>> Questions = new Dictionary<string, Func<Task<IReadOnlyList<Table>>>>
+    {
+        ["calls"] = () => Task.FromResult(Calls.Measure()),
+        ["throughput"] = Throughput.MeasureAsync,
+        ["starvation"] = Starvation.MeasureAsync,
+        ["scale"] = Scale.MeasureAsync,
+        ["cold-start"] = ColdStart.MeasureAsync,
+    };
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            // How the program starts itself as the other side of a connection.
+            case ["serve"]:
+                await CannedServer.RunAsync();
+                return 0;
+            case ["emulate"]:
+                await EmulatorServer.RunAsync();
+                return 0;
+            case ["scale-of", var count, var address]:
+                Console.WriteLine(await Scale.RunChildAsync(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), new Uri(address)));
+                return 0;
+        }
+
+        IEnumerable<string> questions = arguments.Length == 0 ? Questions.Keys : arguments;
+        foreach (var question in questions)
+        {
+            if (!Questions.TryGetValue(question, out var measure))
+            {
+                Console.Error.WriteLine($"usage: MemoryApi.Benchmarks [{string.Join('|', Questions.Keys)}]...");
+                return 2;
+            }
+
+            var tables = await measure();
+            var path = Path.Combine("artifacts", "benchmarks", question + ".md");
+            TableFile.Write(path, tables);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using MemoryApi.Benchmarks.Contenders;
+using MemoryApi.Benchmarks.Reports;
+
+namespace MemoryApi.Benchmarks.Questions;
+
+/// <summary>How long from the start of a process to the result of its first call? Interleaved, so that all see the same machine.</summary>
+internal static class ColdStart
+{
+    private const int Runs = 25;
+
+    public static async Task<IReadOnlyList<Table>> MeasureAsync()
+    {
+        string[] names = ["nothing", .. ContenderFactory.Names];
+        var samples = names.ToDictionary(static name => name, static _ => new List<double>());
+        foreach (var name in names)
+        {
+            await RunAsync(name); // brings the files into the cache of the system
+        }
+
+        for (var run = 0; run < Runs; run++)
+        {
+            foreach (var name in names)
+            {
+                samples[name].Add(await RunAsync(name));
+            }
+        }
+
+        var table = new Table(
+            $"Cold start: new process to first result (update), {Runs} interleaved runs", "Contender", "Median", "95 % interval", "Quartiles", "Ratio", "95 % interval of the ratio");
+        var baseline = samples[Contender.Baseline];
+        foreach (var name in names)
+        {
+            var own = samples[name];
+            var interval = Samples.MedianInterval(own);
+            // Runs side by side saw the same load, so ratios are taken within a round.
+            var ratios = own.Zip(baseline, static (time, raw) => time / raw).ToList();
+            var ratioInterval = Samples.MedianInterval(ratios);
+            table.Add(
+                name,
+                Table.Number(Samples.Median(own)) + " ms",
+                $"{Table.Number(interval.Low)} to {Table.Number(interval.High)}",
+                $"{Table.Number(Samples.Percentile(own, 0.25))} to {Table.Number(Samples.Percentile(own, 0.75))}",
+                Table.Ratio(Samples.Median(own), Samples.Median(baseline)),
+                $"{Table.Number(ratioInterval.Low, "0.00")} to {Table.Number(ratioInterval.High, "0.00")}");
+        }
+
+        return [table];
+    }
+
+    private static async Task<double> RunAsync(string name)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            ArgumentList = { FirstCallProgram(), name },
+            RedirectStandardOutput = true,
+        };
+        var startedAt = Stopwatch.GetTimestamp();
+        using var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync();
+        var elapsed = Stopwatch.GetElapsedTime(startedAt);
+        await process.WaitForExitAsync();
+        return line is not null && process.ExitCode == 0
+            ? elapsed.TotalMilliseconds
+            : throw new InvalidOperationException($"The first call of \"{name}\" failed.");
+    }
+
+    /// <summary>The program beside this one in the build's output: FirstCall/bin/Release/net10.0.</summary>
+    private static string FirstCallProgram()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var project = own.Parent!.Parent!.Parent!;
+        return Path.Combine(project.FullName, "FirstCall", "bin", own.Parent.Name, own.Name, "MemoryApi.Benchmarks.FirstCall.dll");
+    }
+}

@@ -1,0 +1,9 @@
+namespace MemoryApi.ConventionTests.PublicApi;
+
+internal enum ApiTypeKind
+{
+    Reference,
+    Value,
+    Array,
+    ByReference,
+}

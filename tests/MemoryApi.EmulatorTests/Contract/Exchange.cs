@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using MemoryApi.ContractTests;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.EmulatorTests;
+
+/// <summary>A request that left a client, and the answer of the emulator as it came over the wire.</summary>
+internal sealed record Exchange(
+    string Method, string Url, IReadOnlyDictionary<string, string> Headers, string Body, int Status, string? ContentType, string Answer)
+{
+    public bool IsSuccess => Status is >= 200 and < 300;
+
+    public bool IsBland => BelongsToBland(Url);
+
+    /// <summary>The answer; null when it is empty.</summary>
+    public JToken? Json => Answer.Length == 0 ? null : WireJson.Parse(Answer);
+
+    public static bool BelongsToBland(string url) =>
+        url.StartsWith("/v1/contacts", StringComparison.Ordinal)
+        || url.StartsWith("/v2/agents/", StringComparison.Ordinal)
+        || url.Split('?')[0] == "/v1/memory"
+        || url.StartsWith("/v1/memory/", StringComparison.Ordinal);
+
+    public override string ToString() => $"{Method} {Url} -> {Status} {Answer}";
+}

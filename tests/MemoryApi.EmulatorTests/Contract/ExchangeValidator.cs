@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using MemoryApi.ContractTests;
+
+namespace MemoryApi.EmulatorTests;
+
+/// <summary>Checks an exchange against the specification of its service.</summary>
+internal static class ExchangeValidator
+{
+    public static SpecDocument Mem0 { get; } = SpecDocument.Load("mem0.yaml");
+
+    public static SpecDocument Bland { get; } = SpecDocument.Load("bland.yaml");
+
+    public static IReadOnlyList<SpecOperation> Operations { get; } = [.. Mem0.Operations, .. Bland.Operations];
+
+    /// <summary>
+    /// Answers that are no JSON although the specification declares JSON for their status: the services themselves, or a proxy
+    /// before them, are known to answer so (operation and status).
+    /// </summary>
+    private static readonly Dictionary<(string Operation, int Status), string> NoJson = new()
+    {
+        [("Memories_SubmitFeedback", 500)] = "Feedback for an unknown memory is Django's page of an error.",
+    };
+
+    public static SpecOperation? OperationOf(Exchange exchange) =>
+        new RequestValidator(DocumentOf(exchange)).OperationFor(exchange.Method, exchange.Url.Split('?')[0]);
+
+    /// <summary>What is wrong with the answer.</summary>
+    public static IEnumerable<string> Answer(Exchange exchange)
+    {
+        var operation = OperationOf(exchange);
+        if (operation is null)
+        {
+            return [$"{exchange}: no such operation is declared"];
+        }
+
+        var declared = operation.Responses.FirstOrDefault(response => response.Status == exchange.Status);
+        if (declared is null)
+        {
+            return [$"{operation.Id}: status {exchange.Status} is not declared: {exchange}"];
+        }
+
+        if (NoJson.ContainsKey((operation.Id, exchange.Status)))
+        {
+            return exchange.ContentType == "text/html" ? [] : [$"{operation.Id}: is JSON after all: {exchange}"];
+        }
+
+        if (declared.Schema is not { } schema)
+        {
+            return exchange.Answer.Length == 0 ? [] : [$"{operation.Id}: status {exchange.Status} has no declared content: {exchange}"];
+        }
+
+        return exchange.ContentType == "application/json"
+            ? new SchemaValidator(operation.Document).Validate(schema, exchange.Json!).Select(violation => $"{operation.Id} {exchange.Status}: {violation}")
+            : [$"{operation.Id}: {exchange.ContentType} and not JSON: {exchange}"];
+    }
+
+    /// <summary>What is wrong with the request.</summary>
+    public static IEnumerable<string> Request(Exchange exchange) => new RequestValidator(DocumentOf(exchange))
+        .Validate(new RecordedRequest(exchange.Method, exchange.Url, exchange.Headers, exchange.Body))
+        .Select(violation => $"{exchange.Method} {exchange.Url}: {violation}");
+
+    private static SpecDocument DocumentOf(Exchange exchange) => exchange.IsBland ? Bland : Mem0;
+}

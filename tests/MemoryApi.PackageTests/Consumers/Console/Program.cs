@@ -1,0 +1,14 @@
+using Contoso.Library;
+using MemoryApi.Bland;
+using MemoryApi.Mem0;
+
+using var mem0 = Mem0Client.FromEnvironment();
+var added = await mem0.Memories.AddAsync("I love espresso.", EntityScope.User("console"));
+await mem0.Events.WaitAsync(added);
+Console.WriteLine(await Recall.FirstAsync(mem0, "console", "espresso"));
+
+using var bland = BlandClient.FromEnvironment();
+var resolved = await bland.Contacts.ResolveAsync(new ResolveContactRequest { PhoneNumber = "+14155550101" });
+var memory = (await bland.Memory.GetOrCreateAsync(new GetOrCreateMemoryRequest(resolved.Contact.Id) { AgentNumber = "+14155550199" })).Memory;
+var report = await bland.Memory.MergeFactsAsync(memory.Id, new FactPatch { ["plan"] = "premium" }, memory.Facts);
+Console.WriteLine($"added {report.Added.Count}, as predicted: {report.IsAsPredicted}");
