@@ -13,7 +13,7 @@ internal static class Program
 {
     private static readonly IReadOnlyDictionary<string, Func<Task<IReadOnlyList<Table>>>> Questions = new Dictionary<string, Func<Task<IReadOnlyList<Table>>>>
     {
-        ["calls"] = () => Task.FromResult(Calls.Measure()),
+        ["calls"] = Calls.MeasureAsync,
         ["throughput"] = Throughput.MeasureAsync,
         ["starvation"] = Starvation.MeasureAsync,
         ["scale"] = Scale.MeasureAsync,

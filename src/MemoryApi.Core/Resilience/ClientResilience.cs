@@ -17,27 +17,21 @@ namespace MemoryApi.Core;
 /// </summary>
 internal sealed class ClientResilience
 {
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+    private readonly TimeProvider _clock;
     private readonly TimeSpan _totalTimeout;
+
+    // Null when resilience is off, until a call brings a limit of its own: making one takes a quarter of a program's first call.
+    private ResiliencePipeline<HttpResponseMessage>? _pipeline;
 
     public ClientResilience(ResilienceOptions options, TimeProvider clock, ClientLog log)
     {
+        _clock = clock;
         _totalTimeout = options.Enabled ? options.TotalTimeout : Timeout.InfiniteTimeSpan;
-
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
-        if (options.Enabled)
-        {
-            AddConcurrencyLimit(builder, options, log);
-        }
-
-        builder.AddTimeout(TotalTimeout());
-        if (options.Enabled)
-        {
-            AddAttempts(builder, options, log);
-        }
-
-        _pipeline = builder.Build();
+        _pipeline = options.Enabled ? Build(options, clock, log) : null;
     }
+
+    /// <summary>Whether anything limits or repeats a call; one without goes straight on.</summary>
+    public bool MayLimit(ApiCall call) => _pipeline is not null || call.Options?.Timeout is not null;
 
     /// <summary>Runs a call; <paramref name="attempt"/> is run for each attempt and must not throw.</summary>
     public async Task<HttpResponseMessage> ExecuteAsync<TState>(
@@ -51,7 +45,8 @@ internal sealed class ClientResilience
         call.AttachTo(context);
         try
         {
-            var outcome = await _pipeline.ExecuteOutcomeAsync(attempt, context, state).ConfigureAwait(false);
+            var pipeline = LazyInitializer.EnsureInitialized(ref _pipeline, () => LimitOnly(_clock))!;
+            var outcome = await pipeline.ExecuteOutcomeAsync(attempt, context, state).ConfigureAwait(false);
             outcome.ThrowIfException();
             return outcome.Result!;
         }
@@ -60,6 +55,18 @@ internal sealed class ClientResilience
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    private static ResiliencePipeline<HttpResponseMessage> Build(ResilienceOptions options, TimeProvider clock, ClientLog log)
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
+        AddConcurrencyLimit(builder, options, log);
+        builder.AddTimeout(TotalTimeout());
+        AddAttempts(builder, options, log);
+        return builder.Build();
+    }
+
+    private static ResiliencePipeline<HttpResponseMessage> LimitOnly(TimeProvider clock) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddTimeout(TotalTimeout()).Build();
 
     private static void AddConcurrencyLimit(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceOptions options, ClientLog log)
     {

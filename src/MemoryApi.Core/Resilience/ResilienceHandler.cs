@@ -16,14 +16,26 @@ internal sealed class ResilienceHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Of a message that no client of ours made, nobody knows whether it may be repeated.
-        return ApiCall.Of(request) is { } call
-            ? _resilience.ExecuteAsync(
-                call,
-                static (context, attempt) => attempt.Handler.AttemptAsync(attempt.Request, context.CancellationToken),
-                (Handler: this, Request: request),
-                cancellationToken)
-            : base.SendAsync(request, cancellationToken);
+        if (ApiCall.Of(request) is not { } call)
+        {
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        if (_resilience.MayLimit(call))
+        {
+            return SendAsync(request, call, cancellationToken);
+        }
+
+        call.Begin(Timeout.InfiniteTimeSpan, cancellationToken);
+        return base.SendAsync(request, cancellationToken);
     }
+
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ApiCall call, CancellationToken cancellationToken) =>
+        _resilience.ExecuteAsync(
+            call,
+            static (context, attempt) => attempt.Handler.AttemptAsync(attempt.Request, context.CancellationToken),
+            (Handler: this, Request: request),
+            cancellationToken);
 
     private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)

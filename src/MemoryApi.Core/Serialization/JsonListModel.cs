@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.ComponentModel;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core.Runtime;
 
@@ -19,7 +20,7 @@ public sealed class JsonListModel<T> : JsonModel<IReadOnlyList<T>>
     public JsonListModel(JsonModel<T> item)
     {
         _item = item;
-        _isNullAnItem = ReferenceEquals(item, JsonScalarModels.Token);
+        _isNullAnItem = typeof(T) == typeof(JToken);
     }
 
     /// <inheritdoc/>

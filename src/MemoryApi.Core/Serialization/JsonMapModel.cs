@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.ComponentModel;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core.Runtime;
 
@@ -19,7 +20,7 @@ public sealed class JsonMapModel<T> : JsonModel<IReadOnlyDictionary<string, T>>
     public JsonMapModel(JsonModel<T> value)
     {
         _value = value;
-        _isNullAValue = ReferenceEquals(value, JsonScalarModels.Token);
+        _isNullAValue = typeof(T) == typeof(JToken);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,6 @@ internal sealed class ApiCall
 #if NET
     private static readonly HttpRequestOptionsKey<ApiCall> OptionsKey = new(Key);
 #endif
-    private static readonly ResiliencePropertyKey<ApiCall> ContextKey = new(Key);
 
     // A field, because computing the next wait changes it in place.
     public double JitterState;
@@ -69,9 +68,9 @@ internal sealed class ApiCall
     }
 
     /// <summary>The call that a run of the pipeline belongs to.</summary>
-    public static ApiCall Of(ResilienceContext context) => context.Properties.GetValue(ContextKey, null!);
+    public static ApiCall Of(ResilienceContext context) => context.Properties.GetValue(InContext.Key, null!);
 
-    public void AttachTo(ResilienceContext context) => context.Properties.Set(ContextKey, this);
+    public void AttachTo(ResilienceContext context) => context.Properties.Set(InContext.Key, this);
 
     public void Begin(TimeSpan totalTimeout, CancellationToken callerToken)
     {
@@ -89,4 +88,10 @@ internal sealed class ApiCall
     public void BeginAttempt() => Attempts++;
 
     public TimeSpan TimeLeft() => _totalTimeout - Clock.GetElapsedTime(_startedAt);
+
+    /// <summary>Apart, so that a client without resilience doesn't load Polly.</summary>
+    private static class InContext
+    {
+        public static readonly ResiliencePropertyKey<ApiCall> Key = new(ApiCall.Key);
+    }
 }

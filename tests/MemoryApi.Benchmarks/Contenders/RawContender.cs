@@ -14,12 +14,12 @@ public sealed class RawContender : Contender
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _mem0;
-    private readonly HttpClient _bland;
+    private readonly Lazy<HttpClient> _bland;
 
     public RawContender(Uri mem0, Uri bland, HttpMessageHandler transport)
     {
         _mem0 = Client(mem0, transport, "Token m0-key");
-        _bland = Client(bland, transport, "org_key");
+        _bland = new Lazy<HttpClient>(() => Client(bland, transport, "org_key"));
     }
 
     public override async Task<long> UpdateAsync()
@@ -69,7 +69,7 @@ public sealed class RawContender : Contender
     public override async Task<long> MergeFactsAsync()
     {
         var envelope = await SendAsync(
-            _bland, HttpMethod.Patch, "v1/memory/contact/" + Uri.EscapeDataString(CannedAnswers.ContactMemoryId) + "/facts",
+            _bland.Value, HttpMethod.Patch, "v1/memory/contact/" + Uri.EscapeDataString(CannedAnswers.ContactMemoryId) + "/facts",
             new RawMergeFactsRequest { Facts = Sent.Facts }, RawJson.Default.RawMergeFactsRequest, RawJson.Default.RawContactMemoryEnvelope);
         return Sum(envelope.Data!.Id, envelope.Data.Summary, envelope.Data.CreatedAt);
     }

@@ -11,12 +11,12 @@ namespace MemoryApi.Benchmarks.Contenders;
 public sealed class SystemTextContender : Contender
 {
     private readonly MemoriesClient _memories;
-    private readonly MemoryClient _memory;
+    private readonly Lazy<MemoryClient> _memory;
 
     public SystemTextContender(Uri mem0, Uri bland, HttpMessageHandler transport)
     {
         _memories = new MemoriesClient(Client(transport, "Token m0-key")) { BaseUrl = mem0.AbsoluteUri };
-        _memory = new MemoryClient(Client(transport, "org_key")) { BaseUrl = bland.AbsoluteUri };
+        _memory = new Lazy<MemoryClient>(() => new MemoryClient(Client(transport, "org_key")) { BaseUrl = bland.AbsoluteUri });
     }
 
     public override async Task<long> UpdateAsync()
@@ -59,7 +59,7 @@ public sealed class SystemTextContender : Contender
 
     public override async Task<long> MergeFactsAsync()
     {
-        var envelope = await _memory.MergeFactsAsync(
+        var envelope = await _memory.Value.MergeFactsAsync(
             CannedAnswers.ContactMemoryId, new MergeFactsRequest { Facts = Sent.Facts });
         return Sum(envelope.Data.Id, envelope.Data.Summary, envelope.Data.Created_at);
     }

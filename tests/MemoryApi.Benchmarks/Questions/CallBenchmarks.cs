@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
 using MemoryApi.Benchmarks.Contenders;
@@ -11,14 +12,32 @@ public class CallBenchmarks
 {
     private Func<Task<long>> _call = null!;
 
-    // In this order contenders of one operation run next to each other, so that a change of the machine's load hits all of them.
-    [ParamsAllValues(Priority = 0)]
+    [ParamsAllValues]
     public Operation Operation { get; set; }
 
-    [ParamsSource(nameof(ContenderNames), Priority = 1)]
+    [ParamsSource(nameof(ContenderNames))]
     public string ContenderName { get; set; } = string.Empty;
 
     public static IEnumerable<string> ContenderNames => ContenderFactory.Names;
+
+    /// <summary>
+    /// Lets all contenders run side by side until their code is compiled for good. The compiler goes by who calls shared code first and most,
+    /// HttpClient's for example: else the contender that happens to come first has it compiled for itself.
+    /// </summary>
+    public static async Task WarmUpAsync()
+    {
+        var calls = ContenderFactory.Names.SelectMany(static name => Enum.GetValues<Operation>().Select(Create(name).Call)).ToList();
+        for (var round = 0; round < 40; round++)
+        {
+            foreach (var call in calls)
+            {
+                await call();
+                await call();
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
 
     [GlobalSetup]
     public async Task SetupAsync()

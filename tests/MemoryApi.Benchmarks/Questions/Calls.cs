@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -18,8 +19,9 @@ namespace MemoryApi.Benchmarks.Questions;
 /// <summary>What does a call cost, in time and in memory? One table for each operation.</summary>
 internal static class Calls
 {
-    public static IReadOnlyList<Table> Measure()
+    public static async Task<IReadOnlyList<Table>> MeasureAsync()
     {
+        await CallBenchmarks.WarmUpAsync();
         var summary = BenchmarkRunner.Run<CallBenchmarks>(Configuration());
         return [.. Enum.GetValues<Operation>().Select(operation => Table(summary, operation))];
     }
@@ -30,6 +32,7 @@ internal static class Calls
             .WithWarmupCount(6)
             .WithIterationCount(15)
             .WithIterationTime(TimeInterval.FromMilliseconds(120)))
+        .WithOrderer(new OperationOrder())
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(new ProgressLogger())

@@ -16,7 +16,7 @@ internal static class ColdStart
 
     public static async Task<IReadOnlyList<Table>> MeasureAsync()
     {
-        string[] names = ["nothing", .. ContenderFactory.Names];
+        string[] names = ["nothing", .. ContenderFactory.Names, ContenderFactory.WithoutContainer];
         var samples = names.ToDictionary(static name => name, static _ => new List<double>());
         foreach (var name in names)
         {

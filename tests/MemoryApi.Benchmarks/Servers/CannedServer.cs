@@ -50,10 +50,10 @@ internal static class CannedServer
 
         for (var piece = 0; piece < Pieces; piece++)
         {
+            await Task.Delay(TrickleTime / Pieces);
             var start = body.Length * piece / Pieces;
             await context.Response.Body.WriteAsync(body.AsMemory(start..(body.Length * (piece + 1) / Pieces)));
             await context.Response.Body.FlushAsync();
-            await Task.Delay(TrickleTime / Pieces);
         }
     }
 }
