@@ -45,7 +45,7 @@ internal sealed class ClientResilience
         call.AttachTo(context);
         try
         {
-            var pipeline = LazyInitializer.EnsureInitialized(ref _pipeline, () => LimitOnly(_clock))!;
+            var pipeline = _pipeline ??= LimitOnly(_clock);
             var outcome = await pipeline.ExecuteOutcomeAsync(attempt, context, state).ConfigureAwait(false);
             outcome.ThrowIfException();
             return outcome.Result!;
