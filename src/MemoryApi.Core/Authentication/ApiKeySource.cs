@@ -14,30 +14,46 @@ internal sealed class ApiKeySource(Func<ApiClientOptions> options)
     public ValueTask<string> GetAsync(ApiCall? call, RequestOptions? ofCall, CancellationToken cancellationToken) =>
         ofCall?.ApiKey is { } key ? new ValueTask<string>(key) : GetConfiguredAsync(call, cancellationToken);
 
-    private async ValueTask<string> GetConfiguredAsync(ApiCall? call, CancellationToken cancellationToken)
+    private ValueTask<string> GetConfiguredAsync(ApiCall? call, CancellationToken cancellationToken)
     {
         try
         {
             var current = options();
-            var key = current.ApiKeyProvider is { } provider
-                ? await provider(cancellationToken).ConfigureAwait(false)
-                : current.ApiKey;
+            return current.ApiKeyProvider is { } provider
+                ? AskAsync(provider, call, cancellationToken)
+                : new ValueTask<string>(Normalized(current.ApiKey));
+        }
+        catch (Exception failure)
+        {
+            throw ApiFailure.KeyUnavailable(call, failure);
+        }
+    }
 
-            // Read and written as one reference: attempts run side by side.
-            var known = Volatile.Read(ref _configured);
-            if (known is null || !string.Equals(known.Given, key, StringComparison.Ordinal))
-            {
-                known = new NormalizedKey(key, ApiKeyFormat.Normalize(key, nameof(ApiClientOptions.ApiKey)));
-                Volatile.Write(ref _configured, known);
-            }
-
-            return known.Sent;
+    private async ValueTask<string> AskAsync(
+        Func<CancellationToken, ValueTask<string>> provider, ApiCall? call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Normalized(await provider(cancellationToken).ConfigureAwait(false));
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             // Without this, a provider's own HttpRequestException would look as if the service hadn't answered.
             throw ApiFailure.KeyUnavailable(call, failure);
         }
+    }
+
+    private string Normalized(string? key)
+    {
+        // Read and written as one reference: attempts run side by side.
+        var known = Volatile.Read(ref _configured);
+        if (known is null || !string.Equals(known.Given, key, StringComparison.Ordinal))
+        {
+            known = new NormalizedKey(key, ApiKeyFormat.Normalize(key, nameof(ApiClientOptions.ApiKey)));
+            Volatile.Write(ref _configured, known);
+        }
+
+        return known.Sent;
     }
 
     private sealed class NormalizedKey(string? given, string sent)

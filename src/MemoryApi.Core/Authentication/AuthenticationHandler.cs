@@ -16,9 +16,9 @@ internal sealed class AuthenticationHandler : DelegatingHandler
 {
     private readonly ApiServiceDescription _service;
     private readonly ApiKeySource _keys;
-    private readonly ClientLog _log;
+    private readonly ClientLog? _log;
 
-    public AuthenticationHandler(ApiServiceDescription service, ApiKeySource keys, ClientLog log)
+    public AuthenticationHandler(ApiServiceDescription service, ApiKeySource keys, ClientLog? log)
     {
         _service = service;
         _keys = keys;
@@ -57,7 +57,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         }
 
         response.Dispose();
-        _log.KeyRefreshed(call?.Operation.Id ?? string.Empty);
+        _log?.KeyRefreshed(call?.Operation.Id ?? string.Empty);
         return await SendAsync(request, call, other, cancellationToken).ConfigureAwait(false);
     }
 

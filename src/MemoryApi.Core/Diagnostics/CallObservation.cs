@@ -26,9 +26,9 @@ internal sealed class CallObservation
     }
 
     /// <summary>Begins to observe a call; <see langword="null"/> when nobody looks.</summary>
-    public static CallObservation? Begin(ClientInstruments instruments, ApiOperation operation, ObservedServer server) =>
+    public static CallObservation? Begin(ClientInstruments instruments, ApiOperation operation, string baseAddress) =>
         instruments.Source.HasListeners() || instruments.Duration.Enabled || instruments.Retries.Enabled
-            ? new CallObservation(instruments, operation, server)
+            ? new CallObservation(instruments, operation, instruments.ServerAt(baseAddress))
             : null;
 
     public void Repeating(string errorType, TimeSpan delay)

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
+using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Threading;
 using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
@@ -15,7 +16,9 @@ internal sealed class ClientInstruments
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60],
     };
 
-    private static readonly ConcurrentDictionary<KeyValuePair<string, string>, ClientInstruments> All = new();
+    private static readonly Dictionary<string, ClientInstruments> All = new(StringComparer.Ordinal);
+
+    private ObservedServer? _server;
 
     private ClientInstruments(string name, string version)
     {
@@ -32,7 +35,31 @@ internal sealed class ClientInstruments
 
     public Counter<long> Retries { get; }
 
-    public static ClientInstruments Of(ApiServiceDescription service) => All.GetOrAdd(
-        new KeyValuePair<string, string>(service.ClientName, service.ClientVersion),
-        static key => new ClientInstruments(key.Key, key.Value));
+    /// <summary>Takes the address apart once, not for every call.</summary>
+    public ObservedServer ServerAt(string baseAddress)
+    {
+        var server = Volatile.Read(ref _server);
+        if (server is null || !string.Equals(server.BaseAddress, baseAddress, StringComparison.Ordinal))
+        {
+            server = new ObservedServer(baseAddress);
+            Volatile.Write(ref _server, server);
+        }
+
+        return server;
+    }
+
+    public static ClientInstruments Of(ApiServiceDescription service)
+    {
+        var key = service.ClientName + "/" + service.ClientVersion;
+        lock (All)
+        {
+            if (!All.TryGetValue(key, out var instruments))
+            {
+                instruments = new ClientInstruments(service.ClientName, service.ClientVersion);
+                All.Add(key, instruments);
+            }
+
+            return instruments;
+        }
+    }
 }

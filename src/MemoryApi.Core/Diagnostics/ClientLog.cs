@@ -1,6 +1,5 @@
 using MemoryApi.Core.Runtime;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MemoryApi.Core;
 
@@ -12,9 +11,15 @@ internal sealed partial class ClientLog(ILogger logger)
 {
     private readonly ILogger _logger = logger;
 
-    /// <summary>The log of a service's clients; its category is the name of their package.</summary>
-    public static ClientLog Of(ApiServiceDescription service, ILoggerFactory? factory) =>
-        new((factory ?? NullLoggerFactory.Instance).CreateLogger(service.ClientName));
+    /// <summary>The log of a client; <see langword="null"/> when there is nowhere to log. Its category is the name of the client's package.</summary>
+    public static ClientLog? Of(ApiServiceDescription service, ApiClientOptions options) =>
+        options.HasLoggerFactory ? Of(service, options.LoggerFactory!) : null;
+
+    /// <summary>The log of a client of a container, which may have a place to log.</summary>
+    public static ClientLog? OfRegistered(ApiServiceDescription service, ApiClientOptions options, ILoggerFactory? container) =>
+        (options.LoggerFactory ?? container) is { } factory ? Of(service, factory) : null;
+
+    private static ClientLog Of(ApiServiceDescription service, ILoggerFactory factory) => new(factory.CreateLogger(service.ClientName));
 
     [LoggerMessage(1, LogLevel.Warning, "{Operation}: attempt {Attempt} ended with {ErrorType}; repeating in {Delay} s", EventName = "Repeating")]
     public partial void Repeating(string operation, int attempt, string errorType, double delay);

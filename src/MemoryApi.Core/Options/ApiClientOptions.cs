@@ -57,7 +57,15 @@ public abstract class ApiClientOptions
     /// Where the client logs, e.g. that it repeats a call. Keys, ids and content are never logged. Default: <see langword="null"/>,
     /// nowhere; with dependency injection the container's.
     /// </summary>
-    public ILoggerFactory? LoggerFactory { get; set; }
+    public ILoggerFactory? LoggerFactory
+    {
+        get;
+        set
+        {
+            field = value;
+            HasLoggerFactory = value is not null;
+        }
+    }
 
     /// <summary>Time limits and retries.</summary>
     public ResilienceOptions Resilience { get; } = new();
@@ -70,6 +78,9 @@ public abstract class ApiClientOptions
 
     /// <summary>The clock for limits and waits, for tests. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Whether there is somewhere to log; asking doesn't load the library for logging.</summary>
+    internal bool HasLoggerFactory { get; private set; }
 
     /// <summary>The same options with another key.</summary>
     internal ApiClientOptions WithKey(string apiKey)

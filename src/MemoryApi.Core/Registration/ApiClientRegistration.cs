@@ -43,6 +43,7 @@ public static class ApiClientRegistration
         Require.NotNull(service, nameof(service));
         Require.NotNull(create, nameof(create));
 
+        Preparation.Begin(service);
         var registration = new ClientRegistration(service, name);
         var options = services.AddOptions<TOptions>(registration.OptionsName);
         if (configure is not null)
@@ -153,7 +154,7 @@ public static class ApiClientRegistration
         var options = monitor.Get(registration.OptionsName);
         var sender = new FactorySender(
             provider.GetRequiredService<IHttpClientFactory>(), registration.HttpClientName, options);
-        var log = ClientLog.Of(registration.Service, options.LoggerFactory ?? provider.GetService<ILoggerFactory>());
+        var log = ClientLog.OfRegistered(registration.Service, options, provider.GetService<ILoggerFactory>());
         var keys = new ApiKeySource(() => monitor.Get(registration.OptionsName));
         return new ApiConnection(registration.Service, options, sender, keys, log);
     }

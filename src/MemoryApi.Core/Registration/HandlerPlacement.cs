@@ -42,7 +42,7 @@ internal sealed class HandlerPlacement<TOptions> : IHttpMessageHandlerBuilderFil
     private static HandlerChain CreateChain(ClientRegistration registration, IOptionsMonitor<TOptions> monitor, ILoggerFactory? loggerFactory)
     {
         var options = monitor.Get(registration.OptionsName);
-        var log = ClientLog.Of(registration.Service, options.LoggerFactory ?? loggerFactory);
+        var log = ClientLog.OfRegistered(registration.Service, options, loggerFactory);
         return new HandlerChain(registration.Service, () => monitor.Get(registration.OptionsName), log);
     }
 }

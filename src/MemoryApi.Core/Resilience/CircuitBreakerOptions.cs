@@ -38,6 +38,9 @@ public sealed class CircuitBreakerOptions
         return SamplingDuration ?? (twice > UsualSamplingDuration ? twice : UsualSamplingDuration);
     }
 
+    /// <summary>The options as they are now.</summary>
+    internal CircuitBreakerOptions Copy() => (CircuitBreakerOptions)MemberwiseClone();
+
     internal void AddViolations(string name, TimeSpan attemptTimeout, List<string> violations)
     {
         if (!(FailureRatio is > 0 and <= 1))

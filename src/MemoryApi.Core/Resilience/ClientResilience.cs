@@ -17,21 +17,15 @@ namespace MemoryApi.Core;
 /// </summary>
 internal sealed class ClientResilience
 {
-    private readonly TimeProvider _clock;
     private readonly TimeSpan _totalTimeout;
 
-    // Null when resilience is off, until a call brings a limit of its own: making one takes a quarter of a program's first call.
-    private ResiliencePipeline<HttpResponseMessage>? _pipeline;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
-    public ClientResilience(ResilienceOptions options, TimeProvider clock, ClientLog log)
+    public ClientResilience(ResilienceOptions options, TimeProvider clock, ClientLog? log)
     {
-        _clock = clock;
         _totalTimeout = options.Enabled ? options.TotalTimeout : Timeout.InfiniteTimeSpan;
-        _pipeline = options.Enabled ? Build(options, clock, log) : null;
+        _pipeline = options.Enabled ? Build(options, clock, log) : LimitOnly(clock);
     }
-
-    /// <summary>Whether anything limits or repeats a call; one without goes straight on.</summary>
-    public bool MayLimit(ApiCall call) => _pipeline is not null || call.Options?.Timeout is not null;
 
     /// <summary>Runs a call; <paramref name="attempt"/> is run for each attempt and must not throw.</summary>
     public async Task<HttpResponseMessage> ExecuteAsync<TState>(
@@ -45,8 +39,7 @@ internal sealed class ClientResilience
         call.AttachTo(context);
         try
         {
-            var pipeline = _pipeline ??= LimitOnly(_clock);
-            var outcome = await pipeline.ExecuteOutcomeAsync(attempt, context, state).ConfigureAwait(false);
+            var outcome = await _pipeline.ExecuteOutcomeAsync(attempt, context, state).ConfigureAwait(false);
             outcome.ThrowIfException();
             return outcome.Result!;
         }
@@ -56,7 +49,7 @@ internal sealed class ClientResilience
         }
     }
 
-    private static ResiliencePipeline<HttpResponseMessage> Build(ResilienceOptions options, TimeProvider clock, ClientLog log)
+    private static ResiliencePipeline<HttpResponseMessage> Build(ResilienceOptions options, TimeProvider clock, ClientLog? log)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
         AddConcurrencyLimit(builder, options, log);
@@ -65,10 +58,11 @@ internal sealed class ClientResilience
         return builder.Build();
     }
 
+    /// <summary>For calls that bring a limit of their own when resilience is off.</summary>
     private static ResiliencePipeline<HttpResponseMessage> LimitOnly(TimeProvider clock) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddTimeout(TotalTimeout()).Build();
 
-    private static void AddConcurrencyLimit(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceOptions options, ClientLog log)
+    private static void AddConcurrencyLimit(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceOptions options, ClientLog? log)
     {
         var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
@@ -79,7 +73,7 @@ internal sealed class ClientResilience
         builder.AddStrategy(_ => new LimiterStrategy(limiter, RejectionReason.ConcurrencyLimit, static _ => true, log));
     }
 
-    private static void AddAttempts(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceOptions options, ClientLog log)
+    private static void AddAttempts(ResiliencePipelineBuilder<HttpResponseMessage> builder, ResilienceOptions options, ClientLog? log)
     {
         if (options.MaxRetries > 0)
         {
@@ -108,7 +102,7 @@ internal sealed class ClientResilience
         TimeoutGenerator = static args => new ValueTask<TimeSpan>(ApiCall.Of(args.Context).BeginLimit()),
     };
 
-    private static RetryStrategyOptions<HttpResponseMessage> Retry(ResilienceOptions options, RepeatRule rule, ClientLog log) => new()
+    private static RetryStrategyOptions<HttpResponseMessage> Retry(ResilienceOptions options, RepeatRule rule, ClientLog? log) => new()
     {
         Name = "Retry",
         MaxRetryAttempts = options.MaxRetries,
@@ -120,7 +114,7 @@ internal sealed class ClientResilience
             var call = ApiCall.Of(args.Context);
             call.MayHaveBeenCarriedOut |= !RepeatRule.CertainlyNotCarriedOut(args.Outcome);
             var errorType = ErrorType.Of(args.Outcome);
-            log.Repeating(call.Operation.Id, call.Attempts, errorType, args.RetryDelay.TotalSeconds);
+            log?.Repeating(call.Operation.Id, call.Attempts, errorType, args.RetryDelay.TotalSeconds);
             call.Observation?.Repeating(errorType, args.RetryDelay);
             return default;
         },
@@ -136,7 +130,7 @@ internal sealed class ClientResilience
     }
 
     private static CircuitBreakerStrategyOptions<HttpResponseMessage> Circuit(
-        ResilienceOptions options, CircuitBreakerStateProvider state, ClientLog log) => new()
+        ResilienceOptions options, CircuitBreakerStateProvider state, ClientLog? log) => new()
     {
         Name = "CircuitBreaker",
         FailureRatio = options.CircuitBreaker.FailureRatio,
@@ -147,17 +141,17 @@ internal sealed class ClientResilience
         ShouldHandle = args => new ValueTask<bool>(CircuitRule.CountsAsFailure(ApiCall.Of(args.Context), args.Outcome, state.CircuitState)),
         OnOpened = args =>
         {
-            log.CircuitOpened(args.BreakDuration.TotalSeconds, ErrorType.Of(args.Outcome));
+            log?.CircuitOpened(args.BreakDuration.TotalSeconds, ErrorType.Of(args.Outcome));
             return default;
         },
         OnHalfOpened = _ =>
         {
-            log.CircuitHalfOpened();
+            log?.CircuitHalfOpened();
             return default;
         },
         OnClosed = _ =>
         {
-            log.CircuitClosed();
+            log?.CircuitClosed();
             return default;
         },
     };

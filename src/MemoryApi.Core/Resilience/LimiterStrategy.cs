@@ -7,7 +7,7 @@ using Polly;
 namespace MemoryApi.Core;
 
 /// <summary>Lets through what a limiter has a permit for, and rejects the rest. The permit is held until what it was taken for has ended.</summary>
-internal sealed class LimiterStrategy(RateLimiter limiter, RejectionReason reason, Func<ApiCall, bool> applies, ClientLog log)
+internal sealed class LimiterStrategy(RateLimiter limiter, RejectionReason reason, Func<ApiCall, bool> applies, ClientLog? log)
     : ResilienceStrategy<HttpResponseMessage>
 {
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
@@ -22,7 +22,7 @@ internal sealed class LimiterStrategy(RateLimiter limiter, RejectionReason reaso
                 lease = await limiter.AcquireAsync(1, context.CancellationToken).ConfigureAwait(false);
                 if (!lease.IsAcquired)
                 {
-                    log.Rejected(call.Operation.Id, reason);
+                    log?.Rejected(call.Operation.Id, reason);
                     return Outcome.FromException<HttpResponseMessage>(ApiFailure.Rejected(call, reason, RetryAfterOf(lease)));
                 }
             }

@@ -9,9 +9,16 @@ namespace MemoryApi.Core;
 /// <summary>Sends a call through the client's resilience.</summary>
 internal sealed class ResilienceHandler : DelegatingHandler
 {
-    private readonly ClientResilience _resilience;
+    private readonly Lazy<ClientResilience> _resilience;
+    private readonly bool _isEnabled;
 
-    public ResilienceHandler(ClientResilience resilience) => _resilience = resilience;
+    /// <param name="resilience">Made by the first call that needs it: a client without resilience doesn't load Polly, which takes a third of a first call.</param>
+    /// <param name="isEnabled">Whether every call needs it; else only one with a limit of its own.</param>
+    public ResilienceHandler(Lazy<ClientResilience> resilience, bool isEnabled)
+    {
+        _resilience = resilience;
+        _isEnabled = isEnabled;
+    }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -21,7 +28,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
             return base.SendAsync(request, cancellationToken);
         }
 
-        if (_resilience.MayLimit(call))
+        if (_isEnabled || call.Options?.Timeout is not null)
         {
             return SendAsync(request, call, cancellationToken);
         }
@@ -31,7 +38,7 @@ internal sealed class ResilienceHandler : DelegatingHandler
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ApiCall call, CancellationToken cancellationToken) =>
-        _resilience.ExecuteAsync(
+        _resilience.Value.ExecuteAsync(
             call,
             static (context, attempt) => attempt.Handler.AttemptAsync(attempt.Request, context.CancellationToken),
             (Handler: this, Request: request),

@@ -54,7 +54,7 @@ public sealed class ResilienceOptions
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>When attempts are no longer made because the service fails.</summary>
-    public CircuitBreakerOptions CircuitBreaker { get; } = new();
+    public CircuitBreakerOptions CircuitBreaker { get; private set; } = new();
 
     /// <summary>
     /// Asked for one permit before each attempt, retries included, because each of them counts at the service: e.g. one of
@@ -69,6 +69,14 @@ public sealed class ResilienceOptions
     /// all.
     /// </summary>
     public Func<string, bool>? RateLimitedOperations { get; set; }
+
+    /// <summary>The options as they are now.</summary>
+    internal ResilienceOptions Copy()
+    {
+        var copy = (ResilienceOptions)MemberwiseClone();
+        copy.CircuitBreaker = CircuitBreaker.Copy();
+        return copy;
+    }
 
     internal void AddViolations(string name, List<string> violations)
     {
@@ -91,12 +99,21 @@ public sealed class ResilienceOptions
                 TotalTimeout.TotalSeconds));
         }
 
-        if (RateLimitedOperations is not null && RateLimiter is null)
+        if (RateLimitedOperations is not null)
         {
-            violations.Add($"{name}.{nameof(RateLimitedOperations)} is set and {name}.{nameof(RateLimiter)} is not; set both or neither.");
+            CheckRateLimiter();
         }
 
         CircuitBreaker.AddViolations($"{name}.{nameof(CircuitBreaker)}", AttemptTimeout, violations);
+
+        // Apart, so that only those who limit rates load the library for it.
+        void CheckRateLimiter()
+        {
+            if (RateLimiter is null)
+            {
+                violations.Add($"{name}.{nameof(RateLimitedOperations)} is set and {name}.{nameof(RateLimiter)} is not; set both or neither.");
+            }
+        }
 
         void CheckCount(string property, int value, int fewest)
         {

@@ -17,18 +17,18 @@ public sealed class ApiConnection : IDisposable
     private readonly ConstantHeaders _constantHeaders;
     private readonly MessageSender _sender;
     private readonly ApiKeySource _keys;
-    private readonly ClientInstruments _instruments;
-    private readonly ClientLog _log;
+    private readonly ApiServiceDescription _service;
+    private readonly ClientLog? _log;
     private readonly long _maxResponseBytes;
-    private ObservedServer? _server;
+    private ClientInstruments? _instruments;
     private int _isDisposed;
 
-    internal ApiConnection(ApiServiceDescription service, ApiClientOptions options, MessageSender sender, ApiKeySource keys, ClientLog log)
+    internal ApiConnection(ApiServiceDescription service, ApiClientOptions options, MessageSender sender, ApiKeySource keys, ClientLog? log)
     {
         _constantHeaders = new ConstantHeaders(service);
         _sender = sender;
         _keys = keys;
-        _instruments = ClientInstruments.Of(service);
+        _service = service;
         _log = log;
         _maxResponseBytes = options.MaxResponseBytes;
         Clock = options.TimeProvider;
@@ -51,7 +51,8 @@ public sealed class ApiConnection : IDisposable
             throw new ArgumentException(string.Join(" ", violations), nameof(options));
         }
 
-        var log = ClientLog.Of(service, options.LoggerFactory);
+        Preparation.Begin(service);
+        var log = ClientLog.Of(service, options);
         var sender = new OwnChainSender(HandlerChain.Build(service, options, log), ServiceBaseAddress.Of(options, service));
         return new ApiConnection(service, options, sender, new ApiKeySource(() => options), log);
     }
@@ -134,11 +135,18 @@ public sealed class ApiConnection : IDisposable
         var baseAddress = _sender.BaseAddress;
         using var message = CreateMessage(request, call, baseAddress);
         var startedAt = Clock.GetTimestamp();
+        call.Observation = CallObservation.Begin(_instruments ??= ClientInstruments.Of(_service), call.Operation, baseAddress);
+        HttpResponseMessage? response = null;
         int? status = null;
-        call.Observation = CallObservation.Begin(_instruments, call.Operation, Server(baseAddress));
         try
         {
-            using var response = await ExchangeAsync(message, call, cancellationToken).ConfigureAwait(false);
+            response = await _sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            if (response.Content is not BufferedContent)
+            {
+                // A handler of the user has given an answer of its own.
+                await ResponseBuffering.BufferAsync(response, call, _maxResponseBytes, cancellationToken).ConfigureAwait(false);
+            }
+
             status = (int)response.StatusCode;
             var result = answer(ReadResult(request, call, response), call, response);
             End(call, startedAt, status, null);
@@ -146,8 +154,19 @@ public sealed class ApiConnection : IDisposable
         }
         catch (Exception failure)
         {
-            End(call, startedAt, status ?? (failure as MemoryApiException)?.StatusCode, ErrorType.Of(failure));
-            throw;
+            var translated = status is null ? Translate(failure, call, cancellationToken) : null;
+            var surfacing = translated ?? failure;
+            End(call, startedAt, status ?? (surfacing as MemoryApiException)?.StatusCode, ErrorType.Of(surfacing));
+            if (translated is null)
+            {
+                throw;
+            }
+
+            throw translated;
+        }
+        finally
+        {
+            response?.Dispose();
         }
     }
 
@@ -156,26 +175,14 @@ public sealed class ApiConnection : IDisposable
         var duration = Clock.GetElapsedTime(startedAt);
         if (errorType is null)
         {
-            _log.Succeeded(call.Operation.Id, status ?? 0, call.Attempts, duration.TotalSeconds);
+            _log?.Succeeded(call.Operation.Id, status ?? 0, call.Attempts, duration.TotalSeconds);
         }
         else
         {
-            _log.Failed(call.Operation.Id, errorType, call.Attempts, duration.TotalSeconds);
+            _log?.Failed(call.Operation.Id, errorType, call.Attempts, duration.TotalSeconds);
         }
 
         call.Observation?.End(duration, status, errorType, call.Attempts);
-    }
-
-    private ObservedServer Server(string baseAddress)
-    {
-        var server = Volatile.Read(ref _server);
-        if (server is null || !string.Equals(server.BaseAddress, baseAddress, StringComparison.Ordinal))
-        {
-            server = new ObservedServer(baseAddress);
-            Volatile.Write(ref _server, server);
-        }
-
-        return server;
     }
 
     private HttpRequestMessage CreateMessage<TResult>(ApiRequest<TResult> request, ApiCall call, string baseAddress)
@@ -202,29 +209,6 @@ public sealed class ApiConnection : IDisposable
         catch
         {
             message.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<HttpResponseMessage> ExchangeAsync(HttpRequestMessage message, ApiCall call, CancellationToken cancellationToken)
-    {
-        HttpResponseMessage? response = null;
-        try
-        {
-            response = await _sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
-
-            // A handler of the user may have given an answer of its own.
-            await ResponseBuffering.BufferAsync(response, call, _maxResponseBytes, cancellationToken).ConfigureAwait(false);
-            return response;
-        }
-        catch (Exception failure)
-        {
-            response?.Dispose();
-            if (Translate(failure, call, cancellationToken) is { } translated)
-            {
-                throw translated;
-            }
-
             throw;
         }
     }

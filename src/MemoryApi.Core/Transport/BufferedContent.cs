@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -15,12 +16,17 @@ internal sealed class BufferedContent : HttpContent
     public BufferedContent(PooledBytes bytes, HttpContentHeaders received, bool isDecoded)
     {
         _bytes = bytes;
+#if NET
+        // As they came: parsing them and writing them out again takes longer than all else here.
+        foreach (var header in received.NonValidated)
+#else
         foreach (var header in received)
+#endif
         {
             // They describe the body as it came.
             if (!isDecoded || !(Is(header.Key, "Content-Encoding") || Is(header.Key, "Content-Length")))
             {
-                Headers.TryAddWithoutValidation(header.Key, header.Value);
+                Add(header.Key, header.Value);
             }
         }
     }
@@ -49,6 +55,22 @@ internal sealed class BufferedContent : HttpContent
 
         base.Dispose(disposing);
     }
+
+#if NET
+    private void Add(string name, HeaderStringValues values)
+    {
+        if (values.Count == 1)
+        {
+            Headers.TryAddWithoutValidation(name, values.ToString());
+        }
+        else
+        {
+            Headers.TryAddWithoutValidation(name, values);
+        }
+    }
+#else
+    private void Add(string name, IEnumerable<string> values) => Headers.TryAddWithoutValidation(name, values);
+#endif
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 }

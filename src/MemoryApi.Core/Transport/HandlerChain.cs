@@ -11,17 +11,21 @@ internal sealed class HandlerChain
     private readonly ApiServiceDescription _service;
     private readonly Func<ApiClientOptions> _options;
     private readonly ApiKeySource _keys;
-    private readonly ClientResilience _resilience;
-    private readonly ClientLog _log;
+    private readonly Lazy<ClientResilience> _resilience;
+    private readonly bool _isResilient;
+    private readonly ClientLog? _log;
 
-    public HandlerChain(ApiServiceDescription service, Func<ApiClientOptions> options, ClientLog log)
+    public HandlerChain(ApiServiceDescription service, Func<ApiClientOptions> options, ClientLog? log)
     {
         _service = service;
         _options = options;
         _keys = new ApiKeySource(options);
         _log = log;
         var current = options();
-        _resilience = new ClientResilience(current.Resilience, current.TimeProvider, log);
+        var resilience = current.Resilience.Copy();
+        var clock = current.TimeProvider;
+        _isResilient = resilience.Enabled;
+        _resilience = new Lazy<ClientResilience>(() => new ClientResilience(resilience, clock, log));
     }
 
     /// <summary>New handlers, outermost first, for one transport.</summary>
@@ -30,19 +34,18 @@ internal sealed class HandlerChain
     public IReadOnlyList<DelegatingHandler> Create(IEnumerable<DelegatingHandler> addedInside, bool isTransportOwned)
     {
         var options = _options();
-        return
-        [
-            .. Made(options.CallHandlers),
-            new ResilienceHandler(_resilience),
-            .. addedInside,
-            .. Made(options.AttemptHandlers),
-            new AuthenticationHandler(_service, _keys, _log),
-            new BufferingHandler(options.MaxResponseBytes, isTransportOwned),
-        ];
+        var handlers = new List<DelegatingHandler>();
+        AddMade(handlers, options.CallHandlers);
+        handlers.Add(new ResilienceHandler(_resilience, _isResilient));
+        handlers.AddRange(addedInside);
+        AddMade(handlers, options.AttemptHandlers);
+        handlers.Add(new AuthenticationHandler(_service, _keys, _log));
+        handlers.Add(new BufferingHandler(options.MaxResponseBytes, isTransportOwned));
+        return handlers;
     }
 
     /// <summary>The chain of a client without dependency injection.</summary>
-    public static HttpMessageHandler Build(ApiServiceDescription service, ApiClientOptions options, ClientLog log)
+    public static HttpMessageHandler Build(ApiServiceDescription service, ApiClientOptions options, ClientLog? log)
     {
         var handlers = new HandlerChain(service, () => options, log).Create([], isTransportOwned: options.Transport is null);
         var next = options.Transport ?? BuiltInTransport.Create();
@@ -55,11 +58,11 @@ internal sealed class HandlerChain
         return next;
     }
 
-    private static IEnumerable<DelegatingHandler> Made(IEnumerable<Func<DelegatingHandler>> factories)
+    private static void AddMade(List<DelegatingHandler> handlers, IList<Func<DelegatingHandler>> factories)
     {
-        foreach (var factory in factories)
+        for (var i = 0; i < factories.Count; i++)
         {
-            yield return factory();
+            handlers.Add(factories[i]());
         }
     }
 }

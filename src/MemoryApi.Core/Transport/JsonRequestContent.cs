@@ -72,17 +72,32 @@ internal sealed class JsonRequestContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private async Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
+    private Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
     {
         Acquire();
+        Task? written = null;
         try
         {
             var body = _bytes.Written;
-#if NET
-            await stream.WriteAsync(body.AsMemory(), cancellationToken).ConfigureAwait(false);
-#else
-            await stream.WriteAsync(body.Array!, body.Offset, body.Count, cancellationToken).ConfigureAwait(false);
-#endif
+            written = stream.WriteAsync(body.Array!, body.Offset, body.Count, cancellationToken);
+        }
+        finally
+        {
+            if (written is null or { IsCompleted: true })
+            {
+                Release();
+            }
+        }
+
+        // Most streams take a small body at once; then there is nothing to wait for.
+        return written.IsCompleted ? written : ReleaseAfterAsync(written);
+    }
+
+    private async Task ReleaseAfterAsync(Task written)
+    {
+        try
+        {
+            await written.ConfigureAwait(false);
         }
         finally
         {

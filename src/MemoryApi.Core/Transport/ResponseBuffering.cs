@@ -17,13 +17,14 @@ internal static class ResponseBuffering
     /// <summary>Replaces the answer's content by a buffered one. On an error the answer is left to its owner to dispose.</summary>
     /// <exception cref="MemoryApiResponseException">The body is too large or can't be decompressed.</exception>
     /// <exception cref="HttpRequestException">The body broke off.</exception>
-    public static async Task BufferAsync(HttpResponseMessage response, ApiCall? call, long limit, CancellationToken cancellationToken)
-    {
-        if (response.Content is not { } received || received is BufferedContent)
-        {
-            return;
-        }
+    public static Task BufferAsync(HttpResponseMessage response, ApiCall? call, long limit, CancellationToken cancellationToken) =>
+        response.Content is null or BufferedContent ? Task.CompletedTask : ReplaceContentAsync(response, call, limit, cancellationToken);
 
+    // One method rather than one for each step: every async method that a call passes costs a first call a state machine to compile,
+    // and every later one an allocation when it waits.
+    private static async Task ReplaceContentAsync(HttpResponseMessage response, ApiCall? call, long limit, CancellationToken cancellationToken)
+    {
+        var received = response.Content!;
         var coding = ContentCoding.Of(received.Headers);
         var announced = received.Headers.ContentLength ?? 0;
         if (announced > limit)
@@ -32,9 +33,46 @@ internal static class ResponseBuffering
         }
 
         var bytes = new PooledBytes(coding is null ? (int)Math.Min(announced + SmallestRead, LargestFirstCapacity) : 0);
+        Stream? decoded = null;
+#if !NET
+        // The streams of .NET Framework don't heed a token while they wait.
+        using var cancellation = cancellationToken.Register(static content => ((HttpContent)content).Dispose(), received);
+#endif
         try
         {
-            await ReadAsync(response, coding, call, bytes, limit, cancellationToken).ConfigureAwait(false);
+#if NET
+            // It ends with the content, which is disposed below, or with the answer.
+            var stream = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+            var stream = await received.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+            if (coding is not null)
+            {
+                decoded = ContentCoding.Decode(new LimitedStream(stream, limit), coding)
+                    ?? throw ApiFailure.Unusable(call, response, default, "the answer has a content encoding that wasn't asked for.");
+                stream = decoded;
+            }
+
+            int read;
+            do
+            {
+                var free = bytes.Free(SmallestRead);
+
+                // One byte more than is allowed tells that there is more; large buffers would take in as much again.
+                var count = (int)Math.Min(free.Count, limit - bytes.Length + 1);
+#if NET
+                read = await stream.ReadAsync(new Memory<byte>(free.Array, free.Offset, count), cancellationToken).ConfigureAwait(false);
+#else
+                read = await stream.ReadAsync(free.Array!, free.Offset, count, cancellationToken).ConfigureAwait(false);
+#endif
+                bytes.Advance(read);
+                if (bytes.Length > limit)
+                {
+                    throw new ResponseTooLargeException();
+                }
+            }
+            while (read > 0);
+
             response.Content = new BufferedContent(bytes, received.Headers, coding is not null);
         }
         catch (Exception failure)
@@ -59,57 +97,12 @@ internal static class ResponseBuffering
                     throw;
             }
         }
+        finally
+        {
+            decoded?.Dispose();
+        }
 
         received.Dispose();
-    }
-
-    private static async Task ReadAsync(
-        HttpResponseMessage response, string? coding, ApiCall? call, PooledBytes bytes, long limit, CancellationToken cancellationToken)
-    {
-#if NET
-        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using var received = stream.ConfigureAwait(false);
-#else
-        using var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-
-        // The streams of .NET Framework don't heed a token while they wait.
-        using var cancellation = cancellationToken.Register(static content => ((HttpContent)content).Dispose(), response.Content);
-#endif
-        if (coding is null)
-        {
-            await CopyAsync(stream, bytes, limit, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        using var decoded = ContentCoding.Decode(new LimitedStream(stream, limit), coding)
-            ?? throw ApiFailure.Unusable(call, response, default, "the answer has a content encoding that wasn't asked for.");
-        await CopyAsync(decoded, bytes, limit, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task CopyAsync(Stream stream, PooledBytes bytes, long limit, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var free = bytes.Free(SmallestRead);
-
-            // One byte more than is allowed tells that there is more; large buffers would take in as much again.
-            var count = (int)Math.Min(free.Count, limit - bytes.Length + 1);
-#if NET
-            var read = await stream.ReadAsync(free.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
-#else
-            var read = await stream.ReadAsync(free.Array!, free.Offset, count, cancellationToken).ConfigureAwait(false);
-#endif
-            if (read == 0)
-            {
-                return;
-            }
-
-            bytes.Advance(read);
-            if (bytes.Length > limit)
-            {
-                throw new ResponseTooLargeException();
-            }
-        }
     }
 
     private static MemoryApiResponseException TooLarge(HttpResponseMessage response, ApiCall? call, long limit) =>

@@ -8,10 +8,10 @@ namespace MemoryApi.Core;
 internal sealed class Utf8BytesWriter : TextWriter
 {
     private readonly PooledBytes _bytes;
-    private readonly Encoder _encoder = Utf8Text.Encoding.GetEncoder();
     private readonly char[] _single = new char[1];
 
-    // A surrogate pair may come in two parts; until the second is here, the encoder keeps the first.
+    // A surrogate pair may come in two parts; until the second is here, the encoder keeps the first. Few texts need one.
+    private Encoder? _encoder;
     private bool _isPairOpen;
 
     public Utf8BytesWriter(PooledBytes bytes)
@@ -35,11 +35,22 @@ internal sealed class Utf8BytesWriter : TextWriter
 
     public override void Write(char[] buffer, int index, int count)
     {
-        if (count > 0)
+        if (count == 0)
         {
-            var free = _bytes.Free(Utf8Text.Encoding.GetMaxByteCount(count));
+            return;
+        }
+
+        var free = _bytes.Free(Utf8Text.Encoding.GetMaxByteCount(count));
+        var opensPair = char.IsHighSurrogate(buffer[index + count - 1]);
+        if (opensPair || _isPairOpen)
+        {
+            _encoder ??= Utf8Text.Encoding.GetEncoder();
             _bytes.Advance(_encoder.GetBytes(buffer, index, count, free.Array!, free.Offset, flush: false));
-            _isPairOpen = char.IsHighSurrogate(buffer[index + count - 1]);
+            _isPairOpen = opensPair;
+        }
+        else
+        {
+            _bytes.Advance(Utf8Text.Encoding.GetBytes(buffer, index, count, free.Array!, free.Offset));
         }
     }
 
@@ -63,7 +74,10 @@ internal sealed class Utf8BytesWriter : TextWriter
     /// <summary>Writes what an open pair has left behind.</summary>
     public void Complete()
     {
-        var free = _bytes.Free(Utf8Text.Encoding.GetMaxByteCount(1));
-        _bytes.Advance(_encoder.GetBytes(_single, 0, 0, free.Array!, free.Offset, flush: true));
+        if (_encoder is not null)
+        {
+            var free = _bytes.Free(Utf8Text.Encoding.GetMaxByteCount(1));
+            _bytes.Advance(_encoder.GetBytes(_single, 0, 0, free.Array!, free.Offset, flush: true));
+        }
     }
 }
