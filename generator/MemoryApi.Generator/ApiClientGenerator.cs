@@ -42,6 +42,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
             document.SetExtension($"x-about-{tag.Name}Client", Documentation.Text(tag.Description ?? tag.Name));
         }
 
+        OperationReferences.NameIn(document);
         HandWrittenTypes.Resolve(document, handWrittenTypes);
         var rules = SendingRules.TakeOutOf(document);
         var published = PublishedSchemas.Of(document);

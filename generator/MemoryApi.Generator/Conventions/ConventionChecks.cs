@@ -22,6 +22,8 @@ internal static class ConventionChecks
         new ClosedRequestsConvention(),
         new MemberNamesConvention(),
         new DescribedConvention(),
+        new ReplacementConvention(),
+        new ShorthandConvention(),
     ];
 
     /// <exception cref="GenerationException">A convention is broken; all that are broken are told.</exception>

@@ -20,4 +20,6 @@ internal static class DiagnosticCodes
     public const string Security = "MAPI018";
     public const string Unsupported = "MAPI019";
     public const string Departure = "MAPI020";
+    public const string Replacement = "MAPI021";
+    public const string Shorthand = "MAPI022";
 }

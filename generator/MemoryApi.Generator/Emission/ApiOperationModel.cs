@@ -35,6 +35,7 @@ internal sealed class ApiOperationModel : CSharpOperationModel
         RelativeUriCode = RelativeUri(description.Path.TrimStart('/'));
         ChecksCode = Checks();
         Pagination = PaginationModel.Of(operation, Verb, _response is null ? null : Result, Parameters, resolver);
+        Shorthand = ShorthandModel.Of(operation, Body?.ActualSchema, BodyType, Parameters);
     }
 
     /// <summary>Verb of the operation, e.g. <c>Update</c>.</summary>
@@ -46,10 +47,14 @@ internal sealed class ApiOperationModel : CSharpOperationModel
     public string SummaryXml => Documentation.Text(_operation.Summary);
 
     /// <summary>Description of the operation, as XML.</summary>
-    public string RemarksXml => Documentation.Text(_operation.Description);
+    public string RemarksXml => string.Concat(
+        Replacements.Count == 0 ? string.Empty : $"Use {string.Join(" or ", Replacements.Select(name => $"<c>{name}</c>"))} instead. ",
+        Documentation.Text(_operation.Description));
 
-    /// <summary>The message of a deprecated operation, which says what to call instead.</summary>
-    public string ObsoleteLiteral => CSharpText.Literal((_operation.Description ?? string.Empty).Replace("`", string.Empty, System.StringComparison.Ordinal).Trim());
+    /// <summary>The message of a deprecated operation: what to call instead, or else what the specification says of it.</summary>
+    public string ObsoleteLiteral => CSharpText.Literal(Replacements.Count == 0
+        ? (_operation.Description ?? string.Empty).Replace("`", string.Empty, System.StringComparison.Ordinal).Trim()
+        : $"Use {string.Join(" or ", Replacements)} instead.");
 
     /// <summary>The documentation of each parameter.</summary>
     public IReadOnlyDictionary<string, string> ParameterXml => Parameters.ToDictionary(
@@ -87,6 +92,9 @@ internal sealed class ApiOperationModel : CSharpOperationModel
 
     /// <summary>How to enumerate the whole list; <see langword="null"/> when the operation isn't paged.</summary>
     public PaginationModel? Pagination { get; }
+
+    /// <summary>The overload without a request; <see langword="null"/> when the operation has none.</summary>
+    public ShorthandModel? Shorthand { get; }
 
     /// <summary>Whether the operation answers with something.</summary>
     public bool HasValue => _response is not null;
@@ -155,6 +163,8 @@ internal sealed class ApiOperationModel : CSharpOperationModel
         _ => null,
     };
 
+    private IReadOnlyList<string> Replacements => [.. _operation.ExtensionList("x-replaced-by").Select(OperationReferences.CSharpName)];
+
     private bool IsGoneSuccess => IsIdempotent && MethodCode == "HttpMethod.Delete";
 
     private JsonSchema Result => PublishedSchemas.Result(_response!);
@@ -218,7 +228,7 @@ internal sealed class ApiOperationModel : CSharpOperationModel
         {
             var count = string.Join(" + ", alternatives.Select(parameter => $"({parameter.VariableName} is null ? 0 : 1)"));
             var names = string.Join(", ", alternatives.SkipLast(1).Select(parameter => parameter.VariableName)) + " or " + alternatives[^1].VariableName;
-            code.Append($"Require.ExactlyOneOf({count}, {CSharpText.Literal(Verb + "Async")}, {CSharpText.Literal(names)});\n");
+            code.Append($"Require.ExactlyOneOf({count}, {CSharpText.Literal(Verb + "Async")}, {CSharpText.Literal(names)}, nameof({alternatives[0].VariableName}));\n");
         }
 
         foreach (var parameter in Parameters)

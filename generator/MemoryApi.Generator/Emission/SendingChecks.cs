@@ -9,6 +9,9 @@ namespace MemoryApi.Generator.Emission;
 /// <summary>Emits the checks of an object before it is sent: what its schema says that the service refuses.</summary>
 internal static class SendingChecks
 {
+    /// <summary>The argument that an object which is sent, or is part of one, comes in: the one that a user sees.</summary>
+    private const string Argument = "\"request\"";
+
     public static string Emit(string typeName, JsonSchema schema, IReadOnlyList<SendingRule> rules)
     {
         var code = new StringBuilder();
@@ -16,7 +19,7 @@ internal static class SendingChecks
         {
             var all = schema.ActualProperties.Values.ToList();
             code.Append("Require.AtLeastOneOf(").Append(string.Join(" || ", all.Select(IsSet))).Append(", ")
-                .Append(CSharpText.Literal(typeName)).Append(", ").Append(CSharpText.Literal(Choice(all))).Append(");\n");
+                .Append(CSharpText.Literal(typeName)).Append(", ").Append(CSharpText.Literal(Choice(all))).Append($", {Argument});\n");
         }
 
         foreach (var rule in rules)
@@ -69,18 +72,18 @@ internal static class SendingChecks
         if (rule.IsExactlyOne)
         {
             var count = string.Join(" + ", conditions.Select(condition => $"({condition} ? 1 : 0)"));
-            code.Append($"Require.ExactlyOneOf({count}, {CSharpText.Literal(typeName)}, {choice});\n");
+            code.Append($"Require.ExactlyOneOf({count}, {CSharpText.Literal(typeName)}, {choice}, {Argument});\n");
         }
         else
         {
-            code.Append($"Require.AtLeastOneOf({string.Join(" || ", conditions)}, {CSharpText.Literal(typeName)}, {choice});\n");
+            code.Append($"Require.AtLeastOneOf({string.Join(" || ", conditions)}, {CSharpText.Literal(typeName)}, {choice}, {Argument});\n");
         }
     }
 
     private static void Emit(StringBuilder code, string typeName, JsonSchemaProperty property)
     {
         var member = MemberAnnotations.CSharpName(property);
-        var name = CSharpText.Literal($"{typeName}.{member}");
+        var name = CSharpText.Literal($"{typeName}.{member}") + ", " + Argument;
         var isThreeState = MemberAnnotations.IsThreeState(property, isClosed: true);
         var kind = property.Kind();
         if (property.IsRequired && !property.IsNullableMember() && (!kind.IsStruct() || kind == SchemaKind.OpenEnum))

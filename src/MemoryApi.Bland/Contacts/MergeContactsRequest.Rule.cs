@@ -8,7 +8,7 @@ public partial class MergeContactsRequest
     {
         if (string.Equals(PrimaryContactId, DuplicateContactId, StringComparison.Ordinal))
         {
-            throw new ArgumentException("A contact can't be merged with itself. Name two different contacts.", "MergeContactsRequest.DuplicateContactId");
+            throw new ArgumentException("A contact can't be merged with itself. Name two different contacts.", "request");
         }
     }
 }

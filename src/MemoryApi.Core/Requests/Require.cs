@@ -16,33 +16,36 @@ public static class Require
     /// <summary>Refuses <see langword="null"/>.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
-    public static void NotNull([NotNull] object? value, string name)
+    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    public static void NotNull([NotNull] object? value, string name, string? parameter = null)
     {
         if (value is null)
         {
-            throw new ArgumentNullException(name, $"{name} is required.");
+            throw new ArgumentNullException(parameter ?? name, $"{name} is required.");
         }
     }
 
     /// <summary>Refuses <see langword="null"/>, the empty string and nothing but white space.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
-    public static void NotBlank([NotNull] string? value, string name)
+    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    public static void NotBlank([NotNull] string? value, string name, string? parameter = null)
     {
-        NotNull(value, name);
+        NotNull(value, name, parameter);
         if (string.IsNullOrWhiteSpace(value))
         {
-            throw new ArgumentException($"{name} must not be blank.", name);
+            throw new ArgumentException($"{name} must not be blank.", parameter ?? name);
         }
     }
 
     /// <summary>Refuses a text that is too short, too long or doesn't match a pattern; <see langword="null"/> passes.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
+    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
     /// <param name="minLength">Fewest characters.</param>
     /// <param name="maxLength">Most characters.</param>
     /// <param name="pattern">A regular expression that must match somewhere, or <see langword="null"/>.</param>
-    public static void Text(string? value, string name, int minLength = 0, int maxLength = int.MaxValue, string? pattern = null)
+    public static void Text(string? value, string name, string? parameter = null, int minLength = 0, int maxLength = int.MaxValue, string? pattern = null)
     {
         if (value is null)
         {
@@ -51,22 +54,22 @@ public static class Require
 
         if (pattern == @"\S" && string.IsNullOrWhiteSpace(value))
         {
-            throw new ArgumentException($"{name} must not be blank.", name);
+            throw new ArgumentException($"{name} must not be blank.", parameter ?? name);
         }
 
         if (value.Length < minLength)
         {
-            throw new ArgumentException($"{name} has {value.Length} characters; the service takes no fewer than {minLength}.", name);
+            throw new ArgumentException($"{name} has {value.Length} characters; the service takes no fewer than {minLength}.", parameter ?? name);
         }
 
         if (value.Length > maxLength)
         {
-            throw new ArgumentException($"{name} has {value.Length} characters; the service takes at most {maxLength}.", name);
+            throw new ArgumentException($"{name} has {value.Length} characters; the service takes at most {maxLength}.", parameter ?? name);
         }
 
         if (pattern is not null and not @"\S" && !Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
         {
-            throw new ArgumentException($"{name} doesn't match the pattern {pattern} that the service asks for.", name);
+            throw new ArgumentException($"{name} doesn't match the pattern {pattern} that the service asks for.", parameter ?? name);
         }
     }
 
@@ -74,9 +77,10 @@ public static class Require
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
+    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
     /// <param name="minItems">Fewest items.</param>
     /// <param name="maxItems">Most items.</param>
-    public static void Items<T>(IReadOnlyList<T>? value, string name, int minItems = 0, int maxItems = int.MaxValue)
+    public static void Items<T>(IReadOnlyList<T>? value, string name, string? parameter = null, int minItems = 0, int maxItems = int.MaxValue)
     {
         if (value is null)
         {
@@ -86,19 +90,19 @@ public static class Require
         if (value.Count < minItems)
         {
             throw new ArgumentException(
-                value.Count == 0 ? $"{name} must not be empty." : $"{name} has {value.Count} items; the service takes no fewer than {minItems}.", name);
+                value.Count == 0 ? $"{name} must not be empty." : $"{name} has {value.Count} items; the service takes no fewer than {minItems}.", parameter ?? name);
         }
 
         if (value.Count > maxItems)
         {
-            throw new ArgumentException($"{name} has {value.Count} items; the service takes at most {maxItems} at a time.", name);
+            throw new ArgumentException($"{name} has {value.Count} items; the service takes at most {maxItems} at a time.", parameter ?? name);
         }
 
         for (var i = 0; i < value.Count; i++)
         {
             if (value[i] is null)
             {
-                throw new ArgumentException($"{name}[{i}] is null. Leave it out.", name);
+                throw new ArgumentException($"{name}[{i}] is null. Leave it out.", parameter ?? name);
             }
         }
     }
@@ -106,9 +110,10 @@ public static class Require
     /// <summary>Refuses a number outside of a range; <see langword="null"/> passes.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
+    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
     /// <param name="minimum">Smallest value.</param>
     /// <param name="maximum">Largest value.</param>
-    public static void Range(double? value, string name, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
+    public static void Range(double? value, string name, string? parameter = null, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
     {
         if (value is not { } number)
         {
@@ -117,12 +122,12 @@ public static class Require
 
         if (double.IsNaN(number) || double.IsInfinity(number))
         {
-            throw new ArgumentOutOfRangeException(name, $"{name} must be a finite number.");
+            throw new ArgumentOutOfRangeException(parameter ?? name, $"{name} must be a finite number.");
         }
 
         if (number < minimum || number > maximum)
         {
-            throw new ArgumentOutOfRangeException(name, FormattableString.Invariant((double.IsNegativeInfinity(minimum), double.IsPositiveInfinity(maximum)) switch
+            throw new ArgumentOutOfRangeException(parameter ?? name, FormattableString.Invariant((double.IsNegativeInfinity(minimum), double.IsPositiveInfinity(maximum)) switch
             {
                 (false, false) => $"{name} must lie from {minimum} to {maximum}.",
                 (false, true) => $"{name} must be at least {minimum}.",
@@ -135,11 +140,12 @@ public static class Require
     /// <param name="isAnySet">Whether one is set.</param>
     /// <param name="name">Name of the argument.</param>
     /// <param name="members">Names of the members to choose from.</param>
-    public static void AtLeastOneOf(bool isAnySet, string name, string members)
+    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    public static void AtLeastOneOf(bool isAnySet, string name, string members, string? parameter = null)
     {
         if (!isAnySet)
         {
-            throw new ArgumentException($"{name} sets nothing. Set at least one of {members}.", name);
+            throw new ArgumentException($"{name} sets nothing. Set at least one of {members}.", parameter ?? name);
         }
     }
 
@@ -147,11 +153,12 @@ public static class Require
     /// <param name="count">How many alternatives are set.</param>
     /// <param name="name">Name of the argument.</param>
     /// <param name="alternatives">The alternatives to choose from.</param>
-    public static void ExactlyOneOf(int count, string name, string alternatives)
+    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    public static void ExactlyOneOf(int count, string name, string alternatives, string? parameter = null)
     {
         if (count != 1)
         {
-            throw new ArgumentException($"{name} must set exactly one of {alternatives}; it sets {(count == 0 ? "none" : "several")}.", name);
+            throw new ArgumentException($"{name} must set exactly one of {alternatives}; it sets {(count == 0 ? "none" : "several")}.", parameter ?? name);
         }
     }
 }

@@ -24,7 +24,7 @@ public partial class CreateExportRequest
         {
             throw new ArgumentException(
                 $"CreateExportRequest.Filters has neither AND nor OR, and the service refuses conditions outside of such a list. Make it from a {nameof(MemoryFilter)}.",
-                "CreateExportRequest.Filters");
+                "request");
         }
     }
 }

@@ -40,9 +40,9 @@ public partial class AddMemoriesRequest
 
     partial void ValidateMore()
     {
-        Require.Text(UserId, "AddMemoriesRequest.UserId", pattern: @"\S");
-        Require.Text(AgentId, "AddMemoriesRequest.AgentId", pattern: @"\S");
-        Require.Text(AppId, "AddMemoriesRequest.AppId", pattern: @"\S");
-        Require.Text(RunId, "AddMemoriesRequest.RunId", pattern: @"\S");
+        Require.Text(UserId, "AddMemoriesRequest.UserId", "request", pattern: @"\S");
+        Require.Text(AgentId, "AddMemoriesRequest.AgentId", "request", pattern: @"\S");
+        Require.Text(AppId, "AddMemoriesRequest.AppId", "request", pattern: @"\S");
+        Require.Text(RunId, "AddMemoriesRequest.RunId", "request", pattern: @"\S");
     }
 }

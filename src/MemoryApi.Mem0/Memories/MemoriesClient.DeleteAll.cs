@@ -23,6 +23,7 @@ public partial class MemoriesClient
         EntityScope scope, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(scope, nameof(scope));
+        DeletionRule.Check(scope.UserId, scope.AgentId, scope.AppId, scope.RunId, nameof(scope));
         return DeleteAllAsync(scope.UserId, scope.AgentId, scope.AppId, scope.RunId, options, cancellationToken);
     }
 
@@ -47,7 +48,7 @@ public partial class MemoriesClient
         {
             EmptyResult = static () => new QueuedDeletion(),
         };
-        return _connection.SendAsync(request, options, cancellationToken);
+        return Connection().SendAsync(request, options, cancellationToken);
     }
 
     internal static partial class DeleteAllCall

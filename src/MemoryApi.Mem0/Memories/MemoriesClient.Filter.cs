@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Mem0;
 
@@ -27,8 +28,13 @@ public partial class MemoriesClient
         int? topK = null,
         double? threshold = null,
         RequestOptions? options = null,
-        CancellationToken cancellationToken = default) =>
-        SearchAsync(new SearchMemoriesRequest(query, filter) { TopK = topK, Threshold = threshold }, options, cancellationToken);
+        CancellationToken cancellationToken = default)
+    {
+        // The request has the same limits, but would name itself and not these parameters.
+        Require.Range(topK, nameof(topK), minimum: 1, maximum: 1000);
+        Require.Range(threshold, nameof(threshold), minimum: 0, maximum: 1);
+        return SearchAsync(new SearchMemoriesRequest(query, filter) { TopK = topK, Threshold = threshold }, options, cancellationToken);
+    }
 
     /// <summary>Lists a page of the memories that match a filter.</summary>
     /// <param name="filter">Which memories to list; an <see cref="EntityScope"/> converts to it by itself.</param>

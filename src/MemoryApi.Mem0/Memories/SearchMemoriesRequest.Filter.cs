@@ -28,7 +28,7 @@ internal static class FilterPresence
     {
         if (filters.Count == 0)
         {
-            throw new ArgumentException($"{name} is empty. The service wants at least a user, agent, app or run.", name);
+            throw new ArgumentException($"{name} is empty. The service wants at least a user, agent, app or run.", "request");
         }
     }
 }

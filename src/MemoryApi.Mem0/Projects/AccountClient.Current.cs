@@ -12,5 +12,5 @@ public partial class AccountClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual Task<ProjectReference> GetCurrentProjectAsync(RequestOptions? options = null, CancellationToken cancellationToken = default) =>
-        CurrentProject.Of(_connection).GetAsync(options, cancellationToken);
+        CurrentProject.Of(Connection()).GetAsync(options, cancellationToken);
 }

@@ -14,7 +14,7 @@ public partial class OrganizationsClient
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual async Task<Organization> GetCurrentAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await GetAsync(project.OrgId, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -25,7 +25,7 @@ public partial class OrganizationsClient
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual async Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await ListMembersAsync(project.OrgId, options, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -16,7 +16,7 @@ public partial class ProjectsClient
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual async Task<Project> GetCurrentAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await GetAsync(project.OrgId, project.ProjectId, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -31,7 +31,7 @@ public partial class ProjectsClient
     {
         Require.NotNull(request, nameof(request));
         request.Validate();
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await UpdateAsync(project.OrgId, project.ProjectId, request, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -42,7 +42,7 @@ public partial class ProjectsClient
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual async Task<IReadOnlyList<Project>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await ListAsync(project.OrgId, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -57,7 +57,7 @@ public partial class ProjectsClient
     {
         Require.NotNull(request, nameof(request));
         request.Validate();
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await CreateAsync(project.OrgId, request, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -68,7 +68,7 @@ public partial class ProjectsClient
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual async Task<IReadOnlyList<ProjectMember>> ListMembersAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await ListMembersAsync(project.OrgId, project.ProjectId, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -83,7 +83,7 @@ public partial class ProjectsClient
     {
         Require.NotNull(request, nameof(request));
         request.Validate();
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await AddMemberAsync(project.OrgId, project.ProjectId, request, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -98,7 +98,7 @@ public partial class ProjectsClient
     {
         Require.NotNull(request, nameof(request));
         request.Validate();
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await UpdateMemberAsync(project.OrgId, project.ProjectId, request, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -112,7 +112,7 @@ public partial class ProjectsClient
     public virtual async Task<Confirmation> RemoveMemberAsync(string email, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotBlank(email, nameof(email));
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await RemoveMemberAsync(project.OrgId, project.ProjectId, email, options, cancellationToken).ConfigureAwait(false);
     }
 }

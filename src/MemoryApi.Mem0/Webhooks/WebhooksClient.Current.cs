@@ -16,7 +16,7 @@ public partial class WebhooksClient
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual async Task<IReadOnlyList<Webhook>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await ListAsync(project.ProjectId, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -31,7 +31,7 @@ public partial class WebhooksClient
     {
         Require.NotNull(request, nameof(request));
         request.Validate();
-        var project = await CurrentProject.Of(_connection).GetAsync(options, cancellationToken).ConfigureAwait(false);
+        var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
         return await CreateAsync(project.ProjectId, request, options, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,0 +1,16 @@
+using System;
+using System.ComponentModel;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>What a client or group without a connection, which is a mock, answers where a test has overridden nothing.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class MockedMember
+{
+    /// <summary>The exception of a member that works only with a connection.</summary>
+    /// <param name="type">Name of the generated type.</param>
+    /// <param name="member">Name of its member.</param>
+    public static NotSupportedException NotOverridden(string type, string member) => new(
+        $"{type}.{member} was called on an object that has no connection, since it was derived for a test. Override {member} there (of several "
+        + "overloads, the one with all arguments, which the others call), or use a real client, for instance with the emulator.");
+}
