@@ -20,11 +20,11 @@ internal sealed class BlandWalkthrough(BlandClient client, StepAccount account)
         account.Step($"get its memory: {memory.Id} with {memory.Facts?.Count ?? 0} facts", memory.Id.Length > 0);
 
         var first = await client.Memory.MergeFactsAsync(
-            memory.Id, new FactPatch { ["name"] = "Ann", ["plan"] = "trial", ["seats"] = 3 }, memory.Facts);
+            memory, new FactPatch { ["name"] = "Ann", ["plan"] = "trial", ["seats"] = 3 });
         account.Step($"merge facts: {Describe(first)}", first.IsAsPredicted && first.Added.Count == 3);
 
         var second = await client.Memory.MergeFactsAsync(
-            memory.Id, new FactPatch { ["plan"] = "premium", ["address"] = new JObject { ["city"] = "Berlin" } }, first.Facts);
+            first.Memory, new FactPatch { ["plan"] = "premium", ["address"] = new JObject { ["city"] = "Berlin" } });
         account.Step($"merge again: {Describe(second)}", second.IsAsPredicted && second.Added.Count == 1 && second.Changed.Count == 1 && second.Kept.Count == 2);
 
         var facts = (await client.Memory.GetAsync(memory.Id)).GetFacts(CustomerFacts.Of);

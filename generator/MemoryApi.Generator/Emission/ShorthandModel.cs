@@ -14,8 +14,9 @@ internal sealed class ShorthandModel
     private readonly IReadOnlyList<CSharpParameterModel> _all;
     private readonly string _bodyType;
 
-    private ShorthandModel(JsonSchemaProperty member, IReadOnlyList<CSharpParameterModel> all, string bodyType)
+    private ShorthandModel(JsonSchemaProperty member, bool isPartial, IReadOnlyList<CSharpParameterModel> all, string bodyType)
     {
+        IsPartial = isPartial;
         _member = member;
         _all = all;
         _bodyType = bodyType;
@@ -24,6 +25,9 @@ internal sealed class ShorthandModel
 
     /// <summary>Name of the parameter that stands for the request.</summary>
     public string Parameter { get; }
+
+    /// <summary>Whether the request has other members, too.</summary>
+    public bool IsPartial { get; }
 
     /// <summary>The other parameters of the operation.</summary>
     public IEnumerable<CSharpParameterModel> Parameters => _all.Where(parameter => !parameter.IsBody);
@@ -44,6 +48,6 @@ internal sealed class ShorthandModel
 
     public static ShorthandModel? Of(OpenApiOperation operation, JsonSchema? body, string? bodyType, IEnumerable<CSharpParameterModel> parameters) =>
         operation.Extension("x-shorthand") is { } name && body is not null && bodyType is not null
-            ? new ShorthandModel(body.Target().ActualProperties[name], [.. parameters], bodyType)
+            ? new ShorthandModel(body.Target().ActualProperties[name], body.Target().ActualProperties.Count > 1, [.. parameters], bodyType)
             : null;
 }

@@ -31,25 +31,21 @@ public partial class MemoryClient
     }
 
     /// <summary>Merges facts into a memory by one call, and reports what it changed and whether that was as predicted.</summary>
-    /// <param name="memoryId">Id of the memory.</param>
-    /// <param name="patch">What to add or to overwrite; the call takes a copy.</param>
-    /// <param name="currentFacts">
-    /// The facts as they are, from an earlier answer; <see langword="null"/> for none. They are compared with the answer and not sent, so a
-    /// change by another writer since then is reported as a deviation.
+    /// <param name="memory">
+    /// The memory as it is, from an earlier answer; no <see cref="ContactMemory.Facts"/> means that it has none. They are compared with the
+    /// answer and not sent, so a change by another writer since then is reported as a deviation.
     /// </param>
+    /// <param name="patch">What to add or to overwrite; the call takes a copy.</param>
     /// <param name="options">Changes for this call only. Default: <see langword="null"/>, none.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the id is blank or one that no path can hold; nothing was sent.</exception>
+    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the memory is <see langword="null"/> or its id one that no path can hold; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
     public virtual Task<FactMergeReport> MergeFactsAsync(
-        string memoryId, FactPatch patch, JObject? currentFacts, RequestOptions? options = null, CancellationToken cancellationToken = default)
+        ContactMemory memory, FactPatch patch, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var sent = CopyToSend(patch);
-        var before = (JObject?)currentFacts?.DeepClone();
-        return MergeAsync();
-
-        async Task<FactMergeReport> MergeAsync() =>
-            new(await MergeFactsAsync(memoryId, new MergeFactsRequest(sent.ToJson()), options, cancellationToken).ConfigureAwait(false), sent, before);
+        Require.NotNull(memory, nameof(memory));
+        Require.NotBlank(memory.Id, "memory.Id", nameof(memory));
+        return MergeAndReportAsync(memory.Id, CopyToSend(patch), (JObject?)memory.Facts?.DeepClone(), options, cancellationToken);
     }
 
     /// <summary>
@@ -85,6 +81,10 @@ public partial class MemoryClient
         return MergeDeepAsync(memoryId, wanted, maxRounds, options, cancellationToken);
     }
 
+    private async Task<FactMergeReport> MergeAndReportAsync(
+        string memoryId, FactPatch sent, JObject? before, RequestOptions? options, CancellationToken cancellationToken) =>
+        new(await MergeFactsAsync(memoryId, new MergeFactsRequest(sent.ToJson()), options, cancellationToken).ConfigureAwait(false), sent, before);
+
     private async Task<FactMergeReport> MergeDeepAsync(
         string memoryId, FactPatch wanted, int maxRounds, RequestOptions? options, CancellationToken cancellationToken)
     {
@@ -98,7 +98,7 @@ public partial class MemoryClient
                 return new FactMergeReport(memory, last?.Patch ?? change, last?.Before ?? memory.Facts);
             }
 
-            last = await MergeFactsAsync(memoryId, change, memory.Facts, options, cancellationToken).ConfigureAwait(false);
+            last = await MergeAndReportAsync(memoryId, change, memory.Facts, options, cancellationToken).ConfigureAwait(false);
             if (!last.Deviations.Any(deviation => change.ContainsKey(deviation.Key)))
             {
                 return last;

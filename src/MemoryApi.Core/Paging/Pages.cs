@@ -9,8 +9,9 @@ namespace MemoryApi.Core.Runtime;
 
 /// <summary>
 /// Reads a paged list item by item. A page is fetched when its first item is asked for, so a consumer that stops fetches no
-/// more. An empty page ends the list, so does one that has gone meanwhile, and so does one that repeats the page before it: a service that ignores the page number would
-/// never come to an end.
+/// more. An empty page ends the list, and so does one that has gone meanwhile. A service that ignores the number of the page, or goes round
+/// in a circle, would never come to an end: the list ends at a page that repeats the one before it, and in a circle after at most three times
+/// as many pages as are different. Two pages are kept for that, however long the list is.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Pages
@@ -55,7 +56,7 @@ public static class Pages
         Func<int, int, int> advance,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IReadOnlyList<TItem>? previous = null;
+        var circle = new PageCircle<TItem>(identity);
         for (var position = first; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -71,7 +72,7 @@ public static class Pages
             }
 
             var current = items(page);
-            if (current is not { Count: > 0 } || IsRepeated(previous, current, identity))
+            if (current is not { Count: > 0 } || circle.IsClosedBy(current))
             {
                 yield break;
             }
@@ -87,25 +88,6 @@ public static class Pages
             }
 
             position = advance(position, current.Count);
-            previous = current;
         }
-    }
-
-    private static bool IsRepeated<TItem>(IReadOnlyList<TItem>? previous, IReadOnlyList<TItem> current, Func<TItem, string?>? identity)
-    {
-        if (identity is null || previous is null || previous.Count != current.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < current.Count; i++)
-        {
-            if (identity(current[i]) is not { Length: > 0 } id || !string.Equals(id, identity(previous[i]), StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

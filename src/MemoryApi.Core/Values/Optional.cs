@@ -8,7 +8,16 @@ namespace MemoryApi.Core;
 /// JSON <c>null</c>, which asks the service to clear it), or set to a value.
 /// </summary>
 /// <typeparam name="T">Type of the value; nullable where the service takes <c>null</c>.</typeparam>
-/// <remarks>Assign a value or <see langword="null"/> directly; <c>default</c> is "not set".</remarks>
+/// <remarks>
+/// Assign a value or <see langword="null"/> directly; <c>default</c> is "not set". C# makes only one conversion by itself, and none to an
+/// interface, so what isn't of type <typeparamref name="T"/> yet, such as a list or a <c>DateOnly</c>, goes through the constructor:
+/// <code>
+/// new UpdateMemoryRequest { ExpirationDate = new(dateOnly) }
+/// new UpdateProjectRequest { CustomCategories = new(listOfCategories) }
+/// new UpdateMemoryRequest { ExpirationDate = null } // clears it
+/// </code>
+/// Before C# 9 the constructor is written with its type: <c>new Optional&lt;CalendarDate?&gt;(dateOnly)</c>.
+/// </remarks>
 public readonly struct Optional<T> : IEquatable<Optional<T>>
 {
     private readonly T _value;

@@ -61,6 +61,19 @@ public partial class ProjectsClient
         return await CreateAsync(project.OrgId, request, options, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Creates a project in the key's own organization.</summary>
+    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <param name="name">Name of the project.</param>
+    /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
+    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    public virtual Task<CreateProjectResult> CreateAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Require.NotNull(name, nameof(name));
+        return CreateAsync(new CreateProjectRequest(name), options, cancellationToken);
+    }
+
     /// <summary>Lists the members of the key's own project.</summary>
     /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>

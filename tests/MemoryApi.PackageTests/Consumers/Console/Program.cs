@@ -10,5 +10,5 @@ Console.WriteLine(await Recall.FirstAsync(mem0, "console", "espresso"));
 using var bland = BlandClient.FromEnvironment();
 var resolved = await bland.Contacts.ResolveAsync(new ResolveContactRequest { PhoneNumber = "+14155550101" });
 var memory = (await bland.Memory.GetOrCreateAsync(new GetOrCreateMemoryRequest(resolved.Contact.Id) { AgentNumber = "+14155550199" })).Memory;
-var report = await bland.Memory.MergeFactsAsync(memory.Id, new FactPatch { ["plan"] = "premium" }, memory.Facts);
+var report = await bland.Memory.MergeFactsAsync(memory, new FactPatch { ["plan"] = "premium" });
 Console.WriteLine($"added {report.Added.Count}, as predicted: {report.IsAsPredicted}");

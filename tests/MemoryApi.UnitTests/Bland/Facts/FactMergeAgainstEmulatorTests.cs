@@ -25,7 +25,7 @@ public sealed class FactMergeAgainstEmulatorTests
                 return true;
             }
 
-            var report = client.Memory.MergeFactsAsync(memoryId, FactPatch.From(members), current).GetAwaiter().GetResult();
+            var report = client.Memory.MergeFactsAsync(new ContactMemory { Id = memoryId, Facts = current }, FactPatch.From(members)).GetAwaiter().GetResult();
             current = report.Facts;
             return report.IsAsPredicted;
         });
@@ -42,7 +42,7 @@ public sealed class FactMergeAgainstEmulatorTests
             memoryId, new FactPatch { ["address"] = new JObject { ["city"] = "Ulm", ["zip"] = "89073" }, ["trial"] = true });
 
         var report = await client.Memory.MergeFactsAsync(
-            memoryId, new FactPatch { ["address"] = new JObject { ["city"] = "Bonn" }, ["trial"] = null }, first.Facts);
+            first.Memory, new FactPatch { ["address"] = new JObject { ["city"] = "Bonn" }, ["trial"] = null });
 
         Assert.Multiple(() =>
         {

@@ -27,7 +27,7 @@ public sealed class FidelityLaws
 
         using var echo = new Echo();
         using var client = new BlandClient("org_test", new BlandClientOptions { Transport = echo });
-        var result = client.Memory.MergeFactsAsync("mem-1", FactPatch.From(facts), currentFacts: null).GetAwaiter().GetResult();
+        var result = client.Memory.MergeFactsAsync(new ContactMemory { Id = "mem-1" }, FactPatch.From(facts)).GetAwaiter().GetResult();
         return result.IsAsPredicted && result.Added.SequenceEqual(facts.Properties().Select(fact => fact.Name));
     });
 

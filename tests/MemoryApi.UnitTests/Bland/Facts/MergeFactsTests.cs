@@ -52,7 +52,7 @@ public sealed class MergeFactsTests
         using var client = Client(transport);
         var current = FactPatch.Parse("""{"name":"Jo","plan":"free","since":"2024-01-02T03:04:05.000Z"}""").ToJson();
 
-        var report = await client.Memory.MergeFactsAsync("mem-1", new FactPatch { ["plan"] = "premium", ["seats"] = 12, ["name"] = "Jo" }, current);
+        var report = await client.Memory.MergeFactsAsync(Memory(current), new FactPatch { ["plan"] = "premium", ["seats"] = 12, ["name"] = "Jo" });
 
         Assert.Multiple(() =>
         {
@@ -91,7 +91,7 @@ public sealed class MergeFactsTests
         using var transport = new FactTransport((JObject)facts.DeepClone(), FactTransport.NullRemoves);
         using var client = transport.Client();
 
-        var report = await client.Memory.MergeFactsAsync("mem-1", new FactPatch { ["trial"] = null }, facts);
+        var report = await client.Memory.MergeFactsAsync(Memory(facts), new FactPatch { ["trial"] = null });
 
         Assert.Multiple(() =>
         {
@@ -114,7 +114,7 @@ public sealed class MergeFactsTests
         });
         using var client = transport.Client();
 
-        var report = await client.Memory.MergeFactsAsync("mem-1", new FactPatch { ["plan"] = "premium" }, facts);
+        var report = await client.Memory.MergeFactsAsync(Memory(facts), new FactPatch { ["plan"] = "premium" });
 
         Assert.That(
             report.Deviations.Select(deviation => (deviation.Key, deviation.Kind)),
@@ -174,7 +174,7 @@ public sealed class MergeFactsTests
         var patch = new FactPatch { ["plan"] = "premium" };
         var facts = new JObject();
 
-        var call = client.Memory.MergeFactsAsync("mem-1", patch, facts);
+        var call = client.Memory.MergeFactsAsync(Memory(facts), patch);
         patch["plan"] = "free";
         facts["plan"] = "free";
         release.SetResult();
@@ -197,7 +197,7 @@ public sealed class MergeFactsTests
         Assert.Multiple(() =>
         {
             Assert.That(() => client.Memory.MergeFactsAsync("mem-1", new FactPatch()), Throws.ArgumentException.With.Message.Contains("IsEmpty"));
-            Assert.That(() => client.Memory.MergeFactsAsync("mem-1", new FactPatch(), new JObject()), Throws.ArgumentException.With.Message.Contains("IsEmpty"));
+            Assert.That(() => client.Memory.MergeFactsAsync(Memory([]), new FactPatch()), Throws.ArgumentException.With.Message.Contains("IsEmpty"));
             Assert.That(() => client.Memory.MergeFactsDeepAsync("mem-1", new FactPatch()), Throws.ArgumentException.With.Message.Contains("IsEmpty"));
             Assert.That(transport.Sent, Is.Empty);
         });
@@ -212,7 +212,7 @@ public sealed class MergeFactsTests
         Assert.Multiple(() =>
         {
             Assert.That(() => client.Memory.MergeFactsAsync("mem-1", (FactPatch)null!), Throws.ArgumentNullException.With.Message.Contains("patch"));
-            Assert.That(() => client.Memory.MergeFactsAsync("mem-1", null!, new JObject()), Throws.ArgumentNullException.With.Message.Contains("patch"));
+            Assert.That(() => client.Memory.MergeFactsAsync(Memory([]), null!), Throws.ArgumentNullException.With.Message.Contains("patch"));
             Assert.That(() => client.Memory.MergeFactsDeepAsync("mem-1", null!), Throws.ArgumentNullException.With.Message.Contains("patch"));
             Assert.That(transport.Sent, Is.Empty);
         });
@@ -229,7 +229,7 @@ public sealed class MergeFactsTests
         Assert.Multiple(() =>
         {
             Assert.That(() => client.Memory.MergeFactsAsync(memoryId, new FactPatch { ["a"] = 1 }), Throws.ArgumentException);
-            Assert.That(() => client.Memory.MergeFactsAsync(memoryId, new FactPatch { ["a"] = 1 }, new JObject()), Throws.ArgumentException);
+            Assert.That(() => client.Memory.MergeFactsAsync(new ContactMemory { Id = memoryId }, new FactPatch { ["a"] = 1 }), Throws.ArgumentException);
             Assert.That(() => client.Memory.MergeFactsDeepAsync(memoryId, new FactPatch { ["a"] = 1 }), Throws.ArgumentException);
             Assert.That(transport.Sent, Is.Empty);
         });
@@ -260,6 +260,32 @@ public sealed class MergeFactsTests
             Assert.That(report.Added, Is.EqualTo(new[] { "a" }));
         });
     }
+
+    [Test]
+    public async Task Null_in_place_of_the_options_is_a_merge_without_options()
+    {
+        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var client = Client(transport);
+
+        FactMergeResult result = await client.Memory.MergeFactsAsync("mem-1", new FactPatch { ["plan"] = "premium" }, null);
+
+        Assert.That(result, Is.TypeOf<FactMergeResult>(), "without the facts from before there is nothing to report");
+        Assert.That(transport.Sent[0].Body, Is.EqualTo("""{"facts":{"plan":"premium"}}"""));
+    }
+
+    [Test]
+    public async Task A_memory_without_facts_has_none_from_before()
+    {
+        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var client = Client(transport);
+
+        var report = await client.Memory.MergeFactsAsync(new ContactMemory { Id = "mem-1" }, new FactPatch { ["plan"] = "premium" });
+
+        Assert.That(report.Before, Is.Empty);
+        Assert.That(report.Added, Does.Contain("plan"));
+    }
+
+    private static ContactMemory Memory(JObject facts) => new() { Id = "mem-1", Facts = facts };
 
     private static BlandClient Client(ScriptedTransport transport) => new("org_test", new BlandClientOptions { Transport = transport });
 

@@ -70,6 +70,50 @@ public class PagesTests
     }
 
     [Test]
+    public async Task A_service_that_goes_round_two_pages_is_asked_for_the_third_only()
+    {
+        var fetches = 0;
+        var list = Pages.ByNumber<string[], string>(
+            (number, _) =>
+            {
+                fetches++;
+                return Task.FromResult(number % 2 == 1 ? new[] { "a", "b" } : ["c", "d"]);
+            },
+            page => page, _ => true, item => item, CancellationToken.None);
+
+        Assert.That(await list.ToListAsync(), Is.EqualTo(new[] { "a", "b", "c", "d" }));
+        Assert.That(fetches, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_circle_of_any_length_ends_after_at_most_three_times_the_pages_that_differ()
+    {
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(1, 40).ToArbitrary(), (before, round) =>
+        {
+            var fetches = 0;
+            var list = Pages.ByOffset<string[], string>(
+                (offset, _) =>
+                {
+                    fetches++;
+                    return Task.FromResult(new[] { $"item-{(offset < before ? offset : before + ((offset - before) % round))}" });
+                },
+                page => page, _ => fetches < 1000, item => item, CancellationToken.None);
+            var items = list.ToBlockingEnumerable().ToList();
+            return items.Distinct().Count() == before + round && fetches <= 3 * (before + round);
+        }));
+    }
+
+    [Test]
+    public async Task Pages_whose_items_have_no_identity_are_never_taken_for_repeated_ones()
+    {
+        var fetches = 0;
+        var list = Pages.ByNumber<string[], string>(
+            (_, _) => Task.FromResult(new[] { "a" }), page => page, _ => ++fetches < 5, _ => string.Empty, CancellationToken.None);
+
+        Assert.That(await list.ToListAsync(), Has.Count.EqualTo(5));
+    }
+
+    [Test]
     public async Task Cancelling_stops_before_the_next_page()
     {
         using var cancellation = new CancellationTokenSource();

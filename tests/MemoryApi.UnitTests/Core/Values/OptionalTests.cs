@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using MemoryApi.Core;
+using MemoryApi.Mem0;
+using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Core.Values;
 
@@ -24,6 +28,21 @@ public class OptionalTests
     {
         Optional<CalendarDate?> cleared = null;
         Assert.That(cleared.IsSet, Is.True);
+    }
+
+    [Test]
+    public void What_needs_a_conversion_of_its_own_goes_through_the_constructor()
+    {
+        var day = new DateOnly(2027, 1, 2);
+        IReadOnlyList<JToken> categories = [new JObject { ["travel"] = "Trips." }];
+
+        var update = new UpdateMemoryRequest { ExpirationDate = new(day) };
+        var ofInterface = new UpdateProjectRequest { CustomCategories = new(categories) };
+        var ofList = new UpdateProjectRequest { CustomCategories = new(new List<JToken>(categories)) };
+        var ofItems = new UpdateProjectRequest { CustomCategories = new([categories[0]]) };
+
+        Assert.That(update.ExpirationDate.Value, Is.EqualTo(new CalendarDate(2027, 1, 2)));
+        Assert.That(new[] { ofInterface, ofList, ofItems }.Select(request => request.CustomCategories.Value), Is.All.EqualTo(categories));
     }
 
     [Test]
