@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Text;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json;
@@ -33,8 +32,7 @@ internal abstract class BackupLine
 
     private static BackupLine? Read(ArraySegment<byte> utf8)
     {
-        using var text = new StringReader(Encoding.UTF8.GetString(utf8.Array!, utf8.Offset, utf8.Count));
-        using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
+        using var reader = new ExactJsonReader(Encoding.UTF8.GetString(utf8.Array!, utf8.Offset, utf8.Count));
         BackupLine? line = null;
         if (!reader.Read())
         {

@@ -28,10 +28,10 @@ public partial class MemoriesClient
     /// <param name="filter">Which memories; an <see cref="EntityScope"/> converts to it by itself.</param>
     /// <param name="destination">Where to write; left open.</param>
     /// <param name="backup">What goes into the backup. Default: expired memories, too, in a new backup.</param>
-    /// <param name="progress">Is told after each page. Default: nobody is.</param>
+    /// <param name="progress">Is told after each page. What it throws ends the backup and comes out as it is; what is written stays valid for resuming. Default: nobody is told.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the backup; what is written stays valid for resuming.</param>
-    /// <returns>How many memories are in the backup.</returns>
+    /// <returns>How many memories are in the backup, and whether it was complete before.</returns>
     /// <exception cref="ArgumentException">The filter names no entity, the stream can't do what is needed, or it holds a backup by another filter.</exception>
     /// <exception cref="InvalidDataException">The backup to resume isn't one.</exception>
     /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
@@ -50,7 +50,7 @@ public partial class MemoriesClient
         var position = await BackupStartAsync(filters, destination, backup, cancellationToken).ConfigureAwait(false);
         if (position?.End is { } end)
         {
-            return new BackupResult(end.MemoryCount, end.ExpectedCount);
+            return new BackupResult(end.MemoryCount, end.ExpectedCount, wasComplete: true);
         }
 
         using var writer = new BackupWriter(destination);

@@ -21,13 +21,14 @@ public partial class MemoriesClient
     /// </remarks>
     /// <param name="source">A backup, from its beginning; left open.</param>
     /// <param name="restore">How to restore. Default: 4 at the same time, without what a newer memory had replaced.</param>
-    /// <param name="progress">Is told after some lines each. Default: nobody is.</param>
+    /// <param name="progress">Is told after some lines each. What it throws stops the restore; <see cref="RestoreFailedException"/> has the result. Default: nobody is told.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the restore; repeat it to go on.</param>
     /// <returns>What was added, what was there, and what failed. Check it: failures to add don't throw.</returns>
     /// <exception cref="ArgumentException">The stream can't be read; nothing was sent.</exception>
     /// <exception cref="InvalidDataException">The stream doesn't hold a backup; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">Asking what is there already failed.</exception>
+    /// <exception cref="RestoreFailedException">Asking what is there already failed, reading on did, or the progress threw; it says what was done before.</exception>
+    /// <exception cref="RestoreCanceledException">The restore was cancelled; it says what was done before.</exception>
     public virtual async Task<RestoreResult> RestoreAsync(
         Stream source,
         RestoreOptions? restore = null,

@@ -11,8 +11,11 @@ public sealed class RestoreResult
     /// <param name="replacedCount">How many were left out because a newer one had replaced them.</param>
     /// <param name="failures">What failed.</param>
     /// <param name="isBackupComplete">Whether the backup was read up to the mark at its end.</param>
-    public RestoreResult(long restoredCount, long presentCount, long replacedCount, IReadOnlyList<RestoreFailure> failures, bool isBackupComplete)
+    /// <param name="lineCount">How many lines of the backup were dealt with.</param>
+    public RestoreResult(
+        long restoredCount, long presentCount, long replacedCount, IReadOnlyList<RestoreFailure> failures, bool isBackupComplete, long lineCount = 0)
     {
+        LineCount = lineCount;
         RestoredCount = restoredCount;
         PresentCount = presentCount;
         ReplacedCount = replacedCount;
@@ -31,6 +34,12 @@ public sealed class RestoreResult
 
     /// <summary>What failed, in the order of the backup.</summary>
     public IReadOnlyList<RestoreFailure> Failures { get; }
+
+    /// <summary>
+    /// How many lines of the backup, its header included, were dealt with as a whole; of the up to 50 memories after them some may have been
+    /// added, too.
+    /// </summary>
+    public long LineCount { get; }
 
     /// <summary>Whether the backup was read up to the mark at its end; an interrupted backup has none, and too many failures stop the restore.</summary>
     public bool IsBackupComplete { get; }

@@ -21,12 +21,34 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
     private long _restoredCount;
     private long _presentCount;
     private long _replacedCount;
+    private long _lineCount;
 
     public async Task<RestoreResult> RunAsync(Stream source, CancellationToken cancellationToken)
     {
         var lines = new LineReader(source);
         var header = await lines.ReadAsync(cancellationToken).ConfigureAwait(false);
         BackupPosition.HeaderOf(header ?? default, header is not null && lines.IsLineComplete);
+        _lineCount = lines.LineNumber;
+        try
+        {
+            return Result(await RestoreLinesAsync(lines, cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new RestoreCanceledException(Result(isComplete: false), cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            throw new RestoreFailedException(Result(isComplete: false), failure);
+        }
+    }
+
+    private RestoreResult Result(bool isComplete) => new(
+        _restoredCount, _presentCount, _replacedCount, _failures.OrderBy(static failure => failure.LineNumber).ToArray(), isComplete, _lineCount);
+
+    /// <summary>Whether the backup was read to its end.</summary>
+    private async Task<bool> RestoreLinesAsync(LineReader lines, CancellationToken cancellationToken)
+    {
         var isComplete = false;
         var pending = new List<BackedUpMemory>(LinesAtATime);
         while (!isComplete
@@ -36,13 +58,12 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
             isComplete = TryRead(line, lines, pending);
             if (pending.Count >= LinesAtATime)
             {
-                await RestoreAsync(pending, cancellationToken).ConfigureAwait(false);
+                await RestoreAsync(pending, lines.LineNumber, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        await RestoreAsync(pending, cancellationToken).ConfigureAwait(false);
-        return new RestoreResult(
-            _restoredCount, _presentCount, _replacedCount, _failures.OrderBy(static failure => failure.LineNumber).ToArray(), isComplete);
+        await RestoreAsync(pending, lines.LineNumber, cancellationToken).ConfigureAwait(false);
+        return isComplete;
     }
 
     /// <summary>Takes a line; whether it was the end of the backup.</summary>
@@ -74,10 +95,11 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         return false;
     }
 
-    private async Task RestoreAsync(List<BackedUpMemory> pending, CancellationToken cancellationToken)
+    private async Task RestoreAsync(List<BackedUpMemory> pending, long lineCount, CancellationToken cancellationToken)
     {
         if (pending.Count == 0)
         {
+            _lineCount = lineCount;
             return;
         }
 
@@ -103,6 +125,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         await Task.WhenAll(running).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         pending.Clear();
+        _lineCount = lineCount;
         progress?.Report(new RestoreProgress(_restoredCount, _presentCount, _failures.Count));
     }
 
@@ -200,7 +223,7 @@ internal sealed class BackedUpMemory(Memory memory, long lineNumber)
             throw new ArgumentException("The memory belongs to no user, agent, app or run, so it can't be added.");
         }
 
-        Require.NotBlank(memory.Text, nameof(memory.Text));
+        Require.NotBlank(memory.Text, nameof(memory.Text), nameof(memory));
         var metadata = memory.Metadata is null ? new JObject() : (JObject)memory.Metadata.DeepClone();
         metadata[markerKey] = memory.Id;
         var role = Scope.UserId is null && Scope.AgentId is not null ? MessageRole.Assistant : MessageRole.User;

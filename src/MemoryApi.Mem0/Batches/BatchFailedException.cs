@@ -9,19 +9,19 @@ public sealed class BatchFailedException : MemoryApiException
 {
     /// <summary>Makes an exception, also in a test of code that handles it.</summary>
     /// <param name="result">What became of the batch.</param>
-    /// <param name="inputFailure">What the input threw, if it did.</param>
-    public BatchFailedException(BatchResult result, Exception? inputFailure = null)
-        : base(Text(result, inputFailure), null, inputFailure ?? result?.Failures.FirstOrDefault()?.Exception) =>
+    /// <param name="interruption">What the input or the progress threw, if one of them did.</param>
+    public BatchFailedException(BatchResult result, Exception? interruption = null)
+        : base(Text(result, interruption), null, interruption ?? result?.Failures.FirstOrDefault()?.Exception) =>
         Result = result!;
 
     /// <summary>What became of the batch.</summary>
     public BatchResult Result { get; }
 
-    private static string Text(BatchResult? result, Exception? inputFailure)
+    private static string Text(BatchResult? result, Exception? interruption)
     {
         var counts = FormattableString.Invariant($"{result?.SucceededCount} items succeeded and {result?.FailedCount} failed");
-        return inputFailure is null
+        return interruption is null
             ? $"The batch is not complete: {counts}. {nameof(Result)} names them."
-            : $"The input of the batch failed, so what comes after is not done: {counts} before. {nameof(Result)} names them.";
+            : $"The batch was stopped by an exception of its input or its progress: {counts} by then. {nameof(Result)} names them.";
     }
 }

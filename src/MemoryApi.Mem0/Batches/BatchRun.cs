@@ -35,7 +35,7 @@ internal sealed class BatchRun<T>(
         {
             if (problemOf(item) is { } problem)
             {
-                throw new ArgumentException(FormattableString.Invariant($"{name}[{index}]: ") + problem.Message, name, problem);
+                throw new ArgumentException(FormattableString.Invariant($"{name}[{index}]: ") + TextOf(problem), name, problem);
             }
 
             index++;
@@ -61,6 +61,18 @@ internal sealed class BatchRun<T>(
             while (_running.Count > 0)
             {
                 await RecordNextAsync().ConfigureAwait(false);
+                try
+                {
+                    // Whoever has thrown once is not told any more.
+                    if (interruption is null)
+                    {
+                        Report();
+                    }
+                }
+                catch (Exception failure)
+                {
+                    interruption = failure;
+                }
             }
 
             var result = new BatchResult(_itemCount, _failures.OrderBy(static failure => failure.FirstIndex).ToArray(), reader.IsExhausted);
@@ -76,6 +88,13 @@ internal sealed class BatchRun<T>(
         }
     }
 
+    /// <summary>The message without the name of a parameter that the caller doesn't have; it is spelled differently on each framework.</summary>
+    private static string TextOf(ArgumentException problem)
+    {
+        var suffix = new ArgumentException("-", problem.ParamName).Message.Substring(1);
+        return problem.Message.EndsWith(suffix, StringComparison.Ordinal) ? problem.Message.Substring(0, problem.Message.Length - suffix.Length) : problem.Message;
+    }
+
     private static bool WasCancelled(BatchResult result) => result.Failures.Any(static failure => failure.Exception is OperationCanceledException);
 
     private async Task SendAllAsync(ChunkReader<T> reader, CancellationToken cancellationToken)
@@ -85,6 +104,7 @@ internal sealed class BatchRun<T>(
             while (_running.Count >= options.MaxConcurrency)
             {
                 await RecordNextAsync().ConfigureAwait(false);
+                Report();
             }
 
             // Asked before reading on, so that nothing is taken from the input that isn't sent.
@@ -130,8 +150,9 @@ internal sealed class BatchRun<T>(
         }
 
         _doneItemCount += chunk.Items.Count;
-        progress?.Report(new BatchProgress(_doneItemCount, _failedItemCount, _chunkCount, _failures.Count));
     }
+
+    private void Report() => progress?.Report(new BatchProgress(_doneItemCount, _failedItemCount, _chunkCount, _failures.Count));
 
     private readonly struct Outcome(Chunk<T> chunk, Exception? failure)
     {

@@ -18,13 +18,16 @@ public partial class MemoriesClient
     /// </remarks>
     /// <param name="updates">The changes.</param>
     /// <param name="batch">How to cut the input into calls. Default: chunks of 1000, 4 at the same time.</param>
-    /// <param name="progress">Is told after each chunk. Default: nobody is.</param>
+    /// <param name="progress">
+    /// Is told after each chunk. What it throws stops the batch: chunks under way are waited for, no further one is begun, and
+    /// <see cref="BatchFailedException"/> has the result. Default: nobody is told.
+    /// </param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the calls that are under way, and all further ones.</param>
     /// <returns>What became of each item. Check it: failures don't throw.</returns>
     /// <exception cref="ArgumentException">An item of a collection changes nothing or has no id; nothing was sent.</exception>
     /// <exception cref="BatchCanceledException">The batch was cancelled; it says what was done before.</exception>
-    /// <exception cref="BatchFailedException">Reading the input failed; it says what was done before.</exception>
+    /// <exception cref="BatchFailedException">Reading the input failed, or the progress threw; it says what was done before.</exception>
     public virtual Task<BatchResult> UpdateManyAsync(
         IEnumerable<BatchMemoryUpdate> updates,
         BatchOptions? batch = null,
@@ -58,13 +61,16 @@ public partial class MemoriesClient
     /// </remarks>
     /// <param name="memoryIds">Ids of the memories, UUIDs.</param>
     /// <param name="batch">How to cut the input into calls. Default: chunks of 1000, 4 at the same time.</param>
-    /// <param name="progress">Is told after each chunk. Default: nobody is.</param>
+    /// <param name="progress">
+    /// Is told after each chunk. What it throws stops the batch: chunks under way are waited for, no further one is begun, and
+    /// <see cref="BatchFailedException"/> has the result. Default: nobody is told.
+    /// </param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the calls that are under way, and all further ones.</param>
     /// <returns>What became of each item. Check it: failures don't throw.</returns>
     /// <exception cref="ArgumentException">An id in a collection is blank; nothing was sent.</exception>
     /// <exception cref="BatchCanceledException">The batch was cancelled; it says what was done before.</exception>
-    /// <exception cref="BatchFailedException">Reading the input failed; it says what was done before.</exception>
+    /// <exception cref="BatchFailedException">Reading the input failed, or the progress threw; it says what was done before.</exception>
     public virtual Task<BatchResult> DeleteManyAsync(
         IEnumerable<string> memoryIds,
         BatchOptions? batch = null,

@@ -135,9 +135,18 @@ internal sealed class FieldRule
 
     private static bool IsText(JToken value) => value.Type == JTokenType.String && !string.IsNullOrWhiteSpace((string?)value);
 
-    private static bool IsInstant(JToken value) => IsText(value) || value.Type is JTokenType.Integer or JTokenType.Float or JTokenType.Date;
+    private static bool IsInstant(JToken value) => IsText(value) || (value.Type is JTokenType.Integer or JTokenType.Float or JTokenType.Date && IsComparable(value));
 
-    private static bool IsScalar(JToken value) => value is JValue;
+    /// <summary>Whether it is written as a text, a number or a boolean; comments, raw text and the like are no JSON values.</summary>
+    public static bool IsComparable(JToken value) => value.Type switch
+    {
+        JTokenType.String or JTokenType.Integer or JTokenType.Boolean or JTokenType.Date or JTokenType.Guid or JTokenType.Uri or JTokenType.TimeSpan
+            or JTokenType.Bytes => value is JValue { Value: not null },
+        JTokenType.Float => !double.IsNaN((double)value) && !double.IsInfinity((double)value),
+        _ => false,
+    };
+
+    private static bool IsScalar(JToken value) => value.Type == JTokenType.Null || IsComparable(value);
 
     private static bool IsTextList(JToken value) => IsListOf(value, IsText);
 

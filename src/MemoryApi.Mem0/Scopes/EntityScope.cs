@@ -9,7 +9,8 @@ namespace MemoryApi.Mem0;
 /// them and never changes: <c>EntityScope.User("alice").WithRun("trip-7")</c>.
 /// </summary>
 /// <remarks>
-/// Add and delete-all take it, and where a <see cref="MemoryFilter"/> is wanted it converts to one by itself.
+/// Add and delete-all take it, and where a <see cref="MemoryFilter"/> is wanted it converts to one by itself. Scopes that are combined with
+/// <c>|</c>, <c>&amp;</c> and <c>!</c> become a filter, too: <c>EntityScope.User("alice") | EntityScope.Agent("tutor")</c>.
 /// </remarks>
 public sealed class EntityScope : IEquatable<EntityScope>
 {
@@ -107,6 +108,25 @@ public sealed class EntityScope : IEquatable<EntityScope>
 
     /// <summary>Whether the two name different entities.</summary>
     public static bool operator !=(EntityScope? left, EntityScope? right) => !(left == right);
+
+    /// <summary>What belongs to at least one of the scopes.</summary>
+    /// <param name="left">One scope.</param>
+    /// <param name="right">The other.</param>
+    /// <exception cref="ArgumentException">A scope names a user and an agent, of which a memory normally has only one.</exception>
+    public static MemoryFilter operator |(EntityScope left, EntityScope right) => MemoryFilter.Of(left) | MemoryFilter.Of(right);
+
+    /// <summary>
+    /// What belongs to both scopes. For a user and an agent that normally is nothing, since the service attributes each memory to one of the two.
+    /// </summary>
+    /// <param name="left">One scope.</param>
+    /// <param name="right">The other.</param>
+    /// <exception cref="ArgumentException">A scope names a user and an agent, of which a memory normally has only one.</exception>
+    public static MemoryFilter operator &(EntityScope left, EntityScope right) => MemoryFilter.Of(left) & MemoryFilter.Of(right);
+
+    /// <summary>What doesn't belong to the scope.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <exception cref="ArgumentException">The scope names a user and an agent, of which a memory normally has only one.</exception>
+    public static MemoryFilter operator !(EntityScope scope) => !MemoryFilter.Of(scope);
 
     /// <summary>The scope that these ids make up, or <see langword="null"/> when there is none among them.</summary>
     internal static EntityScope? Of(string? userId, string? agentId, string? appId, string? runId)

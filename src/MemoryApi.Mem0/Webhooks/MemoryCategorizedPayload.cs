@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -6,9 +7,18 @@ namespace MemoryApi.Mem0;
 /// <summary>The service has found the categories of a memory.</summary>
 public sealed class MemoryCategorizedPayload : WebhookPayload
 {
-    internal MemoryCategorizedPayload(string eventName, string? memoryId, IReadOnlyList<string> categories, JObject json)
-        : base(eventName, json)
+    /// <summary>The event of these payloads.</summary>
+    internal const string EventName = "CATEGORIZE";
+
+    /// <summary>Makes a payload, also in a test of code that handles it.</summary>
+    /// <param name="memoryId">Id of the memory.</param>
+    /// <param name="categories">The categories of the memory.</param>
+    /// <param name="json">The whole payload. Default: <see langword="null"/>, what the service posts for these values.</param>
+    /// <exception cref="System.ArgumentNullException">The categories are <see langword="null"/>.</exception>
+    public MemoryCategorizedPayload(string? memoryId, IReadOnlyList<string> categories, JObject? json = null)
+        : base(EventName, json ?? WebhookWriter.Categorized(EventName, memoryId, categories))
     {
+        Require.NotNull(categories, nameof(categories));
         MemoryId = memoryId;
         Categories = categories;
     }

@@ -1,3 +1,4 @@
+using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -5,10 +6,16 @@ namespace MemoryApi.Mem0;
 /// <summary>A memory was added, changed or deleted.</summary>
 public sealed class MemoryChangedPayload : WebhookPayload
 {
-    internal MemoryChangedPayload(string eventName, string? memoryId, string? text, JObject json)
-        : base(eventName, json)
+    /// <summary>Makes a payload, also in a test of code that handles it.</summary>
+    /// <param name="change">What happened to the memory.</param>
+    /// <param name="memoryId">Id of the memory.</param>
+    /// <param name="text">Text of the memory.</param>
+    /// <param name="json">The whole payload. Default: <see langword="null"/>, what the service posts for these values.</param>
+    /// <exception cref="System.ArgumentException">The change is empty.</exception>
+    public MemoryChangedPayload(MemoryEventKind change, string? memoryId, string? text, JObject? json = null)
+        : base(Checked(change), json ?? WebhookWriter.Changed(change.Value, memoryId, text))
     {
-        Change = eventName;
+        Change = change;
         MemoryId = memoryId;
         Text = text;
     }
@@ -21,4 +28,10 @@ public sealed class MemoryChangedPayload : WebhookPayload
 
     /// <summary>Text of the memory; <see langword="null"/> when the payload doesn't say.</summary>
     public string? Text { get; }
+
+    private static string Checked(MemoryEventKind change)
+    {
+        Require.NotBlank(change.Value, nameof(change));
+        return change.Value;
+    }
 }

@@ -14,6 +14,10 @@ namespace MemoryApi.Mem0;
 /// <remarks>
 /// The service doesn't sign what it posts. Put a secret into the address of the webhook and check it before you parse, and read a
 /// memory by its id before you rely on what a payload says of it.
+/// <para>
+/// Numbers are kept as given: as decimals, beyond their range as doubles, and beyond that as text. To test a handler, make payloads by the
+/// constructors of the derived types.
+/// </para>
 /// </remarks>
 public abstract class WebhookPayload
 {
@@ -35,13 +39,13 @@ public abstract class WebhookPayload
     public static WebhookPayload Parse(string body)
     {
         Require.NotNull(body, nameof(body));
-        return WebhookReader.Read(body);
+        return WebhookReader.Read(body, nameof(body));
     }
 
     /// <summary>Reads a payload.</summary>
     /// <param name="utf8Body">The body of the request in UTF-8.</param>
     /// <exception cref="ArgumentException">The body isn't a JSON object in UTF-8.</exception>
-    public static WebhookPayload Parse(ReadOnlySpan<byte> utf8Body) => WebhookReader.Read(WebhookReader.Decode(utf8Body, nameof(utf8Body)));
+    public static WebhookPayload Parse(ReadOnlySpan<byte> utf8Body) => WebhookReader.Read(WebhookReader.Decode(utf8Body, nameof(utf8Body)), nameof(utf8Body));
 
     /// <summary>Reads a payload.</summary>
     /// <param name="utf8Body">The body of the request in UTF-8.</param>
@@ -52,15 +56,23 @@ public abstract class WebhookPayload
         return Parse(utf8Body.AsSpan());
     }
 
-    /// <summary>Reads a payload.</summary>
+    /// <summary>Reads a payload of up to 1 MiB, which is far more than the service posts; for another limit there is an overload.</summary>
     /// <param name="body">The body of the request in UTF-8; read to its end and left open.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
-    /// <exception cref="ArgumentException">The body isn't a JSON object in UTF-8.</exception>
-    public static async Task<WebhookPayload> ParseAsync(Stream body, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The body isn't a JSON object in UTF-8, or too large.</exception>
+    public static Task<WebhookPayload> ParseAsync(Stream body, CancellationToken cancellationToken = default) =>
+        ParseAsync(body, WebhookReader.DefaultMaxBytes, cancellationToken);
+
+    /// <summary>Reads a payload.</summary>
+    /// <param name="body">The body of the request in UTF-8; read to its end and left open.</param>
+    /// <param name="maxBytes">How large the body may be in bytes, 1 to 1,073,741,824; what is larger is refused without being read to its end.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="ArgumentException">The body isn't a JSON object in UTF-8, or too large, or the limit lies outside of its range.</exception>
+    public static async Task<WebhookPayload> ParseAsync(Stream body, int maxBytes, CancellationToken cancellationToken = default)
     {
         Require.NotNull(body, nameof(body));
-        using var buffer = new MemoryStream();
-        await body.CopyToAsync(buffer, 81920, cancellationToken).ConfigureAwait(false);
-        return WebhookReader.Read(WebhookReader.Decode(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), nameof(body)));
+        Require.Range(maxBytes, nameof(maxBytes), minimum: 1, maximum: 1024 * 1024 * 1024);
+        using var content = await WebhookReader.ReadAsync(body, maxBytes, nameof(body), cancellationToken).ConfigureAwait(false);
+        return WebhookReader.Read(WebhookReader.Decode(content.GetBuffer().AsSpan(0, (int)content.Length), nameof(body)), nameof(body));
     }
 }

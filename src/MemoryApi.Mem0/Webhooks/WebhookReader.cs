@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -10,7 +12,8 @@ namespace MemoryApi.Mem0;
 /// <summary>Reads what the service posts.</summary>
 internal static class WebhookReader
 {
-    private const string Parameter = "body";
+    /// <summary>The largest body that is read from a stream, unless the caller says otherwise.</summary>
+    public const int DefaultMaxBytes = 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -28,9 +31,27 @@ internal static class WebhookReader
         }
     }
 
-    public static WebhookPayload Read(string body)
+    /// <exception cref="ArgumentException">The stream holds more.</exception>
+    public static async Task<MemoryStream> ReadAsync(Stream body, int maxBytes, string name, CancellationToken cancellationToken)
     {
-        var json = ReadObject(body);
+        var content = new MemoryStream();
+        var buffer = new byte[Math.Min(81920, maxBytes + 1)];
+        while (await body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false) is > 0 and var count)
+        {
+            if (content.Length + count > maxBytes)
+            {
+                throw new ArgumentException(FormattableString.Invariant($"The body of the webhook has more than {maxBytes} bytes."), name);
+            }
+
+            content.Write(buffer, 0, count);
+        }
+
+        return content;
+    }
+
+    public static WebhookPayload Read(string body, string name)
+    {
+        var json = ReadObject(body, name);
         if (json["event_details"] is not JObject details || TextOf(details["event"]) is not { } eventName)
         {
             return new UnknownPayload(string.Empty, json);
@@ -40,8 +61,7 @@ internal static class WebhookReader
         {
             "ADD" or "UPDATE" or "DELETE" => new MemoryChangedPayload(
                 eventName, TextOf(details["id"]), TextOf((details["data"] as JObject)?["memory"]), json),
-            "CATEGORIZE" => new MemoryCategorizedPayload(
-                eventName,
+            MemoryCategorizedPayload.EventName => new MemoryCategorizedPayload(
                 TextOf(details["memory_id"]),
                 (details["categories"] as JArray)?.Select(TextOf).OfType<string>().ToArray() ?? [],
                 json),
@@ -49,20 +69,19 @@ internal static class WebhookReader
         };
     }
 
-    private static JObject ReadObject(string body)
+    private static JObject ReadObject(string body, string name)
     {
         try
         {
-            using var text = new StringReader(body);
-            using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
+            using var reader = new ExactJsonReader(body);
             var json = JToken.ReadFrom(reader) as JObject;
             return json is not null && !reader.Read()
                 ? json
-                : throw new ArgumentException("The body of the webhook isn't a JSON object.", Parameter);
+                : throw new ArgumentException("The body of the webhook isn't a JSON object.", name);
         }
         catch (JsonException failure)
         {
-            throw new ArgumentException("The body of the webhook isn't JSON.", Parameter, failure);
+            throw new ArgumentException("The body of the webhook isn't JSON.", name, failure);
         }
     }
 

@@ -139,7 +139,7 @@ public sealed class BackupTests
 
         var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true });
 
-        Assert.That(result.MemoryCount, Is.EqualTo(3));
+        Assert.That((result.MemoryCount, result.ExpectedCount, result.WasComplete), Is.EqualTo((3L, 3L, true)));
         Assert.That(store.Service.Arrived, Has.Count.EqualTo(calls));
     }
 
@@ -219,7 +219,7 @@ public sealed class BackupTests
         store.Before = null;
         var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true });
 
-        Assert.That(result.MemoryCount, Is.EqualTo(6));
+        Assert.That((result.MemoryCount, result.WasComplete), Is.EqualTo((6L, false)));
         Assert.That(LinesOf(stream).Select(line => (string?)line["memory"]?["id"]).OfType<string>().Distinct().Count(), Is.EqualTo(6));
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Mem0;
@@ -115,6 +116,96 @@ public sealed class RestoreTests
 
         Assert.That(result.Failures, Has.Count.EqualTo(100));
         Assert.That((result.IsComplete, result.IsBackupComplete), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task What_breaks_it_off_tells_how_far_it_had_come_and_a_repeated_restore_goes_on()
+    {
+        var store = new FakeStore().With(120);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        var lists = 0;
+        store.Before = request => request.PathAndQuery.StartsWith("/v3/memories/?", StringComparison.Ordinal) && ++lists == 2 ? (429, "{}") : null;
+
+        var failure = (await Assert.ThrowsAsync<RestoreFailedException>(() => client.Memories.RestoreAsync(backup)))!;
+        store.Before = null;
+        backup.Position = 0;
+        var again = await client.Memories.RestoreAsync(backup);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure.InnerException, Is.InstanceOf<MemoryApiRateLimitException>());
+            Assert.That(failure.Message, Does.Contain("50 memories were added").And.Contain("repeat it with the same backup"));
+            Assert.That((failure.Result.RestoredCount, failure.Result.LineCount, failure.Result.IsComplete), Is.EqualTo((50L, 51L, false)));
+            Assert.That((again.RestoredCount, again.PresentCount, again.IsComplete), Is.EqualTo((70L, 50L, true)));
+        });
+    }
+
+    [Test]
+    public async Task A_cancelled_restore_tells_how_far_it_had_come()
+    {
+        var store = new FakeStore().With(120);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        using var cancellation = new CancellationTokenSource();
+        var adds = 0;
+        store.Before = request =>
+        {
+            if (request.PathAndQuery.Contains("/add/", StringComparison.Ordinal) && ++adds == 60)
+            {
+                cancellation.Cancel();
+            }
+
+            return null;
+        };
+
+        var cancelled = (await Assert.ThrowsAsync<RestoreCanceledException>(
+            () => client.Memories.RestoreAsync(backup, new RestoreOptions { MaxConcurrency = 1 }, cancellationToken: cancellation.Token)))!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(cancelled.CancellationToken, Is.EqualTo(cancellation.Token));
+            Assert.That(cancelled.Result.RestoredCount, Is.InRange(59, 60), "the answer to the last may have come before the cancellation was noticed");
+            Assert.That(cancelled.Result.LineCount, Is.EqualTo(51));
+        });
+    }
+
+    [Test]
+    public async Task A_progress_that_throws_breaks_it_off_with_the_result()
+    {
+        var store = new FakeStore().With(120);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        var progress = new Throwing<RestoreProgress>(2);
+
+        var failure = (await Assert.ThrowsAsync<RestoreFailedException>(() => client.Memories.RestoreAsync(backup, progress: progress)))!;
+
+        Assert.That(failure.InnerException, Is.SameAs(progress.Thrown));
+        Assert.That((failure.Result.RestoredCount, failure.Result.LineCount), Is.EqualTo((100L, (long)store.Memories.Count + 3)), "the header and two ends of pages beside the memories");
+    }
+
+    [Test]
+    public async Task Numbers_beyond_a_decimal_do_not_damage_a_line()
+    {
+        var store = new FakeStore();
+        using var client = store.Service.Client();
+        using var backup = new MemoryStream(Encoding.UTF8.GetBytes(
+            """
+            {"backup":{"format":"mem0-memories","version":1,"filters":{"user_id":"a"}}}
+            {"memory":{"id":"m1","memory":"text","user_id":"a","metadata":{"large":1e30,"exact":0.12345678901234567890,"tiny":1e-30}}}
+            {"end":{"memories":1,"expected":1}}
+
+            """));
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That(result.IsComplete, Is.True);
+        Assert.That(
+            store.Service.Arrived[^1].Body!["metadata"]!.ToString(Newtonsoft.Json.Formatting.None),
+            Is.EqualTo("""{"large":1E+30,"exact":0.12345678901234568,"tiny":1E-30,"restored_from":"m1"}"""), "as a double reads them");
     }
 
     [Test]

@@ -38,12 +38,27 @@ public sealed class BatchTests
     public async Task Fifty_thousand_items_go_in_chunks_of_a_thousand_four_at_a_time()
     {
         var (underWay, most, read, mostAhead, sent) = (0, 0, 0, 0, 0);
+        var counts = new object();
+        var fourAreUnderWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var service = new ScriptedMem0(async (request, token) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref underWay));
-            await Task.Delay(1, token);
-            mostAhead = Math.Max(mostAhead, Volatile.Read(ref read) - Interlocked.Add(ref sent, request.Body!["memories"]!.Count()));
-            Interlocked.Decrement(ref underWay);
+            lock (counts)
+            {
+                most = Math.Max(most, ++underWay);
+                if (underWay == 4)
+                {
+                    fourAreUnderWay.TrySetResult();
+                }
+            }
+
+            await fourAreUnderWay.Task.WaitAsync(token);
+            lock (counts)
+            {
+                sent += request.Body!["memories"]!.Count();
+                mostAhead = Math.Max(mostAhead, Volatile.Read(ref read) - sent);
+                underWay--;
+            }
+
             return (200, Done);
         });
         using var client = service.Client();
@@ -56,7 +71,7 @@ public sealed class BatchTests
             Assert.That(result.SucceededCount, Is.EqualTo(50_000));
             Assert.That(service.Arrived, Has.Count.EqualTo(50));
             Assert.That(service.Arrived.Select(request => request.Body!["memories"]!.Count()), Is.All.EqualTo(1000));
-            Assert.That(most, Is.InRange(2, 4));
+            Assert.That(most, Is.EqualTo(4));
             Assert.That(mostAhead, Is.LessThanOrEqualTo(5000));
         });
 
@@ -101,7 +116,7 @@ public sealed class BatchTests
         {
             Assert.That(
                 () => client.Memories.UpdateManyAsync([new BatchMemoryUpdate("m0") { Text = "a" }, new BatchMemoryUpdate("m1")]),
-                Throws.ArgumentException.With.Message.Contains("updates[1]").And.Message.Contains("Text or Metadata"));
+                Throws.ArgumentException.With.Message.StartsWith("updates[1]: ").And.Message.EndsWith("Set at least one of Text or Metadata. (Parameter 'updates')"));
             Assert.That(
                 () => client.Memories.UpdateManyAsync([new BatchMemoryUpdate(" ") { Text = "a" }]), Throws.ArgumentException.With.Message.Contains("updates[0]"));
             Assert.That(() => client.Memories.UpdateManyAsync([null!]), Throws.ArgumentException.With.Message.Contains("updates[0]"));
@@ -211,6 +226,49 @@ public sealed class BatchTests
             yield return "m2";
             throw new InvalidOperationException("disk");
         }
+    }
+
+    [TestCase(1)]
+    [TestCase(3)]
+    [TestCase(5)]
+    public async Task A_progress_that_throws_stops_the_batch_and_loses_nothing(int report)
+    {
+        using var service = ScriptedMem0.Answering((200, Done));
+        using var client = service.Client();
+        var progress = new Throwing<BatchProgress>(report);
+
+        var failure = await Assert.ThrowsAsync<BatchFailedException>(() => client.Memories.DeleteManyAsync(
+            ["m0", "m1", "m2", "m3", "m4"], new BatchOptions { ChunkSize = 1, MaxConcurrency = 1 }, progress));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure!.InnerException, Is.SameAs(progress.Thrown));
+            Assert.That(failure.Result.SucceededCount, Is.EqualTo(report));
+            Assert.That(service.Arrived, Has.Count.EqualTo(report), "what was sent is in the result, and nothing more was sent");
+            Assert.That(progress.Reports, Is.EqualTo(report), "whoever has thrown isn't told again");
+        });
+    }
+
+    [Test]
+    public async Task A_progress_that_throws_does_not_hide_the_chunks_that_are_under_way()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var service = new ScriptedMem0(async (request, token) =>
+        {
+            if ((string?)request.Body!["memories"]![0]!["memory_id"] != "m0")
+            {
+                await release.Task.WaitAsync(token);
+            }
+
+            return (200, Done);
+        });
+        using var client = service.Client();
+        var progress = new Throwing<BatchProgress>(1, release.SetResult);
+
+        var failure = await Assert.ThrowsAsync<BatchFailedException>(() => client.Memories.DeleteManyAsync(
+            Endless(), new BatchOptions { ChunkSize = 1, MaxConcurrency = 3 }, progress));
+
+        Assert.That((failure!.Result.SucceededCount, failure.Result.IsInputExhausted), Is.EqualTo((3L, false)));
     }
 
     [Test]

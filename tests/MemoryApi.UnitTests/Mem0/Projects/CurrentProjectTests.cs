@@ -85,10 +85,10 @@ public sealed class CurrentProjectTests
         _ping = _ => answer.Task;
         var current = Create();
 
-        var calls = Enumerable.Range(0, 20).Select(_ => Task.Run(() => current.GetAsync(null, CancellationToken.None))).ToArray();
-        await Task.Delay(20);
+        // Each task ends when its call has been made; the calls wait for the answer.
+        var calls = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => new[] { current.GetAsync(null, CancellationToken.None) })));
         answer.SetResult(PingOf("key-a"));
-        var resolved = await Task.WhenAll(calls);
+        var resolved = await Task.WhenAll(calls.Select(call => call[0]));
 
         Assert.That(resolved.Select(call => call.ProjectId), Is.All.EqualTo("proj-key-a"));
         Assert.That(_pings, Has.Count.EqualTo(1));
@@ -168,6 +168,7 @@ public sealed class CurrentProjectTests
         await client.Projects.UpdateCurrentAsync(new UpdateProjectRequest { Name = "n" }, key);
         await client.Projects.ListAsync(key);
         await client.Projects.CreateAsync(new CreateProjectRequest("n"), key);
+        await client.Projects.CreateAsync("n", key);
         await client.Projects.ListMembersAsync(key);
         await client.Projects.AddMemberAsync(new AddProjectMemberRequest("a@b.c", ProjectRole.Reader), key);
         await client.Projects.UpdateMemberAsync(new UpdateProjectMemberRequest("a@b.c", ProjectRole.Owner), key);
@@ -187,6 +188,7 @@ public sealed class CurrentProjectTests
             "GET " + Project,
             "PATCH " + Project,
             "GET /api/v1/orgs/organizations/org_1/projects/",
+            "POST /api/v1/orgs/organizations/org_1/projects/",
             "POST /api/v1/orgs/organizations/org_1/projects/",
             "GET " + Project + "members/",
             "POST " + Project + "members/",

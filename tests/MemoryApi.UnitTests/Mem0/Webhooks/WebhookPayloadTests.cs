@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.Tasks;
 using MemoryApi.Mem0;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Mem0.Webhooks;
 
@@ -75,6 +76,60 @@ public sealed class WebhookPayloadTests
         Assert.That(payload.Json.ToString(Formatting.None), Is.EqualTo(body));
     }
 
+    [TestCase("1e30", "1E+30", JTokenType.Float)]
+    [TestCase("-1.5E+300", "-1.5E+300", JTokenType.Float)]
+    [TestCase("1e-30", "1E-30", JTokenType.Float)]
+    [TestCase("1e400", "\"1e400\"", JTokenType.String)]
+    [TestCase("-2.5e-400", "\"-2.5e-400\"", JTokenType.String)]
+    [TestCase("0.12345678901234567890", "0.12345678901234567890", JTokenType.Float)]
+    [TestCase("123456789012345678901234567890", "123456789012345678901234567890", JTokenType.Integer)]
+    [TestCase("0.0", "0.0", JTokenType.Float)]
+    [TestCase("0e5", "0.0", JTokenType.Float)]
+    public void A_number_is_kept_whatever_its_size(string number, string kept, JTokenType type)
+    {
+        var payload = WebhookPayload.Parse("{\r\n \"a\":\n\r{\"b\" : " + number + "\n,\"c\":[" + number + " ,1.10]}}");
+
+        Assert.That(payload.Json.ToString(Formatting.None), Is.EqualTo("{\"a\":{\"b\":" + kept + ",\"c\":[" + kept + ",1.10]}}"));
+        Assert.That(payload.Json["a"]!["b"]!.Type, Is.EqualTo(type));
+    }
+
+    [Test]
+    public void A_payload_can_be_made_by_hand_and_is_what_the_service_posts()
+    {
+        var added = new MemoryChangedPayload(MemoryEventKind.Add, "m1", "Likes tea");
+        var categorized = new MemoryCategorizedPayload("m1", ["food"]);
+        var unknown = new UnknownPayload("NEW", JObject.Parse("""{"event_details":{"event":"NEW"}}"""));
+
+        var parsed = (MemoryChangedPayload)WebhookPayload.Parse(added.Json.ToString());
+        var parsedCategories = (MemoryCategorizedPayload)WebhookPayload.Parse(categorized.Json.ToString());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((parsed.Change, parsed.MemoryId, parsed.Text), Is.EqualTo((added.Change, added.MemoryId, added.Text)));
+            Assert.That((parsed.Event, added.Event), Is.EqualTo(("ADD", "ADD")));
+            Assert.That((parsedCategories.MemoryId, parsedCategories.Event), Is.EqualTo((categorized.MemoryId, categorized.Event)));
+            Assert.That(parsedCategories.Categories, Is.EqualTo(categorized.Categories));
+            Assert.That(WebhookPayload.Parse(unknown.Json.ToString()).Event, Is.EqualTo(unknown.Event));
+            Assert.That(() => new MemoryChangedPayload(default, "m1", "x"), Throws.InstanceOf<ArgumentException>());
+            Assert.That(() => new MemoryCategorizedPayload("m1", null!, []), Throws.ArgumentNullException);
+            Assert.That(() => new UnknownPayload(null!, []), Throws.ArgumentNullException);
+        });
+    }
+
+    [Test]
+    public async Task A_body_beyond_the_limit_is_refused_without_being_read_to_its_end()
+    {
+        using var endless = new EndlessStream();
+        using var fitting = new MemoryStream(Encoding.UTF8.GetBytes(Added));
+        using var tooLarge = new MemoryStream(Encoding.UTF8.GetBytes(Added));
+
+        Assert.That(async () => await WebhookPayload.ParseAsync(endless), Throws.ArgumentException.With.Property("ParamName").EqualTo("body").And.Message.Contains("1048576 bytes"));
+        Assert.That(endless.Count, Is.LessThan(2 * 1024 * 1024));
+        Assert.That(await WebhookPayload.ParseAsync(fitting, (int)fitting.Length), Is.InstanceOf<MemoryChangedPayload>());
+        Assert.That(async () => await WebhookPayload.ParseAsync(tooLarge, (int)tooLarge.Length - 1), Throws.ArgumentException);
+        Assert.That(async () => await WebhookPayload.ParseAsync(fitting, 0), Throws.ArgumentException.With.Property("ParamName").EqualTo("maxBytes"));
+    }
+
     [Test]
     public void Missing_members_are_null()
     {
@@ -91,10 +146,12 @@ public sealed class WebhookPayloadTests
     [TestCase("\"ADD\"")]
     [TestCase("{\"event_details\":")]
     [TestCase("{} trailing")]
+    [TestCase("{\"a\":NaN}")]
+    [TestCase("{\"a\":-Infinity}")]
     public void A_body_that_is_no_JSON_object_is_refused(string body)
     {
         Assert.That(() => WebhookPayload.Parse(body), Throws.ArgumentException.With.Property("ParamName").EqualTo("body"));
-        Assert.That(() => WebhookPayload.Parse(Encoding.UTF8.GetBytes(body)), Throws.ArgumentException);
+        Assert.That(() => WebhookPayload.Parse(Encoding.UTF8.GetBytes(body)), Throws.ArgumentException.With.Property("ParamName").EqualTo("utf8Body"));
         Assert.That(async () => await WebhookPayload.ParseAsync(new MemoryStream(Encoding.UTF8.GetBytes(body))), Throws.ArgumentException);
     }
 
