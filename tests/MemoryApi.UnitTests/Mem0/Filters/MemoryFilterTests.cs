@@ -69,6 +69,19 @@ public sealed class MemoryFilterTests
             Assert.That(() => MemoryFilter.Metadata("k").Is(new JObject { ["in"] = new JArray("a") }), Throws.ArgumentException);
             Assert.That(() => MemoryFilter.Metadata("k").Is(new JArray("a")), Throws.ArgumentException);
             Assert.That(() => MemoryFilter.Metadata("k").Is((string)null!), Throws.ArgumentException);
+            foreach (var odd in new JToken[]
+            {
+                JValue.CreateComment("c"), JValue.CreateUndefined(), new JRaw("{"), new JConstructor("Date", 1), new JProperty("a", 1),
+                double.NaN, double.PositiveInfinity, float.NegativeInfinity,
+            })
+            {
+                Assert.That(() => MemoryFilter.Metadata("k").Is(odd), Throws.ArgumentException.With.Property("ParamName").EqualTo("value"), odd.Type.ToString());
+                Assert.That(() => MemoryFilter.Metadata("k").IsNot(odd), Throws.ArgumentException, odd.Type.ToString());
+                Assert.That(() => MemoryFilter.Metadata("k").Contains(odd), Throws.ArgumentException, odd.Type.ToString());
+            }
+
+            Assert.That(() => MemoryFilter.Parse(new JObject { ["metadata"] = new JObject { ["k"] = new JRaw("{") } }), Throws.ArgumentException);
+            Assert.That(() => MemoryFilter.Parse(new JObject { ["created_at"] = new JObject { ["gt"] = double.NaN } }), Throws.ArgumentException);
             Assert.That(() => MemoryFilter.CreatedAt.Between(Noon, Noon.AddDays(-1)), Throws.ArgumentException);
             Assert.That(() => MemoryFilter.ExpirationDate.In(), Throws.ArgumentException);
             Assert.That(() => MemoryFilter.Unchecked([]), Throws.ArgumentException);

@@ -38,6 +38,22 @@ public sealed class EntityScopeTests
         Assert.That(() => EntityScope.User("*"), Throws.ArgumentException.With.Message.Contains("MemoryFilter.UserId.IsAny()"));
 
     [Test]
+    public void Scopes_combine_to_filters()
+    {
+        var (alice, tutor, web) = (EntityScope.User("alice"), EntityScope.Agent("tutor"), EntityScope.App("web"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(alice | tutor, Is.EqualTo(MemoryFilter.UserId.Is("alice") | MemoryFilter.AgentId.Is("tutor")));
+            Assert.That(alice & web, Is.EqualTo(MemoryFilter.UserId.Is("alice") & MemoryFilter.AppId.Is("web")));
+            Assert.That(alice & !tutor, Is.EqualTo(MemoryFilter.UserId.Is("alice") & !MemoryFilter.AgentId.Is("tutor")));
+            Assert.That(alice | tutor | web, Is.EqualTo(MemoryFilter.UserId.Is("alice") | MemoryFilter.AgentId.Is("tutor") | MemoryFilter.AppId.Is("web")));
+            Assert.That(alice & MemoryFilter.Categories.In("food"), Is.EqualTo(MemoryFilter.UserId.Is("alice") & MemoryFilter.Categories.In("food")));
+            Assert.That(() => alice | tutor.WithUser("bob"), Throws.ArgumentException);
+        });
+    }
+
+    [Test]
     public void Equality_is_by_all_ids()
     {
         Assert.Multiple(() =>

@@ -127,7 +127,7 @@ public sealed class WebhookPayloadTests
         Assert.That(endless.Count, Is.LessThan(2 * 1024 * 1024));
         Assert.That(await WebhookPayload.ParseAsync(fitting, (int)fitting.Length), Is.InstanceOf<MemoryChangedPayload>());
         Assert.That(async () => await WebhookPayload.ParseAsync(tooLarge, (int)tooLarge.Length - 1), Throws.ArgumentException);
-        Assert.That(async () => await WebhookPayload.ParseAsync(fitting, 0), Throws.ArgumentException.With.Property("ParamName").EqualTo("maxBytes"));
+        Assert.That(async () => await WebhookPayload.ParseAsync(fitting, 0), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("maxBytes"));
     }
 
     [Test]

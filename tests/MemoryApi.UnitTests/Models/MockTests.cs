@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Bland;
+using MemoryApi.Core;
+using MemoryApi.Mem0;
+
+namespace MemoryApi.UnitTests.Models;
+
+/// <summary>Classes that users derive for their tests.</summary>
+public sealed class MockTests
+{
+    [Test]
+    public async Task A_mock_of_the_operation_serves_its_conveniences_too()
+    {
+        var memories = new MockedMemories();
+
+        var updated = await memories.UpdateAsync("m1", "Likes tea");
+
+        Assert.That((updated.Id, updated.Text), Is.EqualTo(("m1", "Likes tea")));
+    }
+
+    [Test]
+    public void What_a_mock_does_not_override_says_its_name_and_what_to_do()
+    {
+        var memories = new MockedMemories();
+        var client = new MockedClient();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => memories.DeleteAsync("m1"), Throws.TypeOf<NotSupportedException>().With.Message.StartsWith("MemoriesClient.DeleteAsync was called").And.Message.Contains("Override DeleteAsync"));
+            Assert.That(() => memories.DeleteAllInProjectAsync(), Throws.TypeOf<NotSupportedException>().With.Message.Contains("DeleteAllInProjectAsync"));
+            Assert.That(client.Memories, Is.InstanceOf<MockedMemories>());
+            Assert.That(() => client.Events, Throws.TypeOf<NotSupportedException>().With.Message.StartsWith("Mem0Client.Events was called"));
+            Assert.That(() => client.WithRawResponse, Throws.TypeOf<NotSupportedException>().With.Message.StartsWith("Mem0Client.WithRawResponse was called"));
+            Assert.That(async () => await new MockedProjects().GetCurrentAsync(), Throws.TypeOf<NotSupportedException>().With.Message.StartsWith("ProjectsClient.GetCurrentAsync was called"));
+            Assert.That(() => new MockedRaw().GetAsync("m1"), Throws.TypeOf<NotSupportedException>().With.Message.StartsWith("MemoryClientWithRawResponse.GetAsync was called"));
+            Assert.That(client.Dispose, Throws.Nothing);
+        });
+    }
+
+    [TestCaseSource(nameof(Groups))]
+    public void No_group_without_a_connection_fails_by_a_null_reference(Type group)
+    {
+        var mock = Activator.CreateInstance(group, nonPublic: true)!;
+        foreach (var method in group.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => typeof(Task).IsAssignableFrom(method.ReturnType)))
+        {
+            var arguments = method.GetParameters().Select(parameter => parameter.ParameterType.IsValueType
+                ? Activator.CreateInstance(parameter.ParameterType)
+                : parameter.ParameterType == typeof(string) ? "given" : null).ToArray();
+
+            Assert.That(
+                async () => await (Task)method.Invoke(mock, BindingFlags.DoNotWrapExceptions, null, arguments, null)!,
+                Throws.InstanceOf<NotSupportedException>().Or.InstanceOf<ArgumentException>(),
+                method.ToString());
+        }
+    }
+
+    public static IEnumerable<Type> Groups() => new[] { typeof(Mem0Client), typeof(BlandClient), typeof(Mem0ClientWithRawResponse), typeof(BlandClientWithRawResponse) }
+        .SelectMany(root => root.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        .Where(property => property.Name != "WithRawResponse")
+        .Select(property => property.PropertyType);
+
+    private sealed class MockedClient : Mem0Client
+    {
+        public override MemoriesClient Memories { get; } = new MockedMemories();
+    }
+
+    private sealed class MockedMemories : MemoriesClient
+    {
+        public override Task<Memory> UpdateAsync(
+            string memoryId, UpdateMemoryRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
+            Task.FromResult(new Memory { Id = memoryId, Text = request.Text! });
+    }
+
+    private sealed class MockedProjects : ProjectsClient;
+
+    private sealed class MockedRaw : MemoryClientWithRawResponse;
+}
