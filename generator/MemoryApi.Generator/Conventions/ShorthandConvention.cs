@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MemoryApi.Generator.Diagnostics;
+using MemoryApi.Generator.Naming;
 using MemoryApi.Generator.Specs;
 using YamlDotNet.RepresentationModel;
 
@@ -29,6 +30,11 @@ internal sealed class ShorthandConvention : IConvention
             else if (request.Get("required").Items().Any(required => required.ToString() != name))
             {
                 yield return At($"names {name}, but its request requires more than that");
+            }
+
+            if (operation.Node.Get("parameters").Items().Any(parameter => CSharpNames.Camel(Resolve(source, parameter).GetText("name") ?? string.Empty) == CSharpNames.Camel(name)))
+            {
+                yield return At($"names {name}, and a parameter has that name already");
             }
 
             if (operation.Node.IsTrue("deprecated"))

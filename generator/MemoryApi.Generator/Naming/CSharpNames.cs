@@ -22,9 +22,10 @@ internal static partial class CSharpNames
     /// <summary>Names that generated code uses itself and that a schema would hide.</summary>
     private static readonly HashSet<string> Taken =
     [
-        "ApiConnection", "ApiOperation", "ApiRequest", "ApiResponse", "ApiServiceDescription", "Array", "Boolean", "CalendarDate", "CancellationToken",
+        "ApiConnection", "ApiOperation", "ApiRequest", "ApiResponse", "ApiServiceDescription", "Array", "Boolean", "CalendarDate", "CallerMemberName",
+        "CancellationToken",
         "DateTime", "DateTimeOffset", "Func", "HttpMethod", "IReadOnlyDictionary", "IReadOnlyList", "JObject", "JToken", "JsonConverter", "JsonModel", "JsonRead",
-        "JsonReader", "JsonScalarModels", "JsonWrite", "JsonWriter", "Newtonsoft", "Object", "Optional", "RequestOptions", "RequestUri", "Require",
+        "JsonReader", "JsonScalarModels", "JsonWrite", "JsonWriter", "MockedMember", "Newtonsoft", "NotSupportedException", "Object", "Optional", "RequestOptions", "RequestUri", "Require",
         "String", "StringComparison", "System", "Task", "Type", "Uri",
     ];
 

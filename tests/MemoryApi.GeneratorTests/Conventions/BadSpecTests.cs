@@ -33,6 +33,16 @@ public class BadSpecTests
     [TestCase("url: https://crm.contoso.example/api", "url: https://crm.contoso.example/api/", DiagnosticCodes.Security, "without a slash at its end")]
     [TestCase("        '204': { description: Deleted. }\n", "", DiagnosticCodes.Responses, "must state a success")]
     [TestCase("        '204': { description: Deleted. }\n        '404'", "        '204': { description: Deleted. }\n        '4XX'", DiagnosticCodes.Responses, "State each status by its number")]
+    [TestCase("operationId: Customers_Delete", "x-replaced-by: [Customers_Update]\n      operationId: Customers_Delete", DiagnosticCodes.Replacement, "without being deprecated")]
+    [TestCase("operationId: Customers_Delete", "deprecated: true\n      x-replaced-by: [Customers_Remove]\n      operationId: Customers_Delete", DiagnosticCodes.Replacement, "Customers_Remove, which is no operation")]
+    [TestCase("operationId: Customers_Delete", "deprecated: true\n      x-replaced-by: [Customers_Delete]\n      operationId: Customers_Delete", DiagnosticCodes.Replacement, "or a deprecated one")]
+    [TestCase("operationId: Customers_Delete", "deprecated: true\n      x-replaced-by: Customers_Update\n      operationId: Customers_Delete", DiagnosticCodes.Replacement, "must be a list")]
+    [TestCase("x-shorthand: name", "x-shorthand: nickname", DiagnosticCodes.Shorthand, "names nickname, which is no plain string")]
+    [TestCase("x-shorthand: name", "x-shorthand: birthday", DiagnosticCodes.Shorthand, "no plain string")]
+    [TestCase("      minProperties: 1\n", "      minProperties: 1\n      required: [score]\n", DiagnosticCodes.Shorthand, "requires more than that")]
+    [TestCase("x-shorthand: name\n      x-idempotent: true\n      parameters:\n", "x-shorthand: name\n      x-idempotent: true\n      parameters:\n        - { name: Name, in: query, description: A name., schema: { type: string }, example: n }\n", DiagnosticCodes.Shorthand, "a parameter has that name already")]
+    [TestCase("x-shorthand: name", "x-shorthand: name\n      deprecated: true", DiagnosticCodes.Shorthand, "deprecated operation")]
+    [TestCase("operationId: Customers_Delete", "x-shorthand: name\n      operationId: Customers_Delete", DiagnosticCodes.Shorthand, "no plain string")]
     public async Task A_mistake_is_one_error_with_place_and_remedy(string text, string replacement, string code, string remedy)
     {
         using var spec = SpecFile.CrmWith(text, replacement);

@@ -38,6 +38,27 @@ public class GeneratedCodeTests
         Assert.That(first, Does.Not.Contain("\r"));
     }
 
+    [TestCase("[Customers_Update]", "[Obsolete(\"Use client.Customers.UpdateAsync instead.\")]", "<remarks>Use <c>client.Customers.UpdateAsync</c> instead. Deletes a customer for good.</remarks>")]
+    [TestCase("[Customers_Update, Customers_Get]", "[Obsolete(\"Use client.Customers.UpdateAsync or client.Customers.GetAsync instead.\")]", "<c>client.Customers.UpdateAsync</c> or <c>client.Customers.GetAsync</c> instead.")]
+    [TestCase("", "[Obsolete(\"Deletes a customer for good.\")]", "<remarks>Deletes a customer for good.</remarks>")]
+    public async Task A_deprecated_operation_names_the_methods_to_use_instead(string replacements, string attribute, string remarks)
+    {
+        var extension = replacements.Length == 0 ? string.Empty : $"x-replaced-by: {replacements}\n      ";
+        using var spec = SpecFile.CrmWith("operationId: Customers_Delete", $"deprecated: true\n      {extension}operationId: Customers_Delete");
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Contain(attribute).And.Contain(remarks));
+    }
+
+    [Test]
+    public async Task A_shorthand_of_a_required_member_uses_the_constructor()
+    {
+        using var spec = SpecFile.CrmWith("      minProperties: 1\n", "      minProperties: 1\n      required: [name]\n");
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Contain("return UpdateAsync(customerId, new UpdateCustomerRequest(name), options, cancellationToken);"));
+    }
+
     [Test]
     public async Task Error_bodies_and_envelopes_do_not_become_types()
     {
