@@ -102,10 +102,15 @@ internal sealed class EmulatorSession : IAsyncDisposable
     }
 
     /// <summary>Sends what no client would send, with the right key.</summary>
-    public async Task<Exchange> SendAsync(string method, string url, string? body = null)
+    public async Task<Exchange> SendAsync(string method, string url, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
         request.Headers.TryAddWithoutValidation("Authorization", Exchange.BelongsToBland(url) ? Emulator.BlandApiKey : "Token " + Emulator.Mem0ApiKey);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         if (body is not null)
         {
             request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json"));

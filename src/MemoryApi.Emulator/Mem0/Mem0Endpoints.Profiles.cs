@@ -65,21 +65,19 @@ internal sealed partial class Mem0Endpoints
             throw BadRequest("Profiles are not enabled");
         }
 
-        var isSample = operation == "sample";
-        var userIds = isSample ? SampleUsers(body) : [TriggeredUser(body)];
-        var (job, replayed) = _profiles.Start(key, operation, userIds, body.GetRawText())
-            ?? throw Mem0Errors.Error(409, "This Idempotency-Key was used for another request");
+        var userIds = operation == "sample" ? SampleUsers(body) : [TriggeredUser(body)];
+        var (job, replayed) = _profiles.Start(key, operation, userIds);
         var answer = new JsonObject
         {
             ["job_id"] = job.Id.ToString(),
             ["status"] = job.IsDone ? "succeeded" : "pending",
             ["status_url"] = $"/v2/profiles/jobs/{job.Id}/",
-            ["operation"] = operation,
+            ["operation"] = job.Operation,
             ["entity_type"] = "user",
             ["event_id"] = null,
             ["replayed"] = replayed,
         };
-        if (isSample)
+        if (job.Operation == "sample")
         {
             answer["entity_count_reserved"] = job.UserIds.Count;
             answer["sampled"] = job.UserIds.Count;

@@ -12,9 +12,6 @@ internal sealed class ProfileJob
 
     public required IReadOnlyList<string> UserIds { get; init; }
 
-    /// <summary>The request as text, to tell a repeated request from another one under the same key.</summary>
-    public required string Request { get; init; }
-
     public required DateTimeOffset DueAt { get; set; }
 
     public bool IsDone { get; set; }

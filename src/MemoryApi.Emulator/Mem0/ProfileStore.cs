@@ -34,14 +34,14 @@ internal sealed class ProfileStore(Mem0Store memories, EmulatorOptions options)
         }
     }
 
-    /// <summary>Starts a job, or returns the one that the key started; null when the key belongs to another request.</summary>
-    public (ProfileJob Job, bool Replayed)? Start(string key, string operation, IReadOnlyList<string> userIds, string request)
+    /// <summary>Starts a job, or returns the one that the key started, whatever else the request says.</summary>
+    public (ProfileJob Job, bool Replayed) Start(string key, string operation, IReadOnlyList<string> userIds)
     {
         lock (_gate)
         {
             if (_jobsByKey.TryGetValue(key, out var earlier))
             {
-                return earlier.Request == request ? (earlier, true) : null;
+                return (earlier, true);
             }
 
             var job = new ProfileJob
@@ -49,7 +49,6 @@ internal sealed class ProfileStore(Mem0Store memories, EmulatorOptions options)
                 Id = Guid.NewGuid(),
                 Operation = operation,
                 UserIds = userIds,
-                Request = request,
                 DueAt = memories.Now + options.EventDelay,
             };
             _jobsByKey.Add(key, job);

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -31,8 +32,11 @@ public partial class MemoriesClient
         Require.NotNull(patch, nameof(patch));
         var memory = await GetAsync(memoryId, options, cancellationToken).ConfigureAwait(false);
         var merged = MetadataMerge.Apply(memory.Metadata, patch);
-        return JToken.DeepEquals(merged, memory.Metadata ?? new JObject())
+        return AreSame(merged, memory.Metadata ?? new JObject())
             ? memory
             : await UpdateAsync(memoryId, new UpdateMemoryRequest { Metadata = merged }, options, cancellationToken).ConfigureAwait(false);
     }
+
+    // Newtonsoft's own comparison throws where a decimal meets a number beyond decimals. A difference in spelling alone costs a write.
+    private static bool AreSame(JObject left, JObject right) => left.ToString(Formatting.None) == right.ToString(Formatting.None);
 }

@@ -1,3 +1,4 @@
+using System;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -7,23 +8,30 @@ internal static class MetadataMerge
 {
     public static JObject Apply(JObject? current, JObject patch)
     {
-        var merged = current is null ? new JObject() : (JObject)current.DeepClone();
+        // Made anew: setting a member compares it with the old value, which throws where a decimal meets a number beyond decimals.
+        var merged = new JObject();
+        foreach (var member in current ?? new JObject())
+        {
+            if (!patch.TryGetValue(member.Key, StringComparison.Ordinal, out var change))
+            {
+                merged.Add(member.Key, member.Value?.DeepClone());
+            }
+            else if (change.Type != JTokenType.Null)
+            {
+                merged.Add(member.Key, Changed(member.Value, change));
+            }
+        }
+
         foreach (var member in patch)
         {
-            switch (member.Value)
+            if (member.Value is { } added && added.Type != JTokenType.Null && current?.ContainsKey(member.Key) != true)
             {
-                case null or { Type: JTokenType.Null }:
-                    merged.Remove(member.Key);
-                    break;
-                case JObject nested:
-                    merged[member.Key] = Apply(merged[member.Key] as JObject, nested);
-                    break;
-                case var value:
-                    merged[member.Key] = value.DeepClone();
-                    break;
+                merged.Add(member.Key, Changed(null, added));
             }
         }
 
         return merged;
     }
+
+    private static JToken Changed(JToken? current, JToken change) => change is JObject nested ? Apply(current as JObject, nested) : change.DeepClone();
 }

@@ -256,9 +256,11 @@ internal sealed class Mem0StateTests
 
         var first = await session.CallAsync("Profiles_CreateJob", arguments);
         var second = await session.CallAsync("Profiles_CreateJob", arguments);
+        var other = await session.CallAsync("Profiles_CreateJob", new { arguments.idempotencyKey, request = new { operation = "sample", entity_type = "user", limit = 1 } });
 
-        Assert.That((string?)second["job_id"], Is.EqualTo((string?)first["job_id"]));
-        Assert.That(((bool)first["replayed"]!, (bool)second["replayed"]!), Is.EqualTo((false, true)));
+        Assert.That(new[] { second, other }.Select(job => (string?)job["job_id"]), Is.All.EqualTo((string?)first["job_id"]));
+        Assert.That(new[] { first, second, other }.Select(job => (bool)job["replayed"]!), Is.EqualTo(new[] { false, true, true }));
+        Assert.That((string?)other["operation"], Is.EqualTo("trigger"), "it is the earlier job, whatever else was asked for");
     }
 
     private Task<EmulatorSession> StartQueuedAsync() => EmulatorSession.StartAsync(options =>

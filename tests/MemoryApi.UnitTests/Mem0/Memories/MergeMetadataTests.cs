@@ -64,6 +64,20 @@ public sealed class MergeMetadataTests
         Assert.That(service.Arrived, Is.Empty);
     }
 
+    [TestCase("1e30", "1.5")]
+    [TestCase("1.5", "1e30")]
+    [TestCase("1e30", "1e30")]
+    public async Task Numbers_of_any_size_meet(string current, string wanted)
+    {
+        using var service = ScriptedMem0.Answering((200, "{\"id\":\"m1\",\"metadata\":{\"n\":" + current + ",\"kept\":1.25}}"));
+        using var client = service.Client();
+
+        await client.Memories.MergeMetadataAsync("m1", new JObject { ["n"] = wanted == "1.5" ? 1.5m : 1e30 });
+
+        Assert.That(service.Arrived, Has.Count.EqualTo(current == wanted ? 1 : 2));
+        Assert.That((double?)service.Arrived[^1].Body?["metadata"]?["n"], current == wanted ? Is.Null : Is.EqualTo(double.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
     [Test]
     public void Merging_twice_is_merging_once_and_changes_neither_argument() => Check.One(
         Config.QuickThrowOnFailure,
