@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -52,6 +53,30 @@ public class GroupTests
                 }
             }
         }
+    }
+
+    [Test]
+    public void What_is_obsolete_names_a_method_that_replaces_it()
+    {
+        var obsolete = Methods.Where(method => method.GetCustomAttribute<ObsoleteAttribute>() is not null).ToList();
+        Assert.That(obsolete, Has.Count.GreaterThan(30), "the six of Mem0 and twelve of Bland with their twins");
+        foreach (var method in obsolete)
+        {
+            var root = PublicSurface.RootClients.Single(client => client.Assembly == method.DeclaringType!.Assembly);
+            var names = Regex.Matches(method.GetCustomAttribute<ObsoleteAttribute>()!.Message!, @"client\.(\w+)\.(\w+)").ToList();
+            var replacements = names.SelectMany(name => root.GetProperty(name.Groups[1].Value)?.PropertyType.GetMethods().Where(candidate => candidate.Name == name.Groups[2].Value) ?? []);
+
+            Assert.That(replacements.Where(replacement => replacement.GetCustomAttribute<ObsoleteAttribute>() is null).Select(replacement => replacement.Name).Distinct().Count(), Is.GreaterThan(0), Describe(method));
+            Assert.That(method.GetCustomAttribute<ObsoleteAttribute>()!.Message, Does.Not.Match("[A-Za-z]+_[A-Z]"), "an operationId is no name that users know");
+        }
+    }
+
+    [Test]
+    public void No_method_that_enumerates_an_obsolete_list_is_offered_as_current()
+    {
+        var obsoleteGroups = PublicSurface.Groups.Where(group => group.DeclaredMethods().Any(method => method.GetCustomAttribute<ObsoleteAttribute>() is not null));
+
+        Assert.That(obsoleteGroups.SelectMany(group => group.DeclaredMethods()).Where(method => method.GetCustomAttribute<ObsoleteAttribute>() is null).Select(Describe), Is.Empty);
     }
 
     [Test]

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using MemoryApi.Bland;
 using MemoryApi.Core;
+using MemoryApi.Emulator;
 using MemoryApi.Mem0;
 
 namespace MemoryApi.ConventionTests;
@@ -14,7 +15,7 @@ internal static class PublicSurface
     public static IReadOnlyList<Type> RootClients { get; } = [typeof(Mem0Client), typeof(BlandClient)];
 
     public static IReadOnlyList<Assembly> Libraries { get; } =
-        [typeof(MemoryApiException).Assembly, typeof(Mem0Client).Assembly, typeof(BlandClient).Assembly];
+        [typeof(MemoryApiException).Assembly, typeof(Mem0Client).Assembly, typeof(BlandClient).Assembly, typeof(MemoryApiEmulator).Assembly];
 
     public static IEnumerable<Type> Types => Libraries.SelectMany(library => library.GetExportedTypes());
 
