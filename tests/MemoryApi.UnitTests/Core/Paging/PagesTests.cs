@@ -79,7 +79,7 @@ public class PagesTests
                 fetches++;
                 return Task.FromResult(number % 2 == 1 ? new[] { "a", "b" } : ["c", "d"]);
             },
-            page => page, _ => true, item => item, CancellationToken.None);
+            page => page, _ => fetches < 20, item => item, CancellationToken.None);
 
         Assert.That(await list.ToListAsync(), Is.EqualTo(new[] { "a", "b", "c", "d" }));
         Assert.That(fetches, Is.EqualTo(3));

@@ -249,6 +249,22 @@ public sealed class BatchTests
         });
     }
 
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public async Task A_progress_that_throws_when_all_is_sent_has_the_whole_result(int report)
+    {
+        using var service = ScriptedMem0.Answering((200, Done));
+        using var client = service.Client();
+        var progress = new Throwing<BatchProgress>(report);
+
+        var failure = await Assert.ThrowsAsync<BatchFailedException>(() => client.Memories.DeleteManyAsync(
+            ["m0", "m1", "m2"], new BatchOptions { ChunkSize = 1, MaxConcurrency = 4 }, progress));
+
+        Assert.That(failure!.InnerException, Is.SameAs(progress.Thrown));
+        Assert.That((failure.Result.SucceededCount, failure.Result.IsComplete, progress.Reports), Is.EqualTo((3L, true, report)));
+    }
+
     [Test]
     public async Task A_progress_that_throws_does_not_hide_the_chunks_that_are_under_way()
     {

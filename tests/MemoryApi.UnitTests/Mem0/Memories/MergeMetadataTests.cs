@@ -79,6 +79,12 @@ public sealed class MergeMetadataTests
     }
 
     [Test]
+    public void Keys_that_differ_in_case_are_two() =>
+        Assert.That(
+            MetadataMerge.Apply(new JObject { ["Plan"] = "free", ["plan"] = "pro" }, new JObject { ["plan"] = null, ["PLAN"] = "max" }),
+            Is.EqualTo(new JObject { ["Plan"] = "free", ["PLAN"] = "max" }).Using<JToken>(JToken.DeepEquals));
+
+    [Test]
     public void Merging_twice_is_merging_once_and_changes_neither_argument() => Check.One(
         Config.QuickThrowOnFailure,
         Prop.ForAll(ArbitraryFacts.Objects, ArbitraryFacts.Objects, static (current, patch) =>
