@@ -67,7 +67,16 @@ public static class Require
             throw new ArgumentException($"{name} has {value.Length} characters; the service takes at most {maxLength}.", parameter ?? name);
         }
 
-        if (pattern is not null and not @"\S" && !Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        if (pattern is not null and not @"\S")
+        {
+            Match(value, pattern, name, parameter);
+        }
+    }
+
+    // Apart, so that only those who send such a text load the library for regular expressions.
+    private static void Match(string value, string pattern, string name, string? parameter)
+    {
+        if (!Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
         {
             throw new ArgumentException($"{name} doesn't match the pattern {pattern} that the service asks for.", parameter ?? name);
         }

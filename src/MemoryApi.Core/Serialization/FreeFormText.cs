@@ -12,26 +12,23 @@ internal static class FreeFormText
 
     public static JToken Parse(string text)
     {
-        try
-        {
-            return Parse(text, FloatParseHandling.Decimal);
-        }
-        catch (JsonReaderException)
-        {
-            // A number beyond what decimals can hold.
-            return Parse(text, FloatParseHandling.Double);
-        }
-    }
-
-    private static JToken Parse(string text, FloatParseHandling floats)
-    {
+        // The text was read before, within its limit.
         using var reader = new JsonTextReader(new StringReader(text))
         {
             ArrayPool = JsonCharPool.Instance,
             DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = floats,
-            MaxDepth = null, // the text was read before, within its limit
+            FloatParseHandling = FloatParseHandling.Decimal,
+            MaxDepth = null,
         };
-        return JToken.ReadFrom(reader, LoadSettings);
+        try
+        {
+            return JToken.ReadFrom(reader, LoadSettings);
+        }
+        catch (JsonReaderException)
+        {
+            // A number beyond what decimals can hold, which is rare: the faster reader is tried first.
+            using var exact = new ExactJsonReader(text) { ArrayPool = JsonCharPool.Instance, MaxDepth = null };
+            return JToken.ReadFrom(exact, LoadSettings);
+        }
     }
 }

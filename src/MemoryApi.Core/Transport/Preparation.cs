@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using System.Threading;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json;
@@ -30,12 +31,31 @@ internal static class Preparation
         }.Start(service);
     }
 
+    private static void PrepareWriting()
+    {
+        using var writer = new JsonTextWriter(TextWriter.Null);
+        writer.WriteStartObject();
+        writer.WritePropertyName("name");
+        writer.WriteValue("value");
+        writer.WriteEndObject();
+    }
+
+    private static void PrepareReading()
+    {
+        using var reader = WireJsonReader.Create(new ArraySegment<byte>(Encoding.ASCII.GetBytes("""{"name":["value",null]}""")));
+        while (reader.Read())
+        {
+        }
+    }
+
     private static void Prepare(ApiServiceDescription service)
     {
         try
         {
-            new JsonTextWriter(TextWriter.Null).Close();
+            // In the order in which a call needs them.
+            PrepareWriting();
             ClientInstruments.Of(service);
+            PrepareReading();
         }
         catch (Exception)
         {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MemoryApi.Core.Runtime;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

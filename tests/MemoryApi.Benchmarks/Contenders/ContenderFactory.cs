@@ -9,12 +9,16 @@ public static class ContenderFactory
 {
     public static readonly IReadOnlyList<string> Names = [Contender.Baseline, "ours, no handlers", "ours, all defaults", "NSwag, Newtonsoft", "NSwag, System.Text.Json"];
 
-    /// <summary>Not among the names above: it differs from "ours, all defaults" in its start only.</summary>
-    public const string WithoutContainer = "ours, all defaults, no container";
+    /// <summary>Those whose calls are the same as those of one above, and whose start differs.</summary>
+    public static readonly IReadOnlyList<string> StartNames = [RawWithContainer, WithoutContainer];
+
+    private const string RawWithContainer = "raw, with a container";
+    private const string WithoutContainer = "ours, all defaults, no container";
 
     public static Contender Create(string name, Uri mem0, Uri bland, Func<HttpMessageHandler> transport) => name switch
     {
         Contender.Baseline => new RawContender(mem0, bland, transport()),
+        RawWithContainer => RawContender.WithContainer(mem0, bland, transport),
         "ours, no handlers" => OurContender.WithoutHandlers(mem0, bland, transport()),
         "ours, all defaults" => OurContender.WithDefaults(mem0, bland, transport),
         WithoutContainer => OurContender.WithoutContainer(mem0, bland, transport()),

@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryApi.Benchmarks.Contenders;
 
@@ -18,8 +19,23 @@ public sealed class RawContender : Contender
 
     public RawContender(Uri mem0, Uri bland, HttpMessageHandler transport)
     {
-        _mem0 = Client(mem0, transport, "Token m0-key");
-        _bland = new Lazy<HttpClient>(() => Client(bland, transport, "org_key"));
+        _mem0 = Client(mem0, new HttpClient(transport), "Token m0-key");
+        _bland = new Lazy<HttpClient>(() => Client(bland, new HttpClient(transport), "org_key"));
+    }
+
+    private RawContender(Uri mem0, Uri bland, IHttpClientFactory factory)
+    {
+        _mem0 = Client(mem0, factory.CreateClient("mem0"), "Token m0-key");
+        _bland = new Lazy<HttpClient>(() => Client(bland, factory.CreateClient("bland"), "org_key"));
+    }
+
+    /// <summary>The same calls with clients out of a container, as ASP.NET Core programs have them.</summary>
+    public static RawContender WithContainer(Uri mem0, Uri bland, Func<HttpMessageHandler> transport)
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient("mem0").ConfigurePrimaryHttpMessageHandler(transport);
+        services.AddHttpClient("bland").ConfigurePrimaryHttpMessageHandler(transport);
+        return new RawContender(mem0, bland, services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>());
     }
 
     public override async Task<long> UpdateAsync()
@@ -83,9 +99,9 @@ public sealed class RawContender : Contender
         return Sum(result.EventId, result.Message, null);
     }
 
-    private static HttpClient Client(Uri address, HttpMessageHandler transport, string authorization)
+    private static HttpClient Client(Uri address, HttpClient client, string authorization)
     {
-        var client = new HttpClient(transport) { BaseAddress = address };
+        client.BaseAddress = address;
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "application/json");
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "raw/1.0");

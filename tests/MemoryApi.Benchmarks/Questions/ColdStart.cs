@@ -13,26 +13,40 @@ namespace MemoryApi.Benchmarks.Questions;
 internal static class ColdStart
 {
     private const int Runs = 25;
+    private const string Program = "MemoryApi.Benchmarks.FirstCall.dll";
 
+    /// <summary>The program as it was built; and as it is published for a fast start, when that was done.</summary>
     public static async Task<IReadOnlyList<Table>> MeasureAsync()
     {
-        string[] names = ["nothing", .. ContenderFactory.Names, ContenderFactory.WithoutContainer];
+        var tables = new List<Table> { await MeasureAsync(BuiltProgram(), "as built") };
+        var published = Path.GetFullPath(Path.Combine("artifacts", "first-call", Program));
+        if (File.Exists(published))
+        {
+            tables.Add(await MeasureAsync(published, "published with PublishReadyToRun"));
+        }
+
+        return tables;
+    }
+
+    private static async Task<Table> MeasureAsync(string program, string how)
+    {
+        string[] names = ["nothing", .. ContenderFactory.Names, .. ContenderFactory.StartNames];
         var samples = names.ToDictionary(static name => name, static _ => new List<double>());
         foreach (var name in names)
         {
-            await RunAsync(name); // brings the files into the cache of the system
+            await RunAsync(program, name); // brings the files into the cache of the system
         }
 
         for (var run = 0; run < Runs; run++)
         {
             foreach (var name in names)
             {
-                samples[name].Add(await RunAsync(name));
+                samples[name].Add(await RunAsync(program, name));
             }
         }
 
         var table = new Table(
-            $"Cold start: new process to first result (update), {Runs} interleaved runs", "Contender", "Median", "95 % interval", "Quartiles", "Ratio", "95 % interval of the ratio");
+            $"Cold start {how}: new process to first result (update), {Runs} interleaved runs", "Contender", "Median", "95 % interval", "Quartiles", "Ratio", "95 % interval of the ratio");
         var baseline = samples[Contender.Baseline];
         foreach (var name in names)
         {
@@ -50,14 +64,14 @@ internal static class ColdStart
                 $"{Table.Number(ratioInterval.Low, "0.00")} to {Table.Number(ratioInterval.High, "0.00")}");
         }
 
-        return [table];
+        return table;
     }
 
-    private static async Task<double> RunAsync(string name)
+    private static async Task<double> RunAsync(string program, string name)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
-            ArgumentList = { FirstCallProgram(), name },
+            ArgumentList = { program, name },
             RedirectStandardOutput = true,
         };
         var startedAt = Stopwatch.GetTimestamp();
@@ -71,10 +85,10 @@ internal static class ColdStart
     }
 
     /// <summary>The program beside this one in the build's output: FirstCall/bin/Release/net10.0.</summary>
-    private static string FirstCallProgram()
+    private static string BuiltProgram()
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var project = own.Parent!.Parent!.Parent!;
-        return Path.Combine(project.FullName, "FirstCall", "bin", own.Parent.Name, own.Name, "MemoryApi.Benchmarks.FirstCall.dll");
+        return Path.Combine(project.FullName, "FirstCall", "bin", own.Parent.Name, own.Name, Program);
     }
 }

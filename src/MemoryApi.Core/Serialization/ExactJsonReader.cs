@@ -1,16 +1,18 @@
 using System;
+using System.ComponentModel;
 using System.Globalization;
 using System.IO;
 using Newtonsoft.Json;
 
-namespace MemoryApi.Mem0;
+namespace MemoryApi.Core.Runtime;
 
 /// <summary>
 /// Reads JSON so that it keeps what it says: no dates made of strings, and each number as the type that holds it. That is a decimal, which keeps digits;
 /// a double for what is too large or too small for one; and text for what is beyond a double, too.
 /// </summary>
 /// <remarks><see cref="JsonTextReader"/> itself has one type for all, and refuses the whole text for a number that doesn't fit.</remarks>
-internal sealed class ExactJsonReader : JsonTextReader
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ExactJsonReader : JsonTextReader
 {
     // A double has 15 digits for certain; a decimal that differs in these has lost some.
     private const double Precision = 1e-14;
@@ -19,15 +21,18 @@ internal sealed class ExactJsonReader : JsonTextReader
     private int _lineNumber = 1;
     private int _lineStart;
 
+    /// <summary>A reader of at most 256 levels, twice as many as an answer may have.</summary>
+    /// <param name="text">The JSON.</param>
     public ExactJsonReader(string text)
         : base(new StringReader(text))
     {
         _text = text;
         DateParseHandling = DateParseHandling.None;
         FloatParseHandling = FloatParseHandling.Double;
-        MaxDepth = 256; // twice as deep as an answer may be
+        MaxDepth = 256;
     }
 
+    /// <inheritdoc/>
     public override bool Read()
     {
         if (!base.Read())
