@@ -4,6 +4,8 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace MemoryApi.PackageTests;
@@ -25,6 +27,7 @@ public class PackageContentTests
 
         Assert.That(names, Does.Contain("README.md").And.Contain("icon.png").And.Contain("CHANGELOG.md"));
         Assert.That(Value("license"), Is.EqualTo("MIT"));
+        Assert.That(Value("version"), Is.EqualTo(Workspace.Version));
         Assert.That(Value("description"), Is.Not.Empty);
         Assert.That(nuspec.ToString(), Does.Not.Contain("NSwag").And.Not.Contain("dependency id=\"Node"));
         Assert.That(names, Has.None.EndsWith(".exe"));
@@ -33,7 +36,7 @@ public class PackageContentTests
     [TestCase("MemoryApi.Core", "net10.0;net8.0;netstandard2.0")]
     [TestCase("MemoryApi.Mem0", "net10.0;net8.0;netstandard2.0")]
     [TestCase("MemoryApi.Bland", "net10.0;net8.0;netstandard2.0")]
-    [TestCase("MemoryApi.Emulator", "net8.0")]
+    [TestCase("MemoryApi.Emulator", "net10.0;net8.0")]
     public void A_library_is_there_for_each_framework_with_documentation_and_sources_to_step_into(string id, string frameworks)
     {
         using var package = Open(id);
@@ -42,18 +45,36 @@ public class PackageContentTests
         {
             Assert.That(package.GetEntry($"lib/{framework}/{id}.dll"), Is.Not.Null, framework);
             Assert.That(package.GetEntry($"lib/{framework}/{id}.xml"), Is.Not.Null, framework);
-            using var pdb = new MemoryStream();
-            using (var entry = symbols.GetEntry($"lib/{framework}/{id}.pdb")!.Open())
-            {
-                entry.CopyTo(pdb);
-            }
+            using var provider = MetadataReaderProvider.FromPortablePdbStream(Read(symbols.GetEntry($"lib/{framework}/{id}.pdb")!));
+            AssertSourcesEmbedded(provider.GetMetadataReader());
+        }
+    }
 
-            pdb.Position = 0;
-            using var provider = MetadataReaderProvider.FromPortablePdbStream(pdb);
-            var reader = provider.GetMetadataReader();
-            var embedded = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
-                .Count(information => reader.GetGuid(information.Kind) == new Guid("0E8A571B-6926-466E-B4AD-8AB04611F5FE"));
-            Assert.That(embedded, Is.EqualTo(reader.Documents.Count), "documents with embedded source");
+    [TestCaseSource(nameof(Libraries))]
+    public void A_library_depends_on_what_its_framework_lacks_and_on_nothing_else(string id)
+    {
+        using var package = Open(id);
+        var groups = XDocument.Load(package.GetEntry(id + ".nuspec")!.Open()).Descendants().Where(element => element.Name.LocalName == "group" && element.Parent!.Name.LocalName == "dependencies")
+            .ToDictionary(
+                group => (string)group.Attribute("targetFramework")!,
+                group => group.Elements().Select(dependency => $"{(string)dependency.Attribute("id")!} {(string)dependency.Attribute("version")!}").ToList());
+
+        string[] own = id is "MemoryApi.Mem0" or "MemoryApi.Bland" ? [$"MemoryApi.Core [{Workspace.Version}, {NextBreakingVersion()})"] : [];
+        string[] everywhere = id == "MemoryApi.Emulator" ? [] :
+            ["Newtonsoft.Json", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "System.Threading.RateLimiting"];
+        string[] older = ["Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider"];
+        var newer = own.Concat(everywhere.Select(name => $"{name} {Workspace.Pinned(name)}")).ToList();
+
+        Assert.That(groups["net10.0"], Is.EquivalentTo(newer));
+        Assert.That(groups["net8.0"], Is.EquivalentTo(newer));
+        if (id == "MemoryApi.Emulator")
+        {
+            Assert.That(groups, Has.Count.EqualTo(2));
+        }
+        else
+        {
+            Assert.That(groups[".NETStandard2.0"], Is.EquivalentTo(newer.Concat(older.Select(name => $"{name} {Workspace.Pinned(name)}"))));
+            Assert.That(groups, Has.Count.EqualTo(3));
         }
     }
 
@@ -64,7 +85,7 @@ public class PackageContentTests
         var names = package.Entries.Select(entry => entry.FullName).ToList();
         var nuspec = XDocument.Load(package.GetEntry("MemoryApi.Generator.nuspec")!.Open()).ToString();
 
-        Assert.That(nuspec, Does.Contain("<developmentDependency>true<").And.Not.Contain("<dependency "));
+        Assert.That(nuspec, Does.Contain("<developmentDependency>true<").And.Not.Contain("<dependency ").And.Not.Contain("<frameworkReference "));
         Assert.That(names, Has.None.StartsWith("lib/"));
         Assert.That(names, Does.Contain("tools/net10.0/any/NSwag.CodeGeneration.CSharp.dll").And.Contain("tools/net10.0/any/Templates/File.liquid"));
         using var notices = new StreamReader(package.GetEntry("THIRD-PARTY-NOTICES.txt")!.Open());
@@ -73,6 +94,62 @@ public class PackageContentTests
         {
             Assert.That(text, Does.Contain(library!.StartsWith("NJsonSchema.", StringComparison.Ordinal) ? library["NJsonSchema".Length..] : library), "third-party notices");
         }
+    }
+
+    [Test]
+    public void The_generator_has_its_symbols_and_sources_within()
+    {
+        using var package = Open("MemoryApi.Generator");
+        using var assembly = Read(package.GetEntry("tools/net10.0/any/MemoryApi.Generator.dll")!);
+        using var reader = new PEReader(assembly);
+        var embedded = reader.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
+        using var provider = reader.ReadEmbeddedPortablePdbDebugDirectoryData(embedded);
+        AssertSourcesEmbedded(provider.GetMetadataReader());
+    }
+
+    /// <summary>The generator and the runtime of its code recognize by their assemblies' versions that they belong together (MAPI103).</summary>
+    [TestCaseSource(nameof(All))]
+    public void All_assemblies_have_the_one_version_of_the_repository(string id)
+    {
+        var version = XDocument.Load(Path.Combine(Workspace.Repository, "Directory.Build.props")).Descendants("Version").Single().Value;
+        using var package = Open(id);
+        var assemblies = package.Entries.Where(entry => entry.Name == id + ".dll").ToList();
+
+        Assert.That(assemblies, Is.Not.Empty);
+        foreach (var entry in assemblies)
+        {
+            using var assembly = Read(entry);
+            using var reader = new PEReader(assembly);
+            Assert.That(reader.GetMetadataReader().GetAssemblyDefinition().Version.ToString(3), Is.EqualTo(version), entry.FullName);
+        }
+    }
+
+    [Test]
+    public void NSwag_is_the_same_from_npm_and_from_NuGet() =>
+        Assert.That(JsonDocument.Parse(File.ReadAllText(Path.Combine(Workspace.Repository, "generator", "package.json"))).RootElement.GetProperty("dependencies").GetProperty("nswag").GetString(),
+            Is.EqualTo(Workspace.Pinned("NSwag.MSBuild")));
+
+    private static void AssertSourcesEmbedded(MetadataReader reader)
+    {
+        var embedded = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Count(information => reader.GetGuid(information.Kind) == new Guid("0E8A571B-6926-466E-B4AD-8AB04611F5FE"));
+        Assert.That(embedded, Is.EqualTo(reader.Documents.Count).And.Positive, "documents with embedded source");
+    }
+
+    /// <summary>Before 1.0 a new minor version may break, from then on a new major version.</summary>
+    private static string NextBreakingVersion()
+    {
+        var version = System.Version.Parse(Workspace.Version);
+        return version.Major == 0 ? $"0.{version.Minor + 1}.0" : $"{version.Major + 1}.0.0";
+    }
+
+    private static MemoryStream Read(ZipArchiveEntry entry)
+    {
+        var content = new MemoryStream();
+        using var stream = entry.Open();
+        stream.CopyTo(content);
+        content.Position = 0;
+        return content;
     }
 
     private static ZipArchive Open(string id, string extension = "nupkg") =>

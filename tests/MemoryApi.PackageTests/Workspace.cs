@@ -79,13 +79,15 @@ public sealed class Workspace
     public static string UserCache => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    /// <summary>The version of a package that the repository uses, as a property named after it.</summary>
+    /// <summary>The version of a package that the repository uses.</summary>
+    public static string Pinned(string package) => System.Xml.Linq.XDocument.Load(Path.Combine(Repository, "Directory.Packages.props"))
+        .Descendants("PackageVersion").Single(element => (string?)element.Attribute("Include") == package).Attribute("Version")!.Value;
+
+    /// <summary>The same, as a property named after the package.</summary>
     private static string PinnedVersion(string package)
     {
-        var props = System.Xml.Linq.XDocument.Load(Path.Combine(Repository, "Directory.Packages.props"));
-        var version = props.Descendants("PackageVersion").Single(element => (string?)element.Attribute("Include") == package).Attribute("Version")!.Value;
         var property = package.Replace(".", "", StringComparison.Ordinal) + "Version";
-        return $"<{property}>{version}</{property}>";
+        return $"<{property}>{Pinned(package)}</{property}>";
     }
 
     private static string Metadata(string key) => typeof(Workspace).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
