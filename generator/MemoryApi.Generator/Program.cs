@@ -8,12 +8,19 @@ namespace MemoryApi.Generator;
 internal static class Program
 {
     private const string Usage = """
-        usage: MemoryApi.Generator <spec.yaml> <output.cs> --namespace <Namespace> [--types <HandWrittenType>,...]
+        usage: MemoryApi.Generator <spec.yaml> <output.cs> --namespace <Namespace> [--types <HandWrittenType>,...] [--item <project> <include>]
                MemoryApi.Generator drift <spec.yaml> <vendor's file> <departures.yaml>
         """;
 
     private static async Task<int> Main(string[] arguments)
     {
+        SpecItem? item = null;
+        if (arguments is [.. var before, "--item", var project, var include])
+        {
+            item = new SpecItem(project, include);
+            arguments = before;
+        }
+
         try
         {
             switch (arguments)
@@ -37,7 +44,7 @@ internal static class Program
         {
             foreach (var diagnostic in exception.Diagnostics)
             {
-                Console.Error.WriteLine(diagnostic);
+                Console.Error.WriteLine(item?.Place(diagnostic) ?? diagnostic);
             }
 
             return 1;

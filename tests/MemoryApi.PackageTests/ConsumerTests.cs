@@ -13,7 +13,7 @@ namespace MemoryApi.PackageTests;
 public class ConsumerTests
 {
     private static readonly string[] Projects =
-        ["Library/Library.csproj", "Console/Console.csproj", "Web/Web.csproj", "UnitTesting/UnitTesting.csproj", "OwnClient/OwnClient.csproj", "FSharp/FSharp.fsproj"];
+        ["Library/Library.csproj", "Console/Console.csproj", "Web/Web.csproj", "UnitTesting/UnitTesting.csproj", "OwnClient/OwnClient.csproj", "OtherService/OtherService.csproj", "FSharp/FSharp.fsproj"];
 
     private MemoryApiEmulator _emulator = null!;
 
@@ -27,7 +27,16 @@ public class ConsumerTests
         Workspace.Write("OwnClient/specs/contäcts.yaml", spec.Replace("operationId: Contacts_Resolve\n", "operationId: Contacts_Recognize\n", StringComparison.Ordinal));
         Workspace.Write("consumers.slnx", $"<Solution>{string.Concat(Array.ConvertAll(Projects, project => $"<Project Path=\"{project}\" />"))}</Solution>");
 
-        var output = await DotNetBuild.SucceedAsync(Workspace.Root, "build", "consumers.slnx", "-m");
+        // A user has neither Node.js nor Java: nothing but the shell that MSBuild runs commands with.
+        var path = Directory.CreateDirectory(Path.Combine(Workspace.Root, "path")).FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.CreateSymbolicLink(Path.Combine(path, "sh"), "/bin/sh");
+        }
+
+        var (exitCode, output) = await DotNetBuild.RunAsync(Workspace.Root, ["build", "consumers.slnx", "-m", "-warnaserror"], new Dictionary<string, string?> { ["PATH"] = path });
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(output, Does.Not.Contain("warning "));
         Assert.That(output.Split("Generating contäcts -> Contoso.Contacts"), Has.Length.EqualTo(2), "one generation for two frameworks\n" + output);
     }
 
@@ -50,6 +59,45 @@ public class ConsumerTests
 
         Assert.That(exitCode, Is.Zero, output);
         Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task A_client_of_another_service_authenticates_repeats_and_pages_as_its_spec_says()
+    {
+        await using var service = await ParcelService.StartAsync();
+        var environment = new Dictionary<string, string?> { ["PARCELS_KEY"] = "k-1", ["PARCELS_URL"] = service.Address };
+
+        var (exitCode, output) = await DotNetBuild.RunAsync(Workspace.Root, [Program("OtherService", "net10.0")], environment);
+
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo("""
+            p/1 moving
+            p/2 waiting
+            p/3 lost
+            to Oslo
+            Parcels_Send: 503, attempts: 1
+
+            """.ReplaceLineEndings("\n")));
+        Assert.That(service.Requests, Is.EqualTo(new[]
+        {
+            "Parcel-Key k-1 | GET /v2/parcels?offset=0&limit=2",
+            "Parcel-Key k-1 | GET /v2/parcels?offset=2&limit=2",
+            "Parcel-Key k-1 | PUT /v2/parcels/p%2F1/destination {\"destination\":\"Oslo\"}",
+            "Parcel-Key k-1 | PUT /v2/parcels/p%2F1/destination {\"destination\":\"Oslo\"}",
+            "Parcel-Key k-1 | POST /v2/parcels {\"destination\":\"Oslo\"}",
+        }));
+    }
+
+    [TestCase("OwnClient", "net10.0")]
+    [TestCase("OwnClient", "net8.0")]
+    [TestCase("OtherService", "net10.0")]
+    public async Task Nothing_of_the_generator_reaches_the_program(string project, string framework)
+    {
+        var directory = Path.GetDirectoryName(Program(project, framework))!;
+
+        Assert.That(Array.ConvertAll(Directory.GetFiles(directory), Path.GetFileName), Has.None.StartsWith("NSwag").And.None.StartsWith("NJsonSchema").And.None.Contains("Generator"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(directory, project + ".deps.json")), Does.Not.Contain("MemoryApi.Generator").And.Not.Contain("NSwag"));
+        Assert.That(await File.ReadAllTextAsync(Path.Combine(directory, project + ".runtimeconfig.json")), Does.Not.Contain("AspNetCore"), "a framework that the program doesn't ask for");
     }
 
     [Test]

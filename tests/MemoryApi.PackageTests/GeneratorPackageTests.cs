@@ -39,20 +39,22 @@ public class GeneratorPackageTests
 
     private static IEnumerable<SpecProject> Mistakes =>
     [
-        new("missing-file", "MAPI001", 0, "Check the path of the MemoryApiSpec item") { Spec = null },
-        new("not-yaml", "MAPI002", 1, "not valid YAML") { Spec = Crm.Replace("paths:", "  x-paths:", StringComparison.Ordinal) },
-        new("no-operation-id", "MAPI010", 1, "has no operationId") { Spec = Crm.Replace("      operationId: Customers_Get\n", "", StringComparison.Ordinal) },
-        new("one-name-twice", "MAPI010", 1, "Two operations are called Customers_Get") { Spec = Crm.Replace("Customers_Update", "Customers_Get", StringComparison.Ordinal) },
-        new("schema-name", "MAPI012", 1, "customer-page") { Spec = Crm.Replace("CustomerPage", "customer-page", StringComparison.Ordinal) },
-        new("namespace", "MAPI006", 0, "Set the Namespace of the MemoryApiSpec item") { Namespace = "Contoso.class" },
-        new("swagger", "MAPI004", 1, "Convert the document to OpenAPI 3.0.3") { Spec = Crm.Replace("openapi: 3.0.3", "swagger: \"2.0\"", StringComparison.Ordinal) },
-        new("openapi31", "MAPI004", 1, "Convert the document to OpenAPI 3.0.3") { Spec = Crm.Replace("openapi: 3.0.3", "openapi: 3.1.0", StringComparison.Ordinal) },
-        new("ref-to-nowhere", "MAPI005", 1, "leads nowhere") { Spec = Crm.Replace("schema: { $ref: '#/components/schemas/Level' }", "schema: { $ref: '#/components/schemas/Rank' }", StringComparison.Ordinal) },
-        new("ref-to-itself", "MAPI005", 1, "only leads back to itself") { Spec = Crm.Replace("      type: string\n      description: How good a customer is.\n      enum: [gold, silver_plus, IN_REVIEW]", "      $ref: '#/components/schemas/Level'", StringComparison.Ordinal) },
-        new("no-core", "MAPI103", 0, "dotnet add package MemoryApi.Core") { Core = "", IsGenerated = true },
-        new("old-sdk", "MAPI102", 0, "Install .NET SDK 10") { Properties = "<NETCoreSdkVersion>9.0.305</NETCoreSdkVersion>" },
-        new("old-language", "MAPI106", 0, "LangVersion") { Properties = "<LangVersion>7.3</LangVersion><Nullable>disable</Nullable>" },
-        new("one-file-name-twice", "MAPI105", 0, "Rename one of the files") { Items = "<MemoryApiSpec Include=\"other/spec.yaml\" Namespace=\"Contoso.Other\" />" },
+        new("missing-file", "MAPI001", Place.Item, "Check the path of the MemoryApiSpec item") { Spec = null },
+        new("not-yaml", "MAPI002", Place.Spec, "not valid YAML") { Spec = Crm.Replace("paths:", "  x-paths:", StringComparison.Ordinal) },
+        new("no-operation-id", "MAPI010", Place.Spec, "has no operationId") { Spec = Crm.Replace("      operationId: Customers_Get\n", "", StringComparison.Ordinal) },
+        new("one-name-twice", "MAPI010", Place.Spec, "Two operations are called Customers_Get") { Spec = Crm.Replace("Customers_Update", "Customers_Get", StringComparison.Ordinal) },
+        new("schema-name", "MAPI012", Place.Spec, "customer-page") { Spec = Crm.Replace("CustomerPage", "customer-page", StringComparison.Ordinal) },
+        new("namespace", "MAPI006", Place.Item, "Set the Namespace of the MemoryApiSpec item") { Namespace = "Contoso.class" },
+        new("swagger", "MAPI004", Place.Spec, "Convert the document to OpenAPI 3.0.3") { Spec = Crm.Replace("openapi: 3.0.3", "swagger: \"2.0\"", StringComparison.Ordinal) },
+        new("openapi31", "MAPI004", Place.Spec, "Convert the document to OpenAPI 3.0.3") { Spec = Crm.Replace("openapi: 3.0.3", "openapi: 3.1.0", StringComparison.Ordinal) },
+        new("ref-to-nowhere", "MAPI005", Place.Spec, "leads nowhere") { Spec = Crm.Replace("schema: { $ref: '#/components/schemas/Level' }", "schema: { $ref: '#/components/schemas/Rank' }", StringComparison.Ordinal) },
+        new("ref-to-itself", "MAPI005", Place.Spec, "only leads back to itself") { Spec = Crm.Replace("      type: string\n      description: How good a customer is.\n      enum: [gold, silver_plus, IN_REVIEW]", "      $ref: '#/components/schemas/Level'", StringComparison.Ordinal) },
+        new("ref-chain", "MAPI005", Place.Spec, "only leads back to itself") { Spec = Crm.Replace("      type: string\n      description: How good a customer is.\n      enum: [gold, silver_plus, IN_REVIEW]", "      $ref: '#/components/schemas/Rank'\n    Rank:\n      $ref: '#/components/schemas/Level'", StringComparison.Ordinal) },
+        new("two-frameworks", "MAPI010", Place.Spec, "has no operationId") { Spec = Crm.Replace("      operationId: Customers_Get\n", "", StringComparison.Ordinal), Frameworks = "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>", Properties = "<LangVersion>latest</LangVersion>" },
+        new("no-core", "MAPI103", Place.Project, "dotnet add package MemoryApi.Core") { Core = "", IsGenerated = true },
+        new("old-sdk", "MAPI102", Place.Project, "Install .NET SDK 10") { Properties = "<NETCoreSdkVersion>9.0.305</NETCoreSdkVersion>" },
+        new("old-language", "MAPI106", Place.Project, "LangVersion") { Properties = "<LangVersion>7.3</LangVersion><Nullable>disable</Nullable>" },
+        new("one-file-name-twice", "MAPI105", Place.Project, "Rename one of the files") { Items = "<MemoryApiSpec Include=\"other/spec.yaml\" Namespace=\"Contoso.Other\" />" },
     ];
 
     [Test]
@@ -71,20 +73,25 @@ public class GeneratorPackageTests
         {
             foreach (var mistake in Mistakes)
             {
-                var errors = output.Split('\n').Select(line => line.Trim()).Where(line => line.Contains("error", StringComparison.Ordinal) && line.Contains(mistake.Project, StringComparison.Ordinal)).Distinct().ToList();
+                var errors = output.Split('\n').Select(line => line.Trim()).Where(line => line.Contains("error", StringComparison.Ordinal) && line.Contains(mistake.Name + ".csproj", StringComparison.Ordinal)).Distinct().ToList();
                 Assert.That(errors, Has.Count.EqualTo(1), mistake.Name + "\n" + string.Join("\n", errors));
-                Assert.That(errors.FirstOrDefault(), Does.Match(mistake.Line > 0 ? @"spec\.yaml\(\d+,\d+\): error " + mistake.Code : @"(spec\.yaml|proj) ?: error " + mistake.Code), mistake.Name);
+                Assert.That(errors.FirstOrDefault(), Does.Match(mistake.Place switch
+                {
+                    Place.Spec => @"spec\.yaml\(\d+,\d+\): error ",
+                    Place.Item => mistake.Name + @"\.csproj\(6,5\): error ",
+                    _ => mistake.Name + @"\.csproj : error ",
+                } + mistake.Code), mistake.Name);
                 Assert.That(errors.FirstOrDefault(), Does.Contain(mistake.Remedy), mistake.Name);
                 Assert.That(mistake.GeneratedFiles(), mistake.IsGenerated ? Is.Not.Empty : Is.Empty, mistake.Name);
             }
         }
     }
 
-    /// <summary>The workflow of generator/README.md with a made-up change; and in passing, when the package generates.</summary>
+    /// <summary>A user's own spec follows its vendor; and in passing, when the package generates.</summary>
     [Test]
     public async Task A_vendors_change_is_reported_taken_up_and_seen_in_the_surface()
     {
-        var project = new SpecProject("crm client", "", 0, "")
+        var project = new SpecProject("crm client", "", Place.Project, "")
         {
             Frameworks = "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>",
             Properties = "<LangVersion>12.0</LangVersion><Ns Condition=\"'$(Ns)' == ''\">Contoso.Crm</Ns>",
@@ -137,8 +144,21 @@ public class GeneratorPackageTests
         return Regex.Count(output, "Generating spec -> ");
     }
 
+    /// <summary>Where an IDE goes to when the error is clicked.</summary>
+    private enum Place
+    {
+        /// <summary>A line of the spec.</summary>
+        Spec,
+
+        /// <summary>The line of the project that names the spec.</summary>
+        Item,
+
+        /// <summary>The project as a whole.</summary>
+        Project,
+    }
+
     /// <summary>A project with a spec in a folder of its own.</summary>
-    private sealed record SpecProject(string Name, string Code, int Line, string Remedy)
+    private sealed record SpecProject(string Name, string Code, Place Place, string Remedy)
     {
         public string? Spec { get; init; } = Crm;
 

@@ -20,6 +20,7 @@ internal static class ConventionChecks
         new SourceConvention(),
         new NamedSchemasConvention(),
         new ClosedRequestsConvention(),
+        new TypeNamesConvention(),
         new MemberNamesConvention(),
         new DescribedConvention(),
         new ReplacementConvention(),

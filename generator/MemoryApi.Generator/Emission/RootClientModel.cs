@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using MemoryApi.Generator.Naming;
@@ -14,7 +13,7 @@ internal sealed class RootClientModel
     {
         Namespace = @namespace;
         var scheme = document.SecurityDefinitions.Values.Single();
-        ClientName = document.Info.Extension("x-client-name") ?? CSharpNames.Pascal(document.Info.Title) + "Client";
+        ClientName = ClientNames.Root(document.Info.Extension("x-client-name"), document.Info.Title);
         Title = document.Info.Title;
         Description = document.Info.Description ?? string.Empty;
         BaseAddress = CSharpText.Literal(document.Servers.First().Url);
@@ -44,7 +43,7 @@ internal sealed class RootClientModel
     public string ClientName { get; }
 
     /// <summary>Name of the class with the methods that register the client.</summary>
-    public string RegistrationName => (ClientName.EndsWith("Client", StringComparison.Ordinal) ? ClientName[..^"Client".Length] : ClientName) + "ServiceCollectionExtensions";
+    public string RegistrationName => ClientNames.Registration(ClientName);
 
     /// <summary>The type of the function that sets options, as documentation refers to it.</summary>
     public string ConfigureReference => $"Action{{{ClientName}Options}}";

@@ -1,0 +1,21 @@
+using System;
+using System.Collections.Generic;
+
+namespace MemoryApi.Generator.Naming;
+
+/// <summary>Names of the classes that stand for the service and its groups.</summary>
+internal static class ClientNames
+{
+    /// <summary>The class that has the groups: as <c>x-client-name</c> says, else after the title.</summary>
+    public static string Root(string? declared, string? title) => declared ?? CSharpNames.Pascal(title ?? "") + "Client";
+
+    /// <summary>The class with the methods that register the client.</summary>
+    public static string Registration(string root) =>
+        (root.EndsWith("Client", StringComparison.Ordinal) ? root[..^"Client".Length] : root) + "ServiceCollectionExtensions";
+
+    /// <summary>All classes that come with a root client.</summary>
+    public static IEnumerable<string> OfRoot(string root) => [root, root + "Options", root + "WithRawResponse", Registration(root)];
+
+    /// <summary>All classes that come with a group.</summary>
+    public static IEnumerable<string> OfGroup(string group) => [group + "Client", group + "ClientWithRawResponse"];
+}
