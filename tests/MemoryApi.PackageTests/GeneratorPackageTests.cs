@@ -110,8 +110,7 @@ public class GeneratorPackageTests
         // The drift report says what the vendor has changed, and nothing more once it is taken up.
         await File.WriteAllTextAsync(Path.Combine(directory, "vendor.yaml"), ChangedCrm);
         await File.WriteAllTextAsync(Path.Combine(directory, "departures.yaml"), "# None.\n");
-        var generator = Directory.GetFiles(Path.Combine(Workspace.Root, "packages", "memoryapi.generator"), "MemoryApi.Generator.dll", SearchOption.AllDirectories).Single();
-        string[] drift = [generator, "drift", spec, Path.Combine(directory, "vendor.yaml"), Path.Combine(directory, "departures.yaml")];
+        string[] drift = [Generator(), "drift", spec, Path.Combine(directory, "vendor.yaml"), Path.Combine(directory, "departures.yaml")];
         var (driftCode, report) = await DotNetBuild.RunAsync(directory, drift);
         Assert.That(driftCode, Is.EqualTo(1), report);
         Assert.That(report, Does.Contain("nickname").And.Contain("birthday").And.Contain("platinum").And.Contain("/customers/{customer_id}/visit"));
@@ -137,6 +136,46 @@ public class GeneratorPackageTests
             Workspace.Root, "msbuild", project.Project, "-nologo", "-t:Compile", "-p:TargetFramework=net10.0", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true");
         Assert.That(File.Exists(generated), "an IDE's design-time build generates, so that it knows the types");
     }
+
+    /// <summary>Whatever name generated code uses of its own, a schema of that name is refused or does no harm.</summary>
+    [Test]
+    public async Task No_name_of_a_schema_breaks_the_generated_code()
+    {
+        var spec = (await File.ReadAllTextAsync(Path.Combine(Workspace.Repository, "specs", "bland.yaml"))).ReplaceLineEndings("\n");
+        Workspace.Write("names.yaml", spec);
+        var project = new SpecProject("names", "", Place.Project, "") { Spec = spec, Namespace = "Contoso.Names" };
+        project.WriteProject();
+        await DotNetBuild.SucceedAsync(Workspace.Root, "restore", project.Project);
+        var generator = Generator();
+        var (exitCode, output) = await DotNetBuild.RunAsync(Workspace.Root, [generator, "names.yaml", "names.cs", "--namespace", "Contoso.Names"]);
+        Assert.That(exitCode, Is.Zero, output);
+        var code = await File.ReadAllTextAsync(Path.Combine(Workspace.Root, "names.cs"));
+        var used = Regex.Matches(Regex.Replace(code, "///.*|\"[^\"\n]*\"", ""), @"\b[A-Z][A-Za-z0-9]+\b").Select(match => match.Value).Distinct()
+            .Where(name => !spec.Contains($"\n    {name}:\n", StringComparison.Ordinal)).ToList();
+
+        Workspace.Write("names.yaml", WithSchemas(used));
+        var (_, refusals) = await DotNetBuild.RunAsync(Workspace.Root, [generator, "names.yaml", "names.cs", "--namespace", "Contoso.Names"]);
+        var refused = Regex.Matches(refusals, @"MAPI01[27]: (?:The schema )?(\w+)").Select(match => match.Groups[1].Value).ToList();
+        var allowed = used.Except(refused).ToList();
+        Assert.That(allowed, Has.Count.GreaterThan(200));
+        Assert.That(refused, Does.Contain("Task").And.Contain("Pages").And.Contain("BlandClient"));
+
+        (project with { Spec = WithSchemas(allowed) }).WriteProject();
+        await DotNetBuild.SucceedAsync(Workspace.Root, "build", project.Project, "--no-restore");
+
+        // Each is a member of an answer, too, else no code would be generated for it.
+        string WithSchemas(IReadOnlyList<string> names)
+        {
+            var schemas = string.Concat(names.Select(name => $"    {name}:\n      type: object\n      description: A name.\n      additionalProperties: true\n      properties:\n        v: {{ type: string, nullable: true, description: A value. }}\n"));
+            var members = string.Concat(names.Select((name, i) => $"        name_{i}:\n          nullable: true\n          description: A name.\n          allOf: [{{ $ref: '#/components/schemas/{name}' }}]\n"));
+            var at = spec.IndexOf("      properties:\n", spec.IndexOf("\n  schemas:\n    Contact:\n", StringComparison.Ordinal), StringComparison.Ordinal) + "      properties:\n".Length;
+            return spec.Insert(at, members).Replace("\n  schemas:\n", "\n  schemas:\n" + schemas, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The program in the package, as this fixture's projects have restored it.</summary>
+    private static string Generator() =>
+        Directory.GetFiles(Path.Combine(Workspace.Root, "packages", "memoryapi.generator"), "MemoryApi.Generator.dll", SearchOption.AllDirectories).Single();
 
     private static async Task<int> GenerationsAsync(params string[] arguments)
     {

@@ -22,11 +22,15 @@ internal static partial class CSharpNames
     /// <summary>Names that generated code uses itself and that a schema would hide.</summary>
     private static readonly HashSet<string> Taken =
     [
-        "ApiConnection", "ApiOperation", "ApiRequest", "ApiResponse", "ApiServiceDescription", "Array", "Boolean", "CalendarDate", "CallerMemberName",
-        "CancellationToken",
-        "DateTime", "DateTimeOffset", "Func", "HttpMethod", "IReadOnlyDictionary", "IReadOnlyList", "JObject", "JToken", "JsonConverter", "JsonModel", "JsonRead",
-        "JsonReader", "JsonScalarModels", "JsonWrite", "JsonWriter", "MockedMember", "Newtonsoft", "NotSupportedException", "Object", "Optional", "RequestOptions", "RequestUri", "Require",
-        "String", "StringComparison", "System", "Task", "Type", "Uri",
+        "AdditionalProperties", "ApiClientOptions", "ApiClientRegistration", "ApiConnection", "ApiEnvironment", "ApiOperation", "ApiRequest",
+        "ApiResponse", "ApiServiceDescription", "ArgumentException", "ArgumentNullException", "Array", "Boolean", "CalendarDate", "CalendarDateJson",
+        "CallerMemberName", "CancellationToken", "DateTime", "DateTimeOffset", "EditorBrowsableState", "EnvelopeErrors", "EnvelopeModel", "FreeForm",
+        "FreeFormText", "Func", "GC", "HasAdditionalProperties", "HttpMethod", "HttpMethods", "IConfiguration", "IHttpClientBuilder",
+        "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection", "IsAdditional", "JObject", "JToken", "JsonConverter", "JsonListModel",
+        "JsonMapModel", "JsonModel", "JsonNameTable", "JsonNames", "JsonRead", "JsonReader", "JsonScalarModels", "JsonSerializationException",
+        "JsonSerializer", "JsonShape", "JsonWrite", "JsonWriter", "MockedMember", "Newtonsoft", "NoContent", "NotSupportedException", "Object",
+        "Optional", "Pages", "Read", "ReadJson", "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System",
+        "Task", "Type", "Uri", "WireTime", "Write", "WriteJson",
     ];
 
     public static string Pascal(string wireName)
