@@ -23,8 +23,8 @@ public class ConsumerTests
         _emulator = await MemoryApiEmulator.StartAsync();
 
         var spec = await File.ReadAllTextAsync(Path.Combine(Workspace.Repository, "specs", "bland.yaml"));
-        Assert.That(spec, Does.Contain("operationId: Contacts_Resolve\n"), "the operation that the consumer renames");
-        Workspace.Write("OwnClient/specs/contäcts.yaml", spec.Replace("operationId: Contacts_Resolve\n", "operationId: Contacts_Recognize\n", StringComparison.Ordinal));
+        Assert.That(spec, Does.Contain("operationId: Contacts_Resolve"), "the operation that the consumer renames");
+        Workspace.Write("OwnClient/specs/contäcts.yaml", spec.Replace("Contacts_Resolve", "Contacts_Recognize", StringComparison.Ordinal));
         Workspace.Write("consumers.slnx", $"<Solution>{string.Concat(Array.ConvertAll(Projects, project => $"<Project Path=\"{project}\" />"))}</Solution>");
 
         // A user has neither Node.js nor Java: nothing but the shell that MSBuild runs commands with.
