@@ -1,22 +1,24 @@
 using System;
 using System.IO;
+using System.Net.Http;
 using System.Text;
 using System.Threading;
+using System.Threading.Tasks;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json;
 
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Does ahead what a program's first call would wait for: JSON writers set themselves up for about a seventh of a first call, and the
-/// instruments that others may listen to for a tenth. It runs beside what the program does between making a client and calling it.
+/// Compiles ahead what a program's first call would wait for, on a second processor, beside what the program does between making a
+/// client and calling it. Nothing is sent, and nothing of it can be seen but that a first call takes about a fifth less time.
 /// </summary>
 internal static class Preparation
 {
     private static int _isBegun;
 
-    /// <summary>Begins once in a process, on a short-lived thread of its own: starting the thread pool takes longer than what is prepared.</summary>
-    public static void Begin(ApiServiceDescription service)
+    /// <summary>Begins once in a process, on a short-lived thread of its own: starting the thread pool takes longer than most of what is prepared.</summary>
+    public static void Begin(ApiServiceDescription service, bool isResilient)
     {
         // On a single processor it would only be in the way.
         if (Environment.ProcessorCount == 1 || Interlocked.Exchange(ref _isBegun, 1) != 0)
@@ -24,11 +26,27 @@ internal static class Preparation
             return;
         }
 
-        new Thread(static service => Prepare((ApiServiceDescription)service!))
+        new Thread(() => Prepare(service, isResilient)) { IsBackground = true, Name = "MemoryApi preparation" }.Start();
+    }
+
+    /// <summary>The most first: while it is compiled here, the caller's own thread comes to the rest.</summary>
+    private static void Prepare(ApiServiceDescription service, bool isResilient)
+    {
+        try
         {
-            IsBackground = true,
-            Name = "MemoryApi preparation",
-        }.Start(service);
+            if (isResilient)
+            {
+                PrepareResilience(service);
+            }
+
+            PrepareWriting();
+            ClientInstruments.Of(service);
+            PrepareReading();
+        }
+        catch (Exception)
+        {
+            // The call that needs it meets the same, and has somebody to tell.
+        }
     }
 
     private static void PrepareWriting()
@@ -40,6 +58,16 @@ internal static class Preparation
         writer.WriteEndObject();
     }
 
+    /// <summary>Sends a message through a resilience of its own, as a client's chain would, to an answer from memory.</summary>
+    private static void PrepareResilience(ApiServiceDescription service)
+    {
+        var resilience = new Lazy<ClientResilience>(() => new ClientResilience(new ResilienceOptions(), TimeProvider.System, log: null));
+        using var invoker = new HttpMessageInvoker(new ResilienceHandler(resilience, isEnabled: true) { InnerHandler = new Answering() });
+        using var message = new HttpRequestMessage(HttpMethod.Get, service.BaseAddress);
+        new ApiCall(new ApiOperation("Preparation", HttpMethod.Get, "/", isIdempotent: true, isEmptyResultAllowed: true), null, TimeProvider.System).AttachTo(message);
+        invoker.SendAsync(message, CancellationToken.None).GetAwaiter().GetResult().Dispose();
+    }
+
     private static void PrepareReading()
     {
         using var reader = WireJsonReader.Create(new ArraySegment<byte>(Encoding.ASCII.GetBytes("""{"name":["value",null]}""")));
@@ -48,18 +76,9 @@ internal static class Preparation
         }
     }
 
-    private static void Prepare(ApiServiceDescription service)
+    private sealed class Answering : HttpMessageHandler
     {
-        try
-        {
-            // In the order in which a call needs them.
-            PrepareWriting();
-            ClientInstruments.Of(service);
-            PrepareReading();
-        }
-        catch (Exception)
-        {
-            // The call that needs it meets the same, and has somebody to tell.
-        }
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage());
     }
 }
