@@ -26,22 +26,27 @@ internal static class Preparation
             return;
         }
 
-        new Thread(() => Prepare(service, isResilient)) { IsBackground = true, Name = "MemoryApi preparation" }.Start();
+        new Thread(() => TryRun(service, isResilient)) { IsBackground = true, Name = "MemoryApi preparation" }.Start();
     }
 
     /// <summary>The most first: while it is compiled here, the caller's own thread comes to the rest.</summary>
-    private static void Prepare(ApiServiceDescription service, bool isResilient)
+    internal static void Run(ApiServiceDescription service, bool isResilient)
+    {
+        if (isResilient)
+        {
+            PrepareResilience(service);
+        }
+
+        PrepareWriting();
+        ClientInstruments.Of(service);
+        PrepareReading();
+    }
+
+    private static void TryRun(ApiServiceDescription service, bool isResilient)
     {
         try
         {
-            if (isResilient)
-            {
-                PrepareResilience(service);
-            }
-
-            PrepareWriting();
-            ClientInstruments.Of(service);
-            PrepareReading();
+            Run(service, isResilient);
         }
         catch (Exception)
         {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.Tasks;
 using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Resilience;
@@ -124,5 +126,18 @@ public sealed class ResilienceOptionsTests
         var violations = new List<string>();
         options.AddViolations("R", violations);
         return violations;
+    }
+
+    [Test]
+    public async Task Options_that_are_changed_after_the_client_was_made_change_nothing()
+    {
+        var transport = new ScriptedTransport().Answer(503).Answer(200, """{"value":"x"}""");
+        var options = TestService.Options(transport);
+        using var connection = ApiConnection.Create(TestService.Description, options);
+
+        options.Resilience.MaxRetries = 0;
+        options.Resilience.Enabled = false;
+
+        Assert.That(await connection.CallAsync(), Is.EqualTo("x"));
     }
 }
