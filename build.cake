@@ -113,6 +113,7 @@ Task("__Benchmark")
 Task("__ColdStart")
     .Does(() =>
 {
+    CleanDirectory("artifacts/first-call");
     DotNetBuild("tests/MemoryApi.Benchmarks/MemoryApi.Benchmarks.csproj", new DotNetBuildSettings { Configuration = "Release", NoLogo = true });
 
     // What a program that has to start fast does, and no package can do for it: the libraries below ours come without native code.

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Numerics;
+using MemoryApi.Core.Runtime;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -46,13 +46,13 @@ internal static class FactJson
         }
     }
 
-    /// <summary>What the client reads when this number arrives: a long, big integer or decimal; null when it can't be read.</summary>
+    /// <summary>What the client reads when this number arrives: a long, big integer or decimal, or a double for a small one; null when it can't be read.</summary>
     public static object? ReadNumber(string text)
     {
         using var reader = Reader(text);
         try
         {
-            return reader.Read() && reader.TokenType is JsonToken.Integer or JsonToken.Float && reader.Value is long or BigInteger or decimal
+            return reader.Read() && reader.TokenType is JsonToken.Integer or JsonToken.Float && reader.Value is long or BigInteger or decimal or double
                 ? reader.Value
                 : null;
         }
@@ -62,10 +62,10 @@ internal static class FactJson
         }
     }
 
-    private static JsonTextReader Reader(string json) => new(new StringReader(json))
+    private static ExactJsonReader Reader(string json) => new(json)
     {
-        DateParseHandling = DateParseHandling.None,
-        FloatParseHandling = FloatParseHandling.Decimal,
+        RefuseNonFinite = true,
+        RefuseBeyondDecimal = true,
         MaxDepth = Deepest + 1,
     };
 }

@@ -13,7 +13,8 @@ internal sealed class CallObservation
     private readonly ObservedServer _server;
     private readonly Activity? _activity;
 
-    private CallObservation(ClientInstruments instruments, ApiOperation operation, ObservedServer server)
+    /// <summary>Begins to observe a call.</summary>
+    public CallObservation(ClientInstruments instruments, ApiOperation operation, ObservedServer server)
     {
         _instruments = instruments;
         _operation = operation;
@@ -24,12 +25,6 @@ internal sealed class CallObservation
             _activity = instruments.Source.StartActivity(operation.Id, ActivityKind.Client, default(ActivityContext), CommonTags());
         }
     }
-
-    /// <summary>Begins to observe a call; <see langword="null"/> when nobody looks.</summary>
-    public static CallObservation? Begin(ClientInstruments instruments, ApiOperation operation, string baseAddress) =>
-        instruments.Source.HasListeners() || instruments.Duration.Enabled || instruments.Retries.Enabled
-            ? new CallObservation(instruments, operation, instruments.ServerAt(baseAddress))
-            : null;
 
     public void Repeating(string errorType, TimeSpan delay)
     {

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Threading;
 using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
@@ -17,8 +16,6 @@ internal sealed class ClientInstruments
     };
 
     private static readonly Dictionary<string, ClientInstruments> All = new(StringComparer.Ordinal);
-
-    private ObservedServer? _server;
 
     private ClientInstruments(string name, string version)
     {
@@ -35,31 +32,33 @@ internal sealed class ClientInstruments
 
     public Counter<long> Retries { get; }
 
-    /// <summary>Takes the address apart once, not for every call.</summary>
-    public ObservedServer ServerAt(string baseAddress)
-    {
-        var server = Volatile.Read(ref _server);
-        if (server is null || !string.Equals(server.BaseAddress, baseAddress, StringComparison.Ordinal))
-        {
-            server = new ObservedServer(baseAddress);
-            Volatile.Write(ref _server, server);
-        }
-
-        return server;
-    }
+    /// <summary>Whether anybody looks at what a call would record.</summary>
+    public bool HasListeners => Source.HasListeners() || Duration.Enabled || Retries.Enabled;
 
     public static ClientInstruments Of(ApiServiceDescription service)
     {
         var key = service.ClientName + "/" + service.ClientVersion;
         lock (All)
         {
-            if (!All.TryGetValue(key, out var instruments))
+            if (All.TryGetValue(key, out var known))
             {
-                instruments = new ClientInstruments(service.ClientName, service.ClientVersion);
-                All.Add(key, instruments);
+                return known;
+            }
+        }
+
+        // Outside of the lock, because listeners are told of instruments as they are made, and may do anything.
+        var made = new ClientInstruments(service.ClientName, service.ClientVersion);
+        lock (All)
+        {
+            if (!All.TryGetValue(key, out var known))
+            {
+                All.Add(key, made);
+                return made;
             }
 
-            return instruments;
+            made.Source.Dispose();
+            made.Duration.Meter.Dispose();
+            return known;
         }
     }
 }

@@ -32,6 +32,12 @@ public sealed class ExactJsonReader : JsonTextReader
         MaxDepth = 256;
     }
 
+    /// <summary>Whether NaN and infinity, which Newtonsoft takes for numbers, are errors. Default: <see langword="false"/>.</summary>
+    public bool RefuseNonFinite { get; init; }
+
+    /// <summary>Whether a number that is too large for a decimal, or too small for a double, is an error. Default: <see langword="false"/>.</summary>
+    public bool RefuseBeyondDecimal { get; init; }
+
     /// <inheritdoc/>
     public override bool Read()
     {
@@ -52,8 +58,13 @@ public sealed class ExactJsonReader : JsonTextReader
     {
         if (text.Length == 0)
         {
-            // NaN and Infinity, which Newtonsoft takes.
-            throw new JsonReaderException("NaN and infinity aren't JSON.");
+            // NaN or Infinity.
+            if (RefuseNonFinite)
+            {
+                throw new JsonReaderException("NaN and infinity aren't JSON.");
+            }
+
+            return;
         }
 
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
@@ -61,6 +72,10 @@ public sealed class ExactJsonReader : JsonTextReader
             && (exact != 0 || !HasValue(text)))
         {
             SetToken(JsonToken.Float, exact, updateIndex: false);
+        }
+        else if (RefuseBeyondDecimal && (Math.Abs(number) >= 1 || number == 0))
+        {
+            throw new JsonReaderException("The number is beyond the range of a decimal.");
         }
         else if (double.IsInfinity(number) || (number == 0 && HasValue(text)))
         {

@@ -1,5 +1,3 @@
-using System.IO;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core.Runtime;
@@ -12,23 +10,9 @@ internal static class FreeFormText
 
     public static JToken Parse(string text)
     {
-        // The text was read before, within its limit.
-        using var reader = new JsonTextReader(new StringReader(text))
-        {
-            ArrayPool = JsonCharPool.Instance,
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Decimal,
-            MaxDepth = null,
-        };
-        try
-        {
-            return JToken.ReadFrom(reader, LoadSettings);
-        }
-        catch (JsonReaderException)
-        {
-            // A number beyond what decimals can hold, which is rare: the faster reader is tried first.
-            using var exact = new ExactJsonReader(text) { ArrayPool = JsonCharPool.Instance, MaxDepth = null };
-            return JToken.ReadFrom(exact, LoadSettings);
-        }
+        // The text was read before, within its limit. Few callers come here, so nothing is kept but what it says: a reader of decimals
+        // takes half the time, and makes 0 of 1e-30.
+        using var reader = new ExactJsonReader(text) { ArrayPool = JsonCharPool.Instance, MaxDepth = null };
+        return JToken.ReadFrom(reader, LoadSettings);
     }
 }

@@ -21,6 +21,7 @@ public sealed class ApiConnection : IDisposable
     private readonly ClientLog? _log;
     private readonly long _maxResponseBytes;
     private ClientInstruments? _instruments;
+    private ObservedServer? _server;
     private int _isDisposed;
 
     internal ApiConnection(ApiServiceDescription service, ApiClientOptions options, MessageSender sender, ApiKeySource keys, ClientLog? log)
@@ -135,7 +136,12 @@ public sealed class ApiConnection : IDisposable
         var baseAddress = _sender.BaseAddress;
         using var message = CreateMessage(request, call, baseAddress);
         var startedAt = Clock.GetTimestamp();
-        call.Observation = CallObservation.Begin(_instruments ??= ClientInstruments.Of(_service), call.Operation, baseAddress);
+        var instruments = _instruments ??= ClientInstruments.Of(_service);
+        if (instruments.HasListeners)
+        {
+            call.Observation = new CallObservation(instruments, call.Operation, Server(baseAddress));
+        }
+
         HttpResponseMessage? response = null;
         int? status = null;
         try
@@ -183,6 +189,19 @@ public sealed class ApiConnection : IDisposable
         }
 
         call.Observation?.End(duration, status, errorType, call.Attempts);
+    }
+
+    /// <summary>Takes the address apart once, not for every call.</summary>
+    private ObservedServer Server(string baseAddress)
+    {
+        var server = Volatile.Read(ref _server);
+        if (server is null || !string.Equals(server.BaseAddress, baseAddress, StringComparison.Ordinal))
+        {
+            server = new ObservedServer(baseAddress);
+            Volatile.Write(ref _server, server);
+        }
+
+        return server;
     }
 
     private HttpRequestMessage CreateMessage<TResult>(ApiRequest<TResult> request, ApiCall call, string baseAddress)

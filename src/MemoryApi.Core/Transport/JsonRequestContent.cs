@@ -27,6 +27,9 @@ internal sealed class JsonRequestContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
+    /// <summary>The body; its memory is there until the content is disposed and nobody writes it any more.</summary>
+    internal PooledBytes Bytes => _bytes;
+
     public static JsonRequestContent Create<TResult>(ApiRequest<TResult> request)
     {
         var bytes = new PooledBytes();
@@ -75,22 +78,26 @@ internal sealed class JsonRequestContent : HttpContent
     private Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
     {
         Acquire();
-        Task? written = null;
+        Task written;
         try
         {
             var body = _bytes.Written;
             written = stream.WriteAsync(body.Array!, body.Offset, body.Count, cancellationToken);
         }
-        finally
+        catch
         {
-            if (written is null or { IsCompleted: true })
-            {
-                Release();
-            }
+            Release();
+            throw;
         }
 
-        // Most streams take a small body at once; then there is nothing to wait for.
-        return written.IsCompleted ? written : ReleaseAfterAsync(written);
+        // Most streams take a small body at once; then there is nothing to wait for. Asked once: a write may end meanwhile.
+        if (!written.IsCompleted)
+        {
+            return ReleaseAfterAsync(written);
+        }
+
+        Release();
+        return written;
     }
 
     private async Task ReleaseAfterAsync(Task written)

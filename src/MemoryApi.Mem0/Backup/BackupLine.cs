@@ -32,7 +32,7 @@ internal abstract class BackupLine
 
     private static BackupLine? Read(ArraySegment<byte> utf8)
     {
-        using var reader = new ExactJsonReader(Encoding.UTF8.GetString(utf8.Array!, utf8.Offset, utf8.Count));
+        using var reader = new ExactJsonReader(Encoding.UTF8.GetString(utf8.Array!, utf8.Offset, utf8.Count)) { RefuseNonFinite = true };
         BackupLine? line = null;
         if (!reader.Read())
         {

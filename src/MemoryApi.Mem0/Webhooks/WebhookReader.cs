@@ -74,7 +74,7 @@ internal static class WebhookReader
     {
         try
         {
-            using var reader = new ExactJsonReader(body);
+            using var reader = new ExactJsonReader(body) { RefuseNonFinite = true };
             var json = JToken.ReadFrom(reader) as JObject;
             return json is not null && !reader.Read()
                 ? json

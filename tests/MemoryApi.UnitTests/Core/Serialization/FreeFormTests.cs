@@ -12,6 +12,9 @@ public sealed class FreeFormTests
     [TestCase("1.10", "1.10")]
     [TestCase("0.12345678901234567890", "0.12345678901234567890")]
     [TestCase("1e30", "1E+30")]
+    [TestCase("1e-30", "1E-30")]
+    [TestCase("1.5e-27", "0.0000000000000000000000000015")]
+    [TestCase("NaN", "\"NaN\"", Description = "what Python writes by default")]
     [TestCase("1e400", "\"1e400\"", Description = "beyond a double; infinity would be no JSON")]
     public void A_number_says_what_it_said_when_the_object_is_opened(string sent, string kept)
     {

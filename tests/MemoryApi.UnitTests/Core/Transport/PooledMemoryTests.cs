@@ -1,7 +1,9 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -34,6 +36,62 @@ public sealed class PooledMemoryTests
         content.Dispose();
 
         Assert.That(() => bytes.Written, Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_body_keeps_its_memory_until_it_is_written_and_no_longer(bool failsToWrite)
+    {
+        var content = JsonRequestContent.Create(TestService.RequestWithBody("text"));
+        using var stream = new PendingStream();
+        var written = content.CopyToAsync(stream);
+
+        content.Dispose();
+        Assert.That(Read(stream), Is.EqualTo("""{"value":"text"}"""), "a transport may go on after the call has ended");
+
+        stream.End(failsToWrite ? new IOException("broken") : null);
+        Assert.That(async () => await written, failsToWrite ? Throws.InstanceOf<Exception>() : Throws.Nothing);
+        Assert.That(() => content.Bytes.Written, Throws.TypeOf<ObjectDisposedException>(), "it has gone back to the pool");
+    }
+
+    [Test]
+    public async Task A_body_that_is_written_at_once_gives_its_memory_back_with_the_call()
+    {
+        var content = JsonRequestContent.Create(TestService.RequestWithBody("text"));
+
+        await content.CopyToAsync(Stream.Null);
+        Assert.That(content.Bytes.Length, Is.Positive, "it may be sent again");
+        content.Dispose();
+
+        Assert.That(() => content.Bytes.Written, Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    private static string Read(PendingStream stream) => Encoding.UTF8.GetString(stream.Pending.Span);
+
+    /// <summary>Takes what it is given when it is told to.</summary>
+    private sealed class PendingStream : MemoryStream
+    {
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ReadOnlyMemory<byte> Pending { get; private set; }
+
+        public void End(Exception? failure)
+        {
+            if (failure is null)
+            {
+                _end.SetResult();
+            }
+            else
+            {
+                _end.SetException(failure);
+            }
+        }
+
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            Pending = buffer.AsMemory(offset, count);
+            return _end.Task;
+        }
     }
 
     /// <summary>Answers with what it was sent; every third time only after a failure.</summary>

@@ -79,6 +79,17 @@ public sealed class MergeMetadataTests
     }
 
     [Test]
+    public async Task What_is_not_changed_goes_back_as_it_came()
+    {
+        using var service = ScriptedMem0.Answering((200, """{"id":"m1","metadata":{"tiny":1e-30,"exact":1.10}}"""));
+        using var client = service.Client();
+
+        await client.Memories.MergeMetadataAsync("m1", new JObject { ["new"] = 1 });
+
+        Assert.That(service.Arrived[^1].Body?["metadata"]?.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"tiny":1E-30,"exact":1.1,"new":1}"""));
+    }
+
+    [Test]
     public void Keys_that_differ_in_case_are_two() =>
         Assert.That(
             MetadataMerge.Apply(new JObject { ["Plan"] = "free", ["plan"] = "pro" }, new JObject { ["plan"] = null, ["PLAN"] = "max" }),
