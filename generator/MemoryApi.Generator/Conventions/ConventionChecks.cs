@@ -22,6 +22,7 @@ internal static class ConventionChecks
         new ClosedRequestsConvention(),
         new TypeNamesConvention(),
         new MemberNamesConvention(),
+        new ParameterNamesConvention(),
         new DescribedConvention(),
         new ReplacementConvention(),
         new ShorthandConvention(),

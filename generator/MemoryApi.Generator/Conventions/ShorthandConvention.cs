@@ -3,7 +3,6 @@ using System.Linq;
 using MemoryApi.Generator.Diagnostics;
 using MemoryApi.Generator.Naming;
 using MemoryApi.Generator.Specs;
-using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Conventions;
 
@@ -19,10 +18,10 @@ internal sealed class ShorthandConvention : IConvention
                 continue;
             }
 
-            var body = Resolve(source, operation.Node.Get("requestBody"));
-            var request = Resolve(source, body.Get("content").Get("application/json").Get("schema"));
+            var body = source.Resolve(operation.Node.Get("requestBody"));
+            var request = source.Resolve(body.Get("content").Get("application/json").Get("schema"));
             var name = shorthand.ToString();
-            var member = Resolve(source, request.Get("properties").Get(name));
+            var member = source.Resolve(request.Get("properties").Get(name));
             if (member.GetText("type") != "string" || member.GetText("format") is not null || member.Get("enum") is not null)
             {
                 yield return At($"names {name}, which is no plain string of its request");
@@ -32,9 +31,13 @@ internal sealed class ShorthandConvention : IConvention
                 yield return At($"names {name}, but its request requires more than that");
             }
 
-            if (operation.Node.Get("parameters").Items().Any(parameter => CSharpNames.Camel(Resolve(source, parameter).GetText("name") ?? string.Empty) == CSharpNames.Camel(name)))
+            // The request itself is no parameter of the overload, so its name is free.
+            var argument = ParameterNames.Of(name, member.GetText("x-name"));
+            if (ParameterNames.Fixed.Contains(argument) || operation.Node.Get("parameters").Items().Select(source.Resolve)
+                .Any(parameter => ParameterNames.Of(parameter.GetText("name") ?? string.Empty, parameter.GetText("x-name")) == argument))
             {
-                yield return At($"names {name}, and a parameter has that name already");
+                yield return source.At(shorthand, DiagnosticCodes.Shorthand,
+                    $"The x-shorthand of {operation.Id ?? operation.Path} names {name}, which would become {argument}, which another parameter of its method is called. Give the member or the parameter another name with x-name, or remove the shorthand.");
             }
 
             if (operation.Node.IsTrue("deprecated"))
@@ -46,7 +49,4 @@ internal sealed class ShorthandConvention : IConvention
                 $"The x-shorthand of {operation.Id ?? operation.Path} {problem}. Name the member that alone makes a request, or remove it.");
         }
     }
-
-    private static YamlNode? Resolve(SpecSource source, YamlNode? node) =>
-        node.GetText("$ref") is { } reference ? Resolve(source, source.Find(reference)) : node;
 }

@@ -134,6 +134,9 @@ internal sealed class ApiOperationModel : CSharpOperationModel
 
     public string? BodyType => Body is null ? null : _resolver.TypeOf(Body.ActualSchema);
 
+    /// <summary>Name of the parameter that is the body.</summary>
+    public string BodyName => ParameterNames.Request;
+
     public string? BodyModelCode => Body is null ? null : JsonModelExpressions.Of(Body.ActualSchema, _resolver);
 
     /// <summary>Parameters as they are declared, those that must be given first.</summary>

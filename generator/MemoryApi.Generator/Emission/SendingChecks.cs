@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using MemoryApi.Generator.Naming;
 using MemoryApi.Generator.Types;
 using NJsonSchema;
 
@@ -10,7 +11,7 @@ namespace MemoryApi.Generator.Emission;
 internal static class SendingChecks
 {
     /// <summary>The argument that an object which is sent, or is part of one, comes in: the one that a user sees.</summary>
-    private const string Argument = "\"request\"";
+    private static readonly string Argument = CSharpText.Literal(ParameterNames.Request);
 
     public static string Emit(string typeName, JsonSchema schema, IReadOnlyList<SendingRule> rules)
     {

@@ -1,12 +1,24 @@
 using System.Collections.Generic;
+using MemoryApi.Generator.Types;
 using NSwag;
 using NSwag.CodeGeneration;
 
 namespace MemoryApi.Generator.Naming;
 
-/// <summary><c>memory_id</c> is <c>memoryId</c>; the body is <c>request</c>.</summary>
+/// <summary><c>memory_id</c> is <c>memoryId</c> unless <c>x-name</c> says otherwise; the body is <c>request</c>.</summary>
 internal sealed class ParameterNames : IParameterNameGenerator
 {
+    /// <summary>The body.</summary>
+    public const string Request = "request";
+
+    /// <summary>The parameters that each method has besides its own.</summary>
+    public static readonly IReadOnlySet<string> Fixed = new HashSet<string> { "options", "cancellationToken" };
+
+    /// <summary>What the generated call of a page is given.</summary>
+    public static readonly IReadOnlySet<string> OfPaging = new HashSet<string> { "position", "token" };
+
+    public static string Of(string wireName, string? declared) => CSharpNames.Camel(declared ?? wireName);
+
     public string Generate(OpenApiParameter parameter, IEnumerable<OpenApiParameter> allParameters) =>
-        parameter.Kind == OpenApiParameterKind.Body ? "request" : CSharpNames.Camel(parameter.Name);
+        parameter.Kind == OpenApiParameterKind.Body ? Request : Of(parameter.Name, parameter.Extension("x-name"));
 }

@@ -72,6 +72,9 @@ internal sealed class SpecSource
         return node;
     }
 
+    /// <summary>The node itself, or what it refers to.</summary>
+    public YamlNode? Resolve(YamlNode? node) => node.GetText("$ref") is { } reference ? Resolve(Find(reference)) : node;
+
     private static IEnumerable<string> Split(string pointer) => pointer
         .Split('/', StringSplitOptions.RemoveEmptyEntries)
         .Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));

@@ -44,8 +44,16 @@ public class BadSpecTests
     [TestCase("x-shorthand: name", "x-shorthand: nickname", DiagnosticCodes.Shorthand, "names nickname, which is no plain string")]
     [TestCase("x-shorthand: name", "x-shorthand: birthday", DiagnosticCodes.Shorthand, "no plain string")]
     [TestCase("      minProperties: 1\n", "      minProperties: 1\n      required: [score]\n", DiagnosticCodes.Shorthand, "requires more than that")]
-    [TestCase("x-shorthand: name\n      x-idempotent: true\n      parameters:\n", "x-shorthand: name\n      x-idempotent: true\n      parameters:\n        - { name: Name, in: query, description: A name., schema: { type: string }, example: n }\n", DiagnosticCodes.Shorthand, "a parameter has that name already")]
+    [TestCase("x-shorthand: name\n      x-idempotent: true\n      parameters:\n", "x-shorthand: name\n      x-idempotent: true\n      parameters:\n        - { name: Name, in: query, description: A name., schema: { type: string }, example: n }\n", DiagnosticCodes.Shorthand, "names name, which would become name, which another parameter")]
     [TestCase("x-shorthand: name", "x-shorthand: name\n      deprecated: true", DiagnosticCodes.Shorthand, "deprecated operation")]
+    [TestCase("        name: { type: string, minLength: 1, maxLength: 100, description: New name. }", "        name: { type: string, x-name: Options, description: New name. }", DiagnosticCodes.Shorthand, "would become options, which another parameter")]
+    [TestCase("        name: { type: string, minLength: 1, maxLength: 100, description: New name. }", "        name: { type: string, x-name: CancellationToken, description: New name. }", DiagnosticCodes.Shorthand, "would become cancellationToken, which another parameter")]
+    [TestCase("        - name: level\n", "        - name: options\n", DiagnosticCodes.Names, "The parameter options of Customers_List would become options, which another parameter of its method is called. Give it another with x-name.")]
+    [TestCase("        - name: level\n", "        - name: cancellation_token\n", DiagnosticCodes.Names, "would become cancellationToken")]
+    [TestCase("        - name: level\n", "        - name: Page\n", DiagnosticCodes.Names, "would become page")]
+    [TestCase("        - name: level\n", "        - name: token\n", DiagnosticCodes.Names, "would become token")]
+    [TestCase("        - name: level\n", "        - name: level\n          x-name: Position\n", DiagnosticCodes.Names, "would become position")]
+    [TestCase("x-shorthand: name\n      x-idempotent: true\n      parameters:\n", "x-idempotent: true\n      parameters:\n        - { name: request, in: query, description: A text., schema: { type: string }, example: r }\n", DiagnosticCodes.Names, "would become request")]
     [TestCase("operationId: Customers_Delete", "x-shorthand: name\n      operationId: Customers_Delete", DiagnosticCodes.Shorthand, "no plain string")]
     public async Task A_mistake_is_one_error_with_place_and_remedy(string text, string replacement, string code, string remedy)
     {

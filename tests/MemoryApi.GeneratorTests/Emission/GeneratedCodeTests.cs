@@ -60,6 +60,24 @@ public class GeneratedCodeTests
     }
 
     [Test]
+    public async Task A_parameter_is_called_as_it_says_and_sent_by_its_own_name()
+    {
+        using var spec = SpecFile.CrmWith("        - name: level\n", "        - name: options\n          x-name: Filter\n");
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Contain("ListAsync(int? page = null, Level? filter = null, RequestOptions? options = null,").And.Contain(".Query(\"options\", filter?.Value)"));
+    }
+
+    [Test]
+    public async Task A_shorthand_may_be_called_as_the_request_that_it_stands_for()
+    {
+        using var spec = SpecFile.CrmWith("        name: { type: string, minLength: 1,", "        name: { type: string, x-name: Request, minLength: 1,");
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Contain("UpdateAsync(string customerId, string request, RequestOptions? options = null,").And.Contain("new UpdateCustomerRequest { Request = request }, options"));
+    }
+
+    [Test]
     public async Task Error_bodies_and_envelopes_do_not_become_types()
     {
         using var spec = new SpecFile(SpecFile.Crm);
