@@ -59,7 +59,7 @@ public class PackageContentTests
                 group => (string)group.Attribute("targetFramework")!,
                 group => group.Elements().Select(dependency => $"{(string)dependency.Attribute("id")!} {(string)dependency.Attribute("version")!}").ToList());
 
-        string[] own = id is "MemoryApi.Mem0" or "MemoryApi.Bland" ? [$"MemoryApi.Core [{Workspace.Version}, {NextBreakingVersion()})"] : [];
+        string[] own = id is "MemoryApi.Mem0" or "MemoryApi.Bland" ? [$"MemoryApi.Core [{Workspace.Version}, {NextBreakingVersion()}-0)"] : [];
         string[] everywhere = id == "MemoryApi.Emulator" ? [] :
             ["Newtonsoft.Json", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "System.Threading.RateLimiting"];
         string[] older = ["Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider"];

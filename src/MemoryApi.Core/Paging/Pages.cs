@@ -13,6 +13,10 @@ namespace MemoryApi.Core.Runtime;
 /// in a circle, would never come to an end: the list ends at a page that repeats the one before it, and in a circle after at most three times
 /// as many pages as are different. Two pages are kept for that, however long the list is.
 /// </summary>
+/// <remarks>
+/// A list that grows by whole pages while it is read shifts what was on one page to a later one, which looks like a page that comes again: such
+/// a list may end early.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Pages
 {

@@ -116,7 +116,7 @@ internal sealed partial class Mem0Endpoints
             throw Mem0Errors.Message(400, Mem0Errors.EntityRequired);
         }
 
-        var page = Page.From(request, body: body, refusal: Mem0Errors.Message(400, "Invalid page."));
+        var page = Page.From(request, body: body, refusal: static () => Mem0Errors.Message(400, "Invalid page."));
         var fields = OptionalTexts(body, "fields", BadRequest);
         CountRetrieval();
         var (_, memories) = _store.List(ReadQuery(body), page.Skip, page.Size);

@@ -17,12 +17,12 @@ internal readonly record struct Page(int Number, int Size)
     /// <summary>Reads the query, then the body; a size beyond the limit is cut down to it, an unreadable one ignored.</summary>
     /// <exception cref="RefusalException">The page is not a whole number from 1; by default that is answered with 404.</exception>
     public static Page From(
-        EmulatorRequest request, string sizeName = "page_size", int size = 100, int maximum = 200, JsonElement? body = null, RefusalException? refusal = null)
+        EmulatorRequest request, string sizeName = "page_size", int size = 100, int maximum = 200, JsonElement? body = null, Func<RefusalException>? refusal = null)
     {
         var number = 1;
         if (Value(request, "page", body) is { } page && (!TryParse(page, out number) || number < 1))
         {
-            throw refusal ?? InvalidPage();
+            throw (refusal ?? InvalidPage)();
         }
 
         if (Value(request, sizeName, body) is { } text && TryParse(text, out var asked) && asked > 0)

@@ -10,6 +10,8 @@ namespace MemoryApi.Mem0;
 /// <summary>A page of a list with its number.</summary>
 internal sealed class NumberedPage(int number, MemoryPage? page)
 {
+    private string? _identity;
+
     public int Number => number;
 
     public int Count => page?.Count ?? 0;
@@ -18,8 +20,8 @@ internal sealed class NumberedPage(int number, MemoryPage? page)
 
     public IReadOnlyList<Memory> Memories => page?.Results ?? [];
 
-    /// <summary>Two pages with the same text are one that the service has repeated.</summary>
-    public string Identity => string.Join("\n", Memories.Select(static memory => memory.Id));
+    /// <summary>Two pages with the same text are one that the service has repeated. Joined once, as each page is compared with several.</summary>
+    public string Identity => _identity ??= string.Join("\n", Memories.Select(static memory => memory.Id));
 }
 
 /// <summary>Lists page by page from any page on: a backup has to know where each page ends.</summary>

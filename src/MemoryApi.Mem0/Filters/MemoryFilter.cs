@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MemoryApi.Core.Runtime;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -146,13 +147,13 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
     public JObject ToJson() => _node.ToJson();
 
     /// <inheritdoc/>
-    public bool Equals(MemoryFilter? other) => other is not null && JToken.DeepEquals(ToJson(), other.ToJson());
+    public bool Equals(MemoryFilter? other) => other is not null && ToText() == other.ToText();
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as MemoryFilter);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => JToken.EqualityComparer.GetHashCode(ToJson());
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToText());
 
     /// <summary>Nothing of the filter, which may name people, so that it doesn't get into a log by accident. See <see cref="ToJson"/>.</summary>
     public override string ToString() => "(filter)";
@@ -178,6 +179,17 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
 
     /// <summary>The filter as a list, which is what exports want even for a single condition.</summary>
     internal JObject ToExportJson() => _node is FilterList or UncheckedFilter ? _node.ToJson() : new JObject { [FilterList.All] = new JArray(_node.ToJson()) };
+
+    // Newtonsoft's own comparison throws where a decimal meets a number beyond decimals.
+    private string ToText() => Sorted(_node.ToJson()).ToString(Formatting.None);
+
+    // The order of members means nothing.
+    private static JToken Sorted(JToken token) => token switch
+    {
+        JObject map => new JObject(map.Properties().OrderBy(static member => member.Name, StringComparer.Ordinal).Select(static member => new JProperty(member.Name, Sorted(member.Value)))),
+        JArray list => new JArray(list.Select(Sorted)),
+        _ => token,
+    };
 
     private static MemoryFilter Combine(string combination, MemoryFilter left, MemoryFilter right)
     {

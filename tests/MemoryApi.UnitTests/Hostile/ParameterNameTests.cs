@@ -36,7 +36,7 @@ public sealed class ParameterNameTests
         }
         catch (ArgumentException refusal)
         {
-            refused = refusal.ParamName;
+            refused = refusal.ParamName ?? "none";
         }
         catch (MemoryApiException)
         {

@@ -63,7 +63,9 @@ public sealed class BatchTests
         });
         using var client = service.Client();
 
-        var result = await client.Memories.DeleteManyAsync(Ids(50_000));
+        var deletion = client.Memories.DeleteManyAsync(Ids(50_000));
+        await fourAreUnderWay.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        var result = await deletion;
 
         Assert.Multiple(() =>
         {

@@ -56,6 +56,35 @@ public sealed class MemoryFilterTests
         Assert.That(filter.ToJson().ToString(Formatting.None), Is.EqualTo(json));
 
     [Test]
+    public void Filters_with_numbers_of_any_size_are_compared()
+    {
+        var exact = MemoryFilter.Metadata("k").Is(1.5m);
+        var huge = MemoryFilter.Metadata("k").Is(1e30);
+        var alike = MemoryFilter.Metadata("k").Is(1.5);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exact.Equals(huge), Is.False);
+            Assert.That(huge.Equals(exact), Is.False);
+            Assert.That(exact.Equals(alike), Is.True);
+            Assert.That(alike.GetHashCode(), Is.EqualTo(exact.GetHashCode()));
+            Assert.That(huge.GetHashCode(), Is.EqualTo(MemoryFilter.Metadata("k").Is(1e30).GetHashCode()));
+            Assert.That(exact.Equals(MemoryFilter.Metadata("k").Is("1.5")), Is.False);
+        });
+    }
+
+    [Test]
+    public void The_order_of_members_makes_no_other_filter()
+    {
+        var one = MemoryFilter.Unchecked(JObject.Parse("""{"a":{"gte":1,"lte":2},"b":["x","y"]}"""));
+        var other = MemoryFilter.Unchecked(JObject.Parse("""{"b":["x","y"],"a":{"lte":2,"gte":1}}"""));
+
+        Assert.That(other, Is.EqualTo(one));
+        Assert.That(other.GetHashCode(), Is.EqualTo(one.GetHashCode()));
+        Assert.That(other, Is.Not.EqualTo(MemoryFilter.Unchecked(JObject.Parse("""{"b":["y","x"],"a":{"lte":2,"gte":1}}"""))));
+    }
+
+    [Test]
     public void Values_that_the_service_would_refuse_are_refused_when_the_filter_is_built()
     {
         Assert.Multiple(() =>
