@@ -1,5 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace MemoryApi.Generator.Diagnostics;
 
@@ -8,9 +12,7 @@ namespace MemoryApi.Generator.Diagnostics;
 /// <param name="Include">The path that the item gives.</param>
 internal sealed record SpecItem(string Project, string Include)
 {
-    private const string Element = "<MemoryApiSpec";
-
-    /// <summary>The error, at the item if it had no line of its own and the item can be found.</summary>
+    /// <summary>The error, at the item if it had no line of its own; only at the project when the item could be one of several.</summary>
     public Diagnostic Place(Diagnostic diagnostic)
     {
         if (diagnostic.Line > 0 || !File.Exists(Project))
@@ -18,11 +20,20 @@ internal sealed record SpecItem(string Project, string Include)
             return diagnostic;
         }
 
-        var lines = File.ReadAllLines(Project);
-        var line = Array.FindIndex(lines, text => text.Contains(Element, StringComparison.Ordinal) && text.Replace('\\', '/').Contains(Include.Replace('\\', '/'), StringComparison.Ordinal));
-        line = line >= 0 ? line : Array.FindIndex(lines, text => text.Contains(Element, StringComparison.Ordinal));
-        return line < 0
-            ? diagnostic with { File = Project }
-            : diagnostic with { File = Project, Line = line + 1, Column = lines[line].IndexOf(Element, StringComparison.Ordinal) + 1 };
+        var items = XDocument.Load(Project, LoadOptions.SetLineInfo).Descendants()
+            .Where(element => element.Name.LocalName == "MemoryApiSpec" && element.Attribute("Include") is not null)
+            .ToList();
+        var named = items.Where(element => Paths(element).Contains(Slashed(Include))).ToList();
+
+        // The only item may also have come to its path by a property or a pattern.
+        var candidates = named.Count > 0 ? named : items;
+        return candidates is [IXmlLineInfo item]
+            ? diagnostic with { File = Project, Line = item.LineNumber, Column = item.LinePosition - 1 }
+            : diagnostic with { File = Project };
     }
+
+    private static IEnumerable<string> Paths(XElement element) =>
+        ((string)element.Attribute("Include")!).Split(';', StringSplitOptions.TrimEntries).Select(Slashed);
+
+    private static string Slashed(string path) => path.Replace('\\', '/');
 }

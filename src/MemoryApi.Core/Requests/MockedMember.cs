@@ -9,9 +9,9 @@ public static class MockedMember
 {
     /// <summary>The exception of a method that works only with a connection.</summary>
     /// <param name="type">Name of the generated type.</param>
-    /// <param name="method">Name of its method.</param>
-    public static NotSupportedException NotOverridden(string type, string method) => new(
-        $"{type}.{method} was called on an object that has no connection, since it was derived for a test. Override {method} there (of several "
+    /// <param name="member">Name of its method.</param>
+    public static NotSupportedException NotOverridden(string type, string member) => new(
+        $"{type}.{member} was called on an object that has no connection, since it was derived for a test. Override {member} there (of several "
         + "overloads, the one with all arguments, which the others call), or use a real client, for instance with the emulator.");
 
     /// <summary>The exception of a property, such as a group of operations, that works only with a connection.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Threading;
@@ -50,9 +51,34 @@ public sealed class MockTests
         {
             var arguments = method.GetParameters().Select(Argument).ToArray();
 
-            await Assert.ThrowsAsync<NotSupportedException>(() => RunAsync(method.Invoke(mock, BindingFlags.DoNotWrapExceptions, null, arguments, null)!), method.ToString()!);
+            await Assert.ThrowsAsync<NotSupportedException>(
+                () => RunAsync(method.Invoke(mock, BindingFlags.DoNotWrapExceptions, null, arguments, null)!), method.ToString()!);
         }
     }
+
+    /// <summary>Arguments that an empty object wouldn't do for: it would be refused, before anything asks for the connection.</summary>
+    private static object[] Given() =>
+    [
+        "given",
+        new[] { "given" },
+        EntityScope.User("alice"),
+        MemoryFilter.UserId.Is("alice"),
+        new AddMemoriesResult { EventId = "given" },
+        new ExportJob { Id = "given" },
+        new UpdateProjectRequest { Name = "given" },
+        new CreateWebhookRequest("given", "https://hooks.test/", [WebhookEventType.MemoryAdd]),
+        new FactPatch { ["a"] = 1 },
+        new ContactMemory { Id = "given" },
+        new CreateProjectRequest("given"),
+        new QueuedDeletion { EventId = "given" },
+        new[] { Message.User("given") },
+        new[] { new BatchMemoryUpdate("given") { Text = "given" } },
+        new SequenceAdapter<string>(["given"]),
+        new SequenceAdapter<BatchMemoryUpdate>([new BatchMemoryUpdate("given") { Text = "given" }]),
+        new AddProjectMemberRequest("given@mail.test", ProjectRole.Reader),
+        new UpdateProjectMemberRequest("given@mail.test", ProjectRole.Reader),
+        Backup(),
+    ];
 
     private static bool IsCall(Type type) => typeof(Task).IsAssignableFrom(type) || IsList(type);
 
@@ -60,18 +86,51 @@ public sealed class MockTests
 
     private static object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
     {
+        _ when parameter.IsOptional => parameter.DefaultValue,
         { IsValueType: true } type => Activator.CreateInstance(type),
-        _ when parameter.IsOptional => null,
-        var type when type == typeof(string) => "given",
-        var type => Activator.CreateInstance(type, nonPublic: true),
+        var type => Given().FirstOrDefault(type.IsInstanceOfType) ?? Activator.CreateInstance(type, nonPublic: true),
     };
 
-    private static Task RunAsync(object call) => call as Task ?? (Task)typeof(MockTests)
-        .GetMethod(nameof(ReadAsync), BindingFlags.NonPublic | BindingFlags.Static)!
-        .MakeGenericMethod(call.GetType().GetInterfaces().Single(IsList).GenericTypeArguments)
-        .Invoke(null, [call])!;
+    private static MemoryStream Backup()
+    {
+        var backup = new MemoryStream();
+        backup.Write("""
+            {"backup":{"format":"mem0-memories","version":1,"filters":{"user_id":"given"}}}
+            {"memory":{"id":"given","memory":"given","user_id":"given"}}
 
-    private static async Task ReadAsync<T>(IAsyncEnumerable<T> list)
+            """u8);
+        backup.Position = 0;
+        return backup;
+    }
+
+    private static Task RunAsync(object call) => call switch
+    {
+        Task<BatchResult> batch => ThrowFailureOfAsync(batch),
+        Task<RestoreResult> restore => ThrowFailureOfAsync(restore),
+        Task task => task,
+        _ => ReadAsync(call),
+    };
+
+    private static async Task ThrowFailureOfAsync(Task<BatchResult> batch) => throw (await batch).Failures[0].Exception;
+
+    private static async Task ThrowFailureOfAsync(Task<RestoreResult> restore)
+    {
+        try
+        {
+            await restore;
+        }
+        catch (RestoreFailedException brokenOff)
+        {
+            throw brokenOff.InnerException!;
+        }
+    }
+
+    private static Task ReadAsync(object list) => (Task)typeof(MockTests)
+        .GetMethod(nameof(ReadAllAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(list.GetType().GetInterfaces().Single(IsList).GenericTypeArguments)
+        .Invoke(null, [list])!;
+
+    private static async Task ReadAllAsync<T>(IAsyncEnumerable<T> list)
     {
         await foreach (var item in list)
         {
