@@ -37,12 +37,12 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         var settings = CreateSettings(document, @namespace);
         var resolver = new SchemaTypeResolver(settings.CSharpGeneratorSettings);
 
+        OperationReferences.NameIn(document);
         foreach (var tag in document.Tags ?? [])
         {
             document.SetExtension($"x-about-{tag.Name}Client", Documentation.Text(tag.Description ?? tag.Name));
         }
 
-        OperationReferences.NameIn(document);
         HandWrittenTypes.Resolve(document, handWrittenTypes);
         var rules = SendingRules.TakeOutOf(document);
         var published = PublishedSchemas.Of(document);

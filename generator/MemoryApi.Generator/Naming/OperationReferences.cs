@@ -22,8 +22,23 @@ internal static partial class OperationReferences
             operation.Description = Named(operation.Description, ids);
             foreach (var parameter in operation.Parameters)
             {
-                parameter.Description = Named(parameter.Description, ids);
+                parameter.ActualParameter.Description = Named(parameter.ActualParameter.Description, ids);
             }
+
+            if (operation.RequestBody is { } body)
+            {
+                body.Description = Named(body.Description, ids);
+            }
+
+            foreach (var response in operation.Responses.Values)
+            {
+                response.ActualResponse.Description = Named(response.ActualResponse.Description, ids);
+            }
+        }
+
+        foreach (var tag in document.Tags ?? [])
+        {
+            tag.Description = Named(tag.Description, ids);
         }
 
         foreach (var schema in document.Definitions.Values)

@@ -77,6 +77,24 @@ public class GeneratedCodeTests
         Assert.That(code, Does.Contain("UpdateAsync(string customerId, string request, RequestOptions? options = null,").And.Contain("new UpdateCustomerRequest { Request = request }, options"));
     }
 
+    [TestCase("    description: The customers.\n", "    description: The customers. See `Customers_Get`.\n", "<summary>The customers. See <c>client.Customers.GetAsync</c>.</summary>")]
+    [TestCase("summary: Reads a customer.", "summary: Reads a customer, unlike `Customers_Get`.", "<summary>Reads a customer, unlike <c>client.Customers.GetAsync</c>.")]
+    [TestCase("description: Reads one customer.", "description: Unlike `Customers_Get`.", "<remarks>Unlike <c>client.Customers.GetAsync</c>.")]
+    [TestCase("description: Only customers of this level.", "description: As of `Customers_Get`.", "<param name=\"level\">As of <c>client.Customers.GetAsync</c>.")]
+    [TestCase("      requestBody:\n        required: true\n", "      requestBody:\n        description: As of `Customers_Get`.\n        required: true\n", "<param name=\"request\">As of <c>client.Customers.GetAsync</c>.")]
+    [TestCase("          description: A page.\n", "          description: As of `Customers_Get`.\n", "<returns>As of <c>client.Customers.GetAsync</c>.")]
+    [TestCase("      description: The customer.\n      content:", "      description: As of `Customers_Get`.\n      content:", "<returns>As of <c>client.Customers.GetAsync</c>.")]
+    [TestCase("      description: A page of customers.", "      description: As of `Customers_Get`.", "<summary>As of <c>client.Customers.GetAsync</c>.")]
+    [TestCase("description: New name.", "description: As of `Customers_Get`.", "<summary>As of <c>client.Customers.GetAsync</c>.")]
+    [TestCase("description: How good a customer is.", "description: As of `Customers_Get`.", "<summary>As of <c>client.Customers.GetAsync</c>.")]
+    public async Task A_description_calls_an_operation_by_its_method_wherever_it_stands(string text, string replacement, string documentation)
+    {
+        using var spec = SpecFile.CrmWith(text, replacement);
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Contain(documentation).And.Not.Contain("Customers_Get`").And.Not.Contain("<c>Customers_Get"));
+    }
+
     [Test]
     public async Task Error_bodies_and_envelopes_do_not_become_types()
     {
