@@ -9,6 +9,9 @@ public sealed class NumberedPageTests
     {
         var page = new NumberedPage(1, new MemoryPage { Results = [new Memory { Id = "m1" }, new Memory { Id = "m2" }] });
 
-        Assert.That(page.Identity, Is.EqualTo("m1\nm2").And.SameAs(page.Identity));
+        var first = page.Identity;
+
+        Assert.That(first, Is.EqualTo("m1\nm2"));
+        Assert.That(page.Identity, Is.SameAs(first));
     }
 }
