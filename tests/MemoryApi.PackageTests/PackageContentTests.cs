@@ -65,6 +65,7 @@ public class PackageContentTests
         string[] older = ["Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider"];
         var newer = own.Concat(everywhere.Select(name => $"{name} {Workspace.Pinned(name)}")).ToList();
 
+        Assert.That(everywhere.Concat(older).Select(Workspace.Pinned), Has.None.Contains("-"), "a dependency on a prerelease");
         Assert.That(groups["net10.0"], Is.EquivalentTo(newer));
         Assert.That(groups["net8.0"], Is.EquivalentTo(newer));
         if (id == "MemoryApi.Emulator")
