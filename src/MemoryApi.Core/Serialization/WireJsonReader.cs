@@ -299,7 +299,9 @@ internal sealed class WireJsonReader : JsonTextReader
         {
             var mark = Utf8Text.ByteOrderMarkLength(utf8);
             var count = utf8.Count - mark;
-            var chars = ArrayPool<char>.Shared.Rent(count + Margin);
+
+            // JsonTextReader moves what is in its buffer once no more than a tenth of it is left; the text must never reach that tenth.
+            var chars = ArrayPool<char>.Shared.Rent(checked((int)(((long)count + Margin) * 10 / 9 + 1)));
             var length = count <= 0 ? 0 : Utf8Text.Encoding.GetChars(utf8.Array!, utf8.Offset + mark, count, chars, 0);
             chars[length] = '\0';
             return new SharedText(chars, length);
