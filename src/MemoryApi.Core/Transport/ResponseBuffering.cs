@@ -35,8 +35,11 @@ internal static class ResponseBuffering
         var bytes = new PooledBytes(coding is null ? (int)Math.Min(announced + SmallestRead, LargestFirstCapacity) : 0);
         Stream? decoded = null;
 #if !NET
-        // The streams of .NET Framework don't heed a token while they wait.
-        using var cancellation = cancellationToken.Register(static content => ((HttpContent)content).Dispose(), received);
+        // Only this ends a read that waits on .NET Framework. On .NET the read observes the token, and disposing its content meanwhile
+        // would give the transport's buffers to another call too early.
+        using var cancellation = HostRuntime.IsNetFramework
+            ? cancellationToken.Register(static content => ((HttpContent)content).Dispose(), received)
+            : default;
 #endif
         try
         {
@@ -72,13 +75,17 @@ internal static class ResponseBuffering
                 }
             }
             while (read > 0);
+#if !NET
+            // Content that was disposed may look like content that has ended.
+            cancellationToken.ThrowIfCancellationRequested();
+#endif
 
             response.Content = new BufferedContent(bytes, received.Headers, coding is not null);
         }
         catch (Exception failure)
         {
+            // The bytes don't go back to the pool: a read that failed may still write into them.
             var receivedPart = failure is IOException or ObjectDisposedException ? ApiFailure.Details(call, response, coding is null ? bytes.Written : default) : null;
-            bytes.Dispose();
 
             // Some streams report a cancelled read as a broken connection.
             cancellationToken.ThrowIfCancellationRequested();

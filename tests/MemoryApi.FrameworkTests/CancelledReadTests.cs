@@ -1,0 +1,170 @@
+using System;
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Mem0;
+
+namespace MemoryApi.FrameworkTests;
+
+/// <summary>Cancelling while a response is read must not touch memory that the read, or another call, still uses.</summary>
+internal sealed class CancelledReadTests
+{
+    private const int Callers = 32;
+    private const int CallsPerCaller = 150;
+
+    [Test]
+    public async Task Content_is_not_disposed_while_a_read_is_pending()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var body = new PendingBody();
+        using var client = Client(options => options.Transport = new OneResponse(body));
+        var call = client.Memories.GetAsync("1", cancellationToken: cancellation.Token);
+        await body.ReadStarted;
+
+        await cancellation.CancelAsync();
+        var wasDisposedDuringRead = body.IsDisposed;
+        body.EndRead();
+
+        await Assert.ThatAsync(() => call, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(wasDisposedDuringRead, Is.False);
+        Assert.That(body.IsDisposed, Is.True);
+    }
+
+    [Test]
+    public async Task Memory_of_a_cancelled_read_does_not_go_back_to_the_pool()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var body = new PendingBody();
+        using var client = Client(options => options.Transport = new OneResponse(body));
+        var call = client.Memories.GetAsync("1", cancellationToken: cancellation.Token);
+        var buffer = await body.ReadStarted;
+        await cancellation.CancelAsync();
+
+        // A thread of the thread pool goes on with the call at once, and is the first to be given what it has returned.
+        var rented = await Task.Run(() =>
+        {
+            body.EndRead();
+            return Enumerable.Range(0, 100).Select(_ => ArrayPool<byte>.Shared.Rent(buffer.Length)).ToArray();
+        });
+
+        await Assert.ThatAsync(() => call, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(rented.Any(array => ReferenceEquals(array, buffer)), Is.False);
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public async Task Callers_that_cancel_never_get_the_response_of_another_or_an_untyped_exception(CancellationToken testEnd)
+    {
+        await using var server = new SlowServer();
+        using var client = Client(options => options.BaseAddress = server.BaseAddress);
+        var outcomes = new ConcurrentBag<Outcome>();
+
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(
+            async () =>
+            {
+                for (var call = 0; call < CallsPerCaller && !testEnd.IsCancellationRequested; call++)
+                {
+                    outcomes.Add(await OutcomeAsync(client, $"caller{caller}call{call}", cancelAfter: call % 4 == 3 ? null : 1 + ((caller + call) % 12)));
+                }
+            },
+            CancellationToken.None)));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcomes, Has.Count.EqualTo(Callers * CallsPerCaller));
+            Assert.That(outcomes.Select(outcome => outcome.Fault).OfType<string>().Distinct(), Is.Empty);
+            Assert.That(outcomes.Count(outcome => outcome.IsCancelled), Is.GreaterThan(Callers), "calls were cancelled");
+        }
+    }
+
+    private static Mem0Client Client(Action<Mem0ClientOptions> configure)
+    {
+        var options = new Mem0ClientOptions();
+        options.Resilience.Enabled = false;
+        configure(options);
+        return new Mem0Client("key", options);
+    }
+
+    /// <summary>Only a call that cancels may fail, and only by saying that it was cancelled.</summary>
+    private static async Task<Outcome> OutcomeAsync(Mem0Client client, string id, int? cancelAfter)
+    {
+        using var cancellation = new CancellationTokenSource();
+        if (cancelAfter is { } milliseconds)
+        {
+            cancellation.CancelAfter(milliseconds);
+        }
+
+        try
+        {
+            var memory = await client.Memories.GetAsync(id, cancellationToken: cancellation.Token);
+            var isOwn = memory.Id == id && memory.Text == SlowServer.TextOf(id);
+            return new Outcome(isOwn ? null : $"{id} got {memory.Id}", IsCancelled: false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new Outcome(null, IsCancelled: true);
+        }
+        catch (Exception failure)
+        {
+            return new Outcome(failure.ToString(), IsCancelled: false);
+        }
+    }
+
+    private sealed record Outcome(string? Fault, bool IsCancelled);
+
+    private sealed class OneResponse(HttpContent content) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request });
+    }
+
+    /// <summary>A body whose read ends when the test says so, as a cancelled one.</summary>
+    private sealed class PendingBody : HttpContent
+    {
+        private readonly TaskCompletionSource<byte[]> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<int> _read = new();
+
+        public Task<byte[]> ReadStarted => _started.Task;
+
+        public bool IsDisposed { get; private set; }
+
+        public void EndRead() => _read.SetCanceled();
+
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new PendingStream(this));
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+
+        private sealed class PendingStream(PendingBody body) : MemoryStream
+        {
+            public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+            {
+                body._started.SetResult(buffer);
+                return body._read.Task;
+            }
+
+            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+            {
+                Assert.That(MemoryMarshal.TryGetArray(buffer, out ArraySegment<byte> array), Is.True);
+                return new ValueTask<int>(ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken));
+            }
+        }
+    }
+}
