@@ -21,7 +21,7 @@ public sealed class BackupOptions
     public bool IncludeExpired { get; set; } = true;
 
     /// <summary>
-    /// Whether to go on with what an interrupted backup has written into the stream, which then must be readable and seekable; an empty
+    /// Whether to go on with what an interrupted or incomplete backup has written into the stream, which then must be readable and seekable; an empty
     /// stream begins a new backup. The page size and <see cref="IncludeExpired"/> of the interrupted one stay. One that is complete is left
     /// as it is, and <see cref="BackupResult.WasComplete"/> says so. Default: <see langword="false"/>, a new backup at the present position.
     /// </summary>

@@ -9,14 +9,14 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Mem0;
 
 /// <summary>Where an interrupted backup goes on.</summary>
-internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, BackupEnd? end, long validLength)
+internal sealed class BackupPosition(BackupHeader header, BackupPages pages, BackupEnd? end, long validLength)
 {
-    // How the lines that matter here begin; memories are passed over unread.
+    // How the lines of memories begin; but for the first of a page they are passed over unread.
     private static readonly byte[] MemoryStart = Encoding.ASCII.GetBytes("{\"" + BackupMemory.Kind + "\":");
 
     public BackupHeader Header => header;
 
-    public BackupPage? LastPage => lastPage;
+    public BackupPages Pages => pages;
 
     public BackupEnd? End => end;
 
@@ -35,7 +35,8 @@ internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, 
 
         var header = HeaderOf(first, lines.IsLineComplete);
         var validLength = lines.Offset;
-        BackupPage? lastPage = null;
+        var pages = new BackupPages();
+        string? firstId = null;
         BackupEnd? end = null;
         while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line && lines.IsLineComplete)
         {
@@ -44,12 +45,16 @@ internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, 
                 throw SeveralBackups();
             }
 
-            switch (StartsWith(line, MemoryStart) ? null : Parse(line, lines.LineNumber))
+            switch (firstId is not null && StartsWith(line, MemoryStart) ? null : Parse(line, lines.LineNumber))
             {
                 case BackupHeader:
                     throw SeveralBackups();
+                case BackupMemory memory:
+                    firstId ??= memory.Memory.Id;
+                    break;
                 case BackupPage page:
-                    lastPage = page;
+                    pages.Add(page, firstId);
+                    firstId = null;
                     validLength = lines.Offset;
                     break;
                 case BackupEnd found:
@@ -59,7 +64,7 @@ internal sealed class BackupPosition(BackupHeader header, BackupPage? lastPage, 
             }
         }
 
-        return new BackupPosition(header, lastPage, end, validLength);
+        return new BackupPosition(header, pages, end, validLength);
     }
 
     /// <summary>Drops what follows the last complete page, so that the backup can go on there.</summary>

@@ -1,27 +1,33 @@
 namespace MemoryApi.Mem0;
 
-/// <summary>A backup that was written to its end.</summary>
+/// <summary>What became of a backup. Check <see cref="IsComplete"/>: a list that couldn't be read whole doesn't throw.</summary>
 public sealed class BackupResult
 {
     /// <summary>Makes a result, also in a test of code that handles it.</summary>
     /// <param name="memoryCount">How many memories are in the backup.</param>
     /// <param name="expectedCount">How many there are, as the service said last.</param>
+    /// <param name="isComplete">Whether the whole list was read, and the backup has the mark at its end.</param>
     /// <param name="wasComplete">Whether it was complete before.</param>
-    public BackupResult(long memoryCount, long expectedCount, bool wasComplete = false)
+    public BackupResult(long memoryCount, long expectedCount, bool isComplete, bool wasComplete = false)
     {
-        WasComplete = wasComplete;
         MemoryCount = memoryCount;
         ExpectedCount = expectedCount;
+        IsComplete = isComplete;
+        WasComplete = wasComplete;
     }
 
     /// <summary>How many memories are in the backup.</summary>
     public long MemoryCount { get; }
 
-    /// <summary>
-    /// How many there are, as the service said with the last page. When it differs from <see cref="MemoryCount"/>, somebody wrote during
-    /// the backup: memories may be missing or be there twice, so make another one.
-    /// </summary>
+    /// <summary>How many there are, as the service said with the last page.</summary>
     public long ExpectedCount { get; }
+
+    /// <summary>
+    /// Whether the whole list was read, so that the backup has the mark at its end. It is <see langword="false"/> when a page was missing or
+    /// came again, when the number of memories that the service states changed between two pages, or when it wasn't reached. If a page
+    /// was missing for a moment, <see cref="BackupOptions.Resume"/> reads the rest; if somebody wrote meanwhile, make a new backup.
+    /// </summary>
+    public bool IsComplete { get; }
 
     /// <summary>
     /// Whether the stream held a complete backup already, so that there was nothing to resume: nothing was read from the service or written, and the

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,9 +19,9 @@ public partial class MemoriesClient
     /// <para>
     /// The service takes no snapshot. As long as nobody writes, the backup is exact. A memory that is added or changed meanwhile may
     /// be missing; one that is deleted meanwhile moves the later ones up, so that one at the edge of a page may be missing; and one
-    /// that moves down may be there twice, which a restore notices. Resuming later makes this likelier. When
-    /// <see cref="BackupResult.MemoryCount"/> and <see cref="BackupResult.ExpectedCount"/> differ, somebody wrote; that they are
-    /// equal doesn't prove that nobody did.
+    /// that moves down may be there twice, which a restore notices. Resuming later makes this likelier. The backup is only complete,
+    /// <see cref="BackupResult.IsComplete"/>, when the service stated the same number of memories with every page, all of them were
+    /// read, and no page came again. Even so, one that was changed, or as many added as deleted between two pages, can't be noticed.
     /// </para>
     /// </remarks>
     /// <param name="filter">Which memories; an <see cref="EntityScope"/> converts to it by itself.</param>
@@ -31,7 +30,7 @@ public partial class MemoriesClient
     /// <param name="progress">Is told after each page. What it throws ends the backup and comes out as it is; what is written stays valid for resuming. Default: nobody is told.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the backup; what is written stays valid for resuming.</param>
-    /// <returns>How many memories are in the backup, and whether it was complete before.</returns>
+    /// <returns>How many memories are in the backup, whether it is complete, and whether it was so before.</returns>
     /// <exception cref="ArgumentException">The filter names no entity, the stream can't do what is needed, or it holds a backup by another filter.</exception>
     /// <exception cref="InvalidDataException">The backup to resume isn't one.</exception>
     /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
@@ -50,7 +49,7 @@ public partial class MemoriesClient
         var position = await BackupStartAsync(filters, destination, backup, cancellationToken).ConfigureAwait(false);
         if (position?.End is { } end)
         {
-            return new BackupResult(end.MemoryCount, end.ExpectedCount, wasComplete: true);
+            return new BackupResult(end.MemoryCount, end.ExpectedCount, isComplete: true, wasComplete: true);
         }
 
         using var writer = new BackupWriter(destination);
@@ -61,35 +60,52 @@ public partial class MemoriesClient
             writer.Add(header);
         }
 
-        var count = position?.LastPage?.MemoryCount ?? 0;
-        var expected = position?.LastPage?.ExpectedCount ?? 0;
+        var pages = position?.Pages ?? new BackupPages();
         var request = new ListMemoriesRequest(filters) { ShowExpired = header.IncludesExpired };
-        var nextPage = (position?.LastPage?.Number ?? 0) + 1;
-        var pages = MemoryPages.ReadAsync(this, request, nextPage, header.PageSize, options, cancellationToken);
-        var idsBefore = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var page in pages.ConfigureAwait(false))
+        MemoryPage? page;
+        do
         {
-            // What is added meanwhile pushes memories onto the next page, where they come a second time.
-            var ids = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var memory in page.Memories)
+            var number = pages.LastNumber + 1;
+            page = await PageOrNoneAsync(request, number, header.PageSize, options, cancellationToken).ConfigureAwait(false);
+            if (page is null || pages.NewOn(page) is not { Count: > 0 } added)
             {
-                if (ids.Add(memory.Id) && !idsBefore.Contains(memory.Id))
-                {
-                    writer.Add(new BackupMemory(memory));
-                    count++;
-                }
+                break;
             }
 
-            idsBefore = ids;
-            expected = page.Count;
-            writer.Add(new BackupPage(page.Number, count, expected));
+            foreach (var memory in added)
+            {
+                writer.Add(new BackupMemory(memory));
+            }
+
+            var line = new BackupPage(number, pages.MemoryCount + added.Count, page.Count);
+            pages.Add(line, added[0].Id);
+            writer.Add(line);
             await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-            progress?.Report(new BackupProgress(count, expected));
+            progress?.Report(new BackupProgress(pages.MemoryCount, pages.ExpectedCount));
+        }
+        while (page.Next is not null);
+
+        if (pages.AreWhole)
+        {
+            writer.Add(new BackupEnd(pages.MemoryCount, pages.ExpectedCount));
         }
 
-        writer.Add(new BackupEnd(count, expected));
         await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
-        return new BackupResult(count, expected);
+        return new BackupResult(pages.MemoryCount, pages.ExpectedCount, pages.AreWhole);
+    }
+
+    private async Task<MemoryPage?> PageOrNoneAsync(
+        ListMemoriesRequest request, int number, int pageSize, RequestOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ListAsync(request, number, pageSize, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MemoryApiNotFoundException) when (number > 1)
+        {
+            // The service responds so to a page after the last one; whether it is one, the number of memories says.
+            return null;
+        }
     }
 
     private static async Task<BackupPosition?> BackupStartAsync(

@@ -41,7 +41,7 @@ public sealed class RestoreResult
     /// </summary>
     public long LineCount { get; }
 
-    /// <summary>Whether the backup was read up to the mark at its end; an interrupted backup has none, and too many failures stop the restore.</summary>
+    /// <summary>Whether the backup was read up to the mark at its end; an interrupted or incomplete backup has none, and too many failures stop the restore.</summary>
     public bool IsBackupComplete { get; }
 
     /// <summary>Whether all of a complete backup is there now.</summary>

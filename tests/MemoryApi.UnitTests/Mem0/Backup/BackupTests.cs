@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -29,7 +30,7 @@ public sealed class BackupTests
         var lines = LinesOf(stream);
         Assert.Multiple(() =>
         {
-            Assert.That((result.MemoryCount, result.ExpectedCount), Is.EqualTo((5L, 5L)));
+            Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((5L, 5L, true)));
             Assert.That(lines.Select(line => line.Properties().Single().Name), Is.EqualTo(new[]
             {
                 "backup", "memory", "memory", "page", "memory", "memory", "page", "memory", "page", "end",
@@ -52,7 +53,7 @@ public sealed class BackupTests
 
         var result = await client.Memories.BackupAsync(Alice, stream);
 
-        Assert.That(result.MemoryCount, Is.Zero);
+        Assert.That((result.MemoryCount, result.IsComplete), Is.EqualTo((0L, true)));
         Assert.That(LinesOf(stream).Select(line => line.Properties().Single().Name), Is.EqualTo(new[] { "backup", "end" }));
     }
 
@@ -60,16 +61,7 @@ public sealed class BackupTests
     public async Task A_memory_that_moves_onto_the_next_page_is_written_once()
     {
         var store = new FakeStore().With(4);
-        store.Before = request =>
-        {
-            if (request.PathAndQuery.Contains("page=2", StringComparison.Ordinal))
-            {
-                store.Memories.Insert(0, new JObject { ["id"] = "new", ["user_id"] = "alice" });
-                store.Before = null;
-            }
-
-            return null;
-        };
+        store.Before = OnceBefore(store, page: 2, () => store.Memories.Insert(0, New("new")));
         using var client = store.Service.Client();
         using var stream = new MemoryStream();
 
@@ -77,21 +69,168 @@ public sealed class BackupTests
 
         Assert.That(
             LinesOf(stream).Select(line => (string?)line["memory"]?["memory"]).OfType<string>(), Is.EqualTo(new[] { "text 0", "text 1", "text 2", "text 3" }));
-        Assert.That((result.MemoryCount, result.ExpectedCount), Is.EqualTo((4L, 5L)));
+        AssertIsIncomplete(result, stream, memoryCount: 4, expectedCount: 5);
     }
 
-    [Test]
-    public async Task A_service_that_repeats_its_page_for_ever_does_not_keep_us()
+    [TestCase("m1")]
+    [TestCase("")]
+    public async Task A_service_that_repeats_its_page_for_ever_does_not_keep_us(string id)
     {
-        const string Page = """{"count":9,"next":"more","previous":null,"results":[{"id":"m1","memory":"a","user_id":"alice"}]}""";
-        using var service = ScriptedMem0.Answering((200, Page));
+        using var service = ScriptedMem0.Answering((200, PageOf(9, hasNext: true, [id])));
         using var client = service.Client();
         using var stream = new MemoryStream();
 
         var result = await client.Memories.BackupAsync(Alice, stream);
 
-        Assert.That((result.MemoryCount, result.ExpectedCount), Is.EqualTo((1L, 9L)));
+        AssertIsIncomplete(result, stream, memoryCount: 1, expectedCount: 9);
         Assert.That(service.Arrived, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_page_that_is_missing_leaves_the_backup_incomplete_until_it_is_resumed()
+    {
+        var store = new FakeStore().With(18);
+        using var client = store.Service.Client();
+        using var stream = new MemoryStream();
+        store.Before = request => IsPage(request, 3) ? (404, """{"detail":"Invalid page."}""") : null;
+
+        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+        AssertIsIncomplete(result, stream, memoryCount: 4, expectedCount: 18);
+        stream.Position = 0;
+        var restored = await client.Memories.RestoreAsync(stream);
+        Assert.That((restored.IsBackupComplete, restored.IsComplete), Is.EqualTo((false, false)));
+
+        store.Before = null;
+        var resumed = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true });
+        Assert.That((resumed.MemoryCount, resumed.IsComplete, resumed.WasComplete), Is.EqualTo((18L, true, false)));
+        Assert.That(IdsIn(stream), Is.EqualTo(store.Memories.Select(memory => (string?)memory["id"])));
+    }
+
+    [Test]
+    public async Task A_404_behind_the_last_page_is_the_end_when_all_memories_were_read()
+    {
+        using var service = new ScriptedMem0(request => IsPage(request, 3)
+            ? (404, """{"detail":"Invalid page."}""")
+            : (200, PageOf(4, hasNext: true, IsPage(request, 1) ? ["a", "b"] : ["c", "d"])));
+        using var client = service.Client();
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+
+        Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((4L, 4L, true)));
+        Assert.That(KindsIn(stream).Last(), Is.EqualTo("end"));
+    }
+
+    [Test]
+    public async Task A_service_that_repeats_the_end_of_its_page_for_ever_does_not_keep_us()
+    {
+        using var service = ScriptedMem0.Answering((200, PageOf(2, hasNext: true, ["a", "b"])), (200, PageOf(2, hasNext: true, ["b"])));
+        using var client = service.Client();
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream);
+
+        AssertIsIncomplete(result, stream, memoryCount: 2, expectedCount: 2);
+        Assert.That(service.Arrived, Has.Count.EqualTo(2));
+    }
+
+    [TestCase(5)]
+    [TestCase(4)]
+    public async Task An_empty_page_leaves_the_backup_incomplete_when_the_numbers_of_memories_differ(int count)
+    {
+        using var service = ScriptedMem0.Answering((200, PageOf(5, hasNext: true, ["a", "b", "c", "d"])), (200, PageOf(count, hasNext: false, [])));
+        using var client = service.Client();
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream);
+
+        AssertIsIncomplete(result, stream, memoryCount: 4, expectedCount: count);
+    }
+
+    [Test]
+    public async Task A_list_that_is_empty_although_memories_are_announced_leaves_the_backup_incomplete()
+    {
+        using var service = ScriptedMem0.Answering((200, PageOf(5, hasNext: false, [])));
+        using var client = service.Client();
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream);
+
+        AssertIsIncomplete(result, stream, memoryCount: 0, expectedCount: 5);
+    }
+
+    [TestCase(new[] { 1, 1, 3 }, 2)]
+    [TestCase(new[] { 1, 2, 1 }, 4)]
+    [TestCase(new[] { 1, 2, 2 }, 4)]
+    [TestCase(new[] { 1, 2, 3, 1 }, 6)]
+    [TestCase(new[] { 1, 2, 3, 2 }, 6)]
+    public async Task A_page_that_comes_again_leaves_the_backup_incomplete_also_when_it_is_resumed(int[] pages, int memoryCount)
+    {
+        // The number of memories would be right if the repeated page counted.
+        var count = pages.Length * 2;
+        var failing = 0;
+        using var service = new ScriptedMem0(request =>
+        {
+            var number = PageNumber(request);
+            return number == failing ? (500, string.Empty) : (200, PageOf(count, number < pages.Length, [$"{pages[number - 1]}a", $"{pages[number - 1]}b"]));
+        });
+        using var client = service.Client();
+
+        using var atOnce = new MemoryStream();
+        AssertIsIncomplete(await client.Memories.BackupAsync(Alice, atOnce, new BackupOptions { PageSize = 2 }), atOnce, memoryCount, count);
+
+        for (failing = 2; failing <= (memoryCount / 2) + 1; failing++)
+        {
+            var interrupted = failing;
+            using var stream = new MemoryStream();
+            Assert.That(async () => await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 }), Throws.InstanceOf<MemoryApiServerException>());
+            failing = 0;
+            AssertIsIncomplete(await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true }), stream, memoryCount, count);
+            AssertIsIncomplete(await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true }), stream, memoryCount, count);
+            failing = interrupted;
+        }
+    }
+
+    [Test]
+    public async Task A_page_that_comes_again_leaves_the_backup_incomplete_even_if_as_many_memories_were_read_as_announced()
+    {
+        using var service = ScriptedMem0.Answering((200, PageOf(2, hasNext: true, ["a", "b"])));
+        using var client = service.Client();
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream);
+
+        AssertIsIncomplete(result, stream, memoryCount: 2, expectedCount: 2);
+    }
+
+    [Test]
+    public async Task Another_writer_that_adds_a_page_between_two_reads_leaves_the_backup_incomplete()
+    {
+        var store = new FakeStore().With(6);
+        store.Before = OnceBefore(store, page: 2, () => store.Memories.InsertRange(0, [New("new 1"), New("new 2")]));
+        using var client = store.Service.Client();
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+
+        AssertIsIncomplete(result, stream, memoryCount: 2, expectedCount: 8);
+        var resumed = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true });
+        Assert.That(resumed.IsComplete, Is.False, "the new memories are on a page that was read before");
+    }
+
+    [Test]
+    public async Task Another_writer_that_deletes_between_two_reads_leaves_the_backup_incomplete_also_when_it_is_resumed()
+    {
+        // The third memory moves to the first page and isn't seen; the numbers are equal in the end.
+        var store = new FakeStore().With(4);
+        store.Before = OnceBefore(store, page: 2, () => store.Memories.RemoveAt(0));
+        using var client = store.Service.Client();
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+
+        AssertIsIncomplete(result, stream, memoryCount: 3, expectedCount: 3);
+        AssertIsIncomplete(await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true }), stream, memoryCount: 3, expectedCount: 3);
     }
 
     [Test]
@@ -139,7 +278,7 @@ public sealed class BackupTests
 
         var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true });
 
-        Assert.That((result.MemoryCount, result.ExpectedCount, result.WasComplete), Is.EqualTo((3L, 3L, true)));
+        Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete, result.WasComplete), Is.EqualTo((3L, 3L, true, true)));
         Assert.That(store.Service.Arrived, Has.Count.EqualTo(calls));
     }
 
@@ -225,6 +364,44 @@ public sealed class BackupTests
 
     internal static JObject[] LinesOf(MemoryStream stream) =>
         Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => (JObject)ScriptedMem0.Json(line)).ToArray();
+
+    private static void AssertIsIncomplete(BackupResult result, MemoryStream stream, long memoryCount, long expectedCount)
+    {
+        Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete, result.WasComplete), Is.EqualTo((memoryCount, expectedCount, false, false)));
+        Assert.That(KindsIn(stream).First(), Is.EqualTo("backup"));
+        Assert.That(KindsIn(stream), Has.None.EqualTo("end"));
+        Assert.That(IdsIn(stream).Distinct().Count(), Is.EqualTo(memoryCount));
+    }
+
+    private static string[] KindsIn(MemoryStream stream) => LinesOf(stream).Select(line => line.Properties().Single().Name).ToArray();
+
+    private static string[] IdsIn(MemoryStream stream) => LinesOf(stream).Select(line => (string?)line["memory"]?["id"]).OfType<string>().ToArray();
+
+    private static int PageNumber(ArrivedRequest request) =>
+        int.Parse(request.PathAndQuery.Split("?page=")[1].Split('&')[0], CultureInfo.InvariantCulture);
+
+    private static bool IsPage(ArrivedRequest request, int number) => request.PathAndQuery.Contains("?page=", StringComparison.Ordinal) && PageNumber(request) == number;
+
+    private static string PageOf(int count, bool hasNext, string[] ids) => new JObject
+    {
+        ["count"] = count,
+        ["next"] = hasNext ? "https://api.example.test/next" : null,
+        ["previous"] = null,
+        ["results"] = new JArray(ids.Select(New)),
+    }.ToString();
+
+    private static JObject New(string id) => new() { ["id"] = id, ["memory"] = "text", ["user_id"] = "alice" };
+
+    private static Func<ArrivedRequest, (int Status, string Body)?> OnceBefore(FakeStore store, int page, Action write) => request =>
+    {
+        if (IsPage(request, page))
+        {
+            store.Before = null;
+            write();
+        }
+
+        return null;
+    };
 
     private static string Body(MemoryStream stream)
     {
