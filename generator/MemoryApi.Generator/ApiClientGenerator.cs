@@ -73,34 +73,17 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
     {
         var models = dtoTypes.ToList();
         var names = models.Select(model => model.TypeName).ToHashSet();
-        var readers = _document.Definitions
+        var codecs = _document.Definitions
             .Where(definition => names.Contains(definition.Key))
             .Select(definition => Artifact(definition.Key + "Json", _serialization.Emit(definition.Key, definition.Value)));
         var root = new RootClientModel(_document, Settings.CSharpGeneratorSettings.Namespace);
         var code = base.GenerateFile(
-            [Artifact(root.ClientName, Render("Client.Root", root)), .. clientTypes], [.. models, .. readers, WireNames()], outputType);
+            [Artifact(root.ClientName, Render("Client.Root", root)), .. clientTypes], [.. models, .. codecs], outputType);
         return code + "\n\n" + Render("Client.Registration", root);
     }
 
     private string Render(string template, object model) =>
         Settings.CSharpGeneratorSettings.TemplateFactory.CreateTemplate("CSharp", template, model).Render();
-
-    private CodeArtifact WireNames()
-    {
-        var names = _document.Definitions.Values
-            .SelectMany(schema => schema.Properties.Values.SelectMany(property => property.ExtensionList("x-aliases").Prepend(property.Name)))
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .Select(CSharpText.Literal);
-        return Artifact("WireNames", $$"""
-            /// <summary>The names of all members, so that reading one makes no string.</summary>
-            internal static class WireNames
-            {
-                public static readonly JsonNameTable Table = JsonNames.Of(
-                    {{string.Join(",\n        ", names)}});
-            }
-            """);
-    }
 
     private static CodeArtifact Artifact(string name, string code) =>
         new(name, CodeArtifactType.Class, CodeArtifactLanguage.CSharp, CodeArtifactCategory.Utility, code);

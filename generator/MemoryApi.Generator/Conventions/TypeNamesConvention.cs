@@ -19,7 +19,7 @@ internal sealed class TypeNamesConvention : IConvention
             yield return source.At(place, DiagnosticCodes.Names, $"The client can't be called {root}. Name it in PascalCase with x-client-name, e.g. x-client-name: CrmClient.");
         }
 
-        var taken = ClientNames.OfRoot(root).Append("WireNames").ToHashSet();
+        var taken = ClientNames.OfRoot(root).ToHashSet();
         foreach (var group in source.Operations().Select(operation => operation.Id?.Split('_')[0]).OfType<string>().Distinct())
         {
             if (taken.Overlaps(ClientNames.OfGroup(group)))

@@ -105,8 +105,8 @@ internal sealed class ApiOperationModel : CSharpOperationModel
     public bool IsValueNullable => _response is not null && !ReferenceEquals(Result, _response)
         && Result is JsonSchemaProperty property && property.IsNullableMember();
 
-    /// <summary>Expression of the model that reads the answer.</summary>
-    public string ValueModelCode
+    /// <summary>Expression of the codec that reads the response.</summary>
+    public string ValueCodecCode
     {
         get
         {
@@ -115,15 +115,15 @@ internal sealed class ApiOperationModel : CSharpOperationModel
                 return "NoContentJson.Instance";
             }
 
-            var model = JsonModelExpressions.Of(Result, _resolver);
+            var codec = CodecExpressions.Of(Result, _resolver);
             var envelope = _response.Target();
             if (envelope.ExtensionMember("x-envelope", "value") is not { } value)
             {
-                return model;
+                return codec;
             }
 
             var errors = envelope.ExtensionMember("x-envelope", "errors") is { } name ? CSharpText.Literal(name) : "null";
-            return $"new EnvelopeModel<{_resolver.TypeOf(Result)}>({model}, {CSharpText.Literal(value)}, {errors}, isValueNullable: {(IsValueNullable ? "true" : "false")}){(IsValueNullable ? "!" : string.Empty)}";
+            return $"new EnvelopeCodec<{_resolver.TypeOf(Result)}>({codec}, {CSharpText.Literal(value)}, {errors}, isValueNullable: {(IsValueNullable ? "true" : "false")}){(IsValueNullable ? "!" : string.Empty)}";
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class ApiOperationModel : CSharpOperationModel
     /// <summary>Name of the parameter that is the body.</summary>
     public string BodyName => ParameterNames.Request;
 
-    public string? BodyModelCode => Body is null ? null : JsonModelExpressions.Of(Body.ActualSchema, _resolver);
+    public string? BodyCodecCode => Body is null ? null : CodecExpressions.Of(Body.ActualSchema, _resolver);
 
     /// <summary>Parameters as they are declared, those that must be given first.</summary>
     public string SignatureCode => string.Concat(Parameters.Select(parameter =>
@@ -200,18 +200,14 @@ internal sealed class ApiOperationModel : CSharpOperationModel
             rest = rest[(close + 1)..];
         }
 
+        var path = string.Join(" + ", parts);
         var query = Parameters.Where(parameter => parameter.IsQuery).ToList();
         if (query.Count == 0)
         {
-            return string.Join(" + ", parts);
+            return path;
         }
 
-        var code = new StringBuilder($"new RequestUri({parts[0]})");
-        foreach (var part in parts.Skip(1))
-        {
-            code.Append($".Path({part})");
-        }
-
+        var code = new StringBuilder($"new RequestUri({path})");
         foreach (var parameter in query)
         {
             var value = parameter.Schema.Kind() == SchemaKind.OpenEnum

@@ -102,7 +102,8 @@ internal static class SendingChecks
         else if (kind == SchemaKind.List && target.Item!.Kind() == SchemaKind.Model)
         {
             var items = isThreeState ? $"{member}.GetValueOrDefault(null)" : member;
-            code.Append($"foreach (var item in {items}{(property.IsRequired ? string.Empty : " ?? []")})\n{{\n    item.Validate();\n}}\n\n");
+            var loop = $"for (var i = 0; i < {items}.Count; i++)\n{{\n    {items}[i].Validate();\n}}\n";
+            code.Append(property.IsRequired ? loop + "\n" : $"if ({items} is not null)\n{{\n{CodeLayout.Indent(loop, 4)}\n}}\n\n");
         }
     }
 

@@ -16,14 +16,14 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
     public string Emit(string name, JsonSchema schema) => schema.IsOpenEnum() ? EmitEnum(name) : EmitModel(name, schema);
 
     private static string EmitEnum(string name) => $$"""
-        internal sealed class {{name}}Json : JsonModel<{{name}}>
+        /// <summary>Reads and writes <see cref="{{name}}"/>.</summary>
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public sealed class {{name}}Json : OpenEnumCodec<{{name}}>
         {
-            public static readonly {{name}}Json Instance = new();
+            internal static readonly {{name}}Json Instance = new();
 
-            public override {{name}} Read(JsonReader reader) =>
-                JsonRead.TryString(reader, out var text) && text is not null ? new {{name}}(text) : throw JsonRead.Unexpected(reader, "a string");
-
-            public override void Write(JsonWriter writer, {{name}} value) => writer.WriteValue(value.Value);
+            /// <inheritdoc/>
+            protected override {{name}} Of(string text) => new(text);
         }
         """;
 
@@ -38,7 +38,7 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
         {
             if (property.Name == errors)
             {
-                cases.Append($"case {CSharpText.Literal(property.Name)}:\n    EnvelopeErrors.ThrowIfAny(reader);\n    break;\n");
+                cases.Append($"{Case(property.Name)}:\n    input.ThrowIfErrors();\n    break;\n");
                 continue;
             }
 
@@ -46,38 +46,41 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
             EmitWrite(writes, property, isClosed);
             if (property.Kind() is SchemaKind.List or SchemaKind.Map)
             {
-                var model = JsonModelExpressions.Of(property, resolver);
+                var model = CodecExpressions.Of(property, resolver);
                 var type = model["new ".Length..model.IndexOf('(')];
                 var field = "_" + CSharpNames.Camel(MemberAnnotations.CSharpName(property)).TrimStart('@');
 
                 // Not made at start: models that hold each other would see one another unmade.
-                lists.Append($"private static {type}? {field};\n\nprivate static {type} {ListModel(property)} => {field} ??= {model};\n\n");
+                lists.Append($"private static {type}? {field};\n\nprivate static {type} {ListCodec(property)} => {field} ??= {model};\n\n");
             }
         }
 
         cases.Append(isClosed
-            ? $"default:\n    throw new JsonSerializationException($\"{name} has no member \\\"{{name}}\\\" of this type.\");\n"
-            : "default:\n    value.AdditionalProperties[name] = JsonRead.Token(reader);\n    break;\n");
+            ? $"default:\n    throw new JsonException($\"{name} has no member \\\"{{input.MemberName}}\\\" of this type.\");\n"
+            : "default:\n    value.AdditionalProperties[input.MemberName] = input.Token();\n    break;\n");
 
         if (!isClosed)
         {
-            writes.Append("if (value.HasAdditionalProperties)\n{\n    JsonWrite.Members(writer, value.AdditionalProperties);\n}\n\n");
+            writes.Append("if (value.HasAdditionalProperties)\n{\n    output.Members(value.AdditionalProperties);\n}\n\n");
         }
 
         return $$"""
-            internal sealed class {{name}}Json : JsonModel<{{name}}>
+            /// <summary>Reads and writes <see cref="{{name}}"/>.</summary>
+            [EditorBrowsable(EditorBrowsableState.Never)]
+            public sealed class {{name}}Json : JsonCodec<{{name}}>
             {
-                public static readonly {{name}}Json Instance = new();
+                internal static readonly {{name}}Json Instance = new();
 
             {{CodeLayout.Indent(lists.ToString(), 4)}}
 
-                public override {{name}} Read(JsonReader reader)
+                /// <inheritdoc/>
+                public override {{name}} Read(ref JsonInput input)
                 {
-                    JsonRead.StartObject(reader);
+                    input.StartObject();
                     var value = new {{name}}();
-                    while (JsonRead.NextMember(reader, out var name))
+                    while (input.NextMember(out var name))
                     {
-                        switch (name)
+                        switch (name.Length)
                         {
             {{CodeLayout.Indent(cases.ToString(), 16)}}
                         }
@@ -86,15 +89,20 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
                     return value;
                 }
 
-                public override void Write(JsonWriter writer, {{name}} value)
+                /// <inheritdoc/>
+                public override void Write(JsonOutput output, {{name}} value)
                 {
-                    writer.WriteStartObject();
+                    output.StartObject();
             {{CodeLayout.Indent(writes.ToString(), 8)}}
-                    writer.WriteEndObject();
+                    output.EndObject();
                 }
             }
             """;
     }
+
+    /// <summary>The case of a member; names are compared as bytes, those of one length only.</summary>
+    private static string Case(string wireName, string? test = null) =>
+        $"case {Encoding.UTF8.GetByteCount(wireName)} when name.SequenceEqual({CSharpText.Literal(wireName)}u8){(test is null ? string.Empty : " && " + test)}";
 
     private void EmitCase(StringBuilder code, JsonSchemaProperty property, bool isClosed)
     {
@@ -104,7 +112,7 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
             foreach (var wireName in property.ExtensionList("x-aliases").Prepend(property.Name))
             {
                 var text = CSharpNames.Camel(wireName + "Value");
-                code.Append($"case {CSharpText.Literal(wireName)} when FreeForm.TryRead(reader, out var {text}):\n    value.{MemberAnnotations.TextField(property)} = {text};\n    break;\n");
+                code.Append($"{Case(wireName, $"input.TryFreeForm(out var {text})")}:\n    value.{MemberAnnotations.TextField(property)} = {text};\n    break;\n");
             }
 
             return;
@@ -115,19 +123,19 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
         var kind = property.Kind();
         var test = kind switch
         {
-            SchemaKind.Model => $"JsonRead.TryModel(reader, {JsonModelExpressions.Of(property, resolver)}, out var {local})",
-            SchemaKind.List => $"JsonRead.TryList(reader, {ListModel(property)}, out var {local})",
-            SchemaKind.Map => $"JsonRead.TryModel(reader, {ListModel(property)}, out var {local})",
-            SchemaKind.HandWritten => $"JsonRead.TryValue(reader, {JsonModelExpressions.Of(property, resolver)}, out var {local})",
-            SchemaKind.FreeForm => $"JsonRead.TryObject(reader, out var {local})",
-            SchemaKind.OpenEnum => $"JsonRead.TryString(reader, out var {local})",
+            SchemaKind.Model => $"input.TryModel({CodecExpressions.Of(property, resolver)}, out var {local})",
+            SchemaKind.List => $"input.TryList({ListCodec(property)}, out var {local})",
+            SchemaKind.Map => $"input.TryModel({ListCodec(property)}, out var {local})",
+            SchemaKind.HandWritten => $"input.TryValue({CodecExpressions.Of(property, resolver)}, out var {local})",
+            SchemaKind.FreeForm => $"input.TryObject(out var {local})",
+            SchemaKind.OpenEnum => $"input.TryString(out var {local})",
             SchemaKind.Any => null,
-            _ => $"JsonRead.Try{kind}(reader, out var {local})",
+            _ => $"input.Try{kind}(out var {local})",
         };
 
         var value = kind switch
         {
-            SchemaKind.Any => "JsonRead.Token(reader)",
+            SchemaKind.Any => "input.Token()",
             // The null literal alone would convert by way of a string.
             SchemaKind.OpenEnum => $"{local} is null ? default({resolver.TypeOf(property)}?) : new {resolver.TypeOf(property)}({local})",
             _ => local,
@@ -153,34 +161,34 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
         foreach (var wireName in aliases.Prepend(property.Name))
         {
             var ownLocal = wireName == property.Name ? local : local + CSharpNames.Pascal(wireName);
-            code.Append($"case {CSharpText.Literal(wireName)}{(test is null ? string.Empty : " when " + test.Replace($"out var {local})", $"out var {ownLocal})", System.StringComparison.Ordinal))}:\n");
+            code.Append($"{Case(wireName, test?.Replace($"out var {local})", $"out var {ownLocal})", System.StringComparison.Ordinal))}:\n");
             code.Append($"    value.{member} = {value.Replace(local, ownLocal, System.StringComparison.Ordinal)};\n    break;\n");
         }
 
         // A list or object that is the answer itself can't be set aside like an odd scalar.
         if (!isClosed && property.IsRequired && kind is SchemaKind.List or SchemaKind.Map or SchemaKind.Model)
         {
-            code.Append($"case {CSharpText.Literal(property.Name)}:\n    throw JsonRead.Unexpected(reader, \"{(kind == SchemaKind.List ? "an array" : "an object")}\");\n");
+            code.Append($"{Case(property.Name)}:\n    throw input.Unexpected(\"{(kind == SchemaKind.List ? "an array" : "an object")}\");\n");
         }
     }
 
     private void EmitWrite(StringBuilder code, JsonSchemaProperty property, bool isClosed)
     {
         var member = MemberAnnotations.CSharpName(property);
-        var name = $"writer.WritePropertyName({CSharpText.Literal(property.Name)});\n";
+        var name = $"output.Name({CSharpText.Literal(property.Name)}u8);\n";
         var local = CSharpNames.Camel(member + "Value");
         if (MemberAnnotations.IsKeptAsText(property, isClosed))
         {
-            code.Append($"if (!value.{MemberAnnotations.TextField(property)}.IsNull)\n{{\n    {name}    value.{MemberAnnotations.TextField(property)}.WriteTo(writer);\n}}\n\n");
+            code.Append($"if (!value.{MemberAnnotations.TextField(property)}.IsNull)\n{{\n    {name}    value.{MemberAnnotations.TextField(property)}.WriteTo(output);\n}}\n\n");
         }
         else if (MemberAnnotations.IsThreeState(property, isClosed))
         {
-            code.Append($"if (value.{member}.IsSet)\n{{\n    {name}    if (value.{member}.Value is {{ }} {local})\n    {{\n        {WriteValue(property, local)}\n    }}\n    else\n    {{\n        writer.WriteNull();\n    }}\n}}\n\n");
+            code.Append($"if (value.{member}.IsSet)\n{{\n    {name}    if (value.{member}.Value is {{ }} {local})\n    {{\n        {WriteValue(property, local)}\n    }}\n    else\n    {{\n        output.Null();\n    }}\n}}\n\n");
         }
         else if (MemberAnnotations.IsDeclaredNullable(property))
         {
             // A required member that is null is sent as null; otherwise null means that there is nothing to send.
-            var otherwise = property.IsRequired && isClosed ? $"else\n{{\n    {name}    writer.WriteNull();\n}}\n" : string.Empty;
+            var otherwise = property.IsRequired && isClosed ? $"else\n{{\n    {name}    output.Null();\n}}\n" : string.Empty;
             code.Append($"if (value.{member} is {{ }} {local})\n{{\n    {name}    {WriteValue(property, local)}\n}}\n{otherwise}\n");
         }
         else if (isClosed)
@@ -196,13 +204,12 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
 
     private string WriteValue(JsonSchemaProperty property, string value) => property.Kind() switch
     {
-        SchemaKind.Model or SchemaKind.HandWritten => $"{JsonModelExpressions.Of(property, resolver)}.Write(writer, {value});",
-        SchemaKind.List or SchemaKind.Map => $"{ListModel(property)}.Write(writer, {value});",
-        SchemaKind.OpenEnum => $"writer.WriteValue({value}.Value);",
-        SchemaKind.Any or SchemaKind.FreeForm => $"JsonWrite.Token(writer, {value});",
-        SchemaKind.DateTimeOffset or SchemaKind.UnixTime or SchemaKind.CalendarDate => $"JsonWrite.{property.Kind()}(writer, {value});",
-        _ => $"writer.WriteValue({value});",
+        SchemaKind.Model or SchemaKind.HandWritten => $"{CodecExpressions.Of(property, resolver)}.Write(output, {value});",
+        SchemaKind.List or SchemaKind.Map => $"{ListCodec(property)}.Write(output, {value});",
+        SchemaKind.OpenEnum => $"output.Value({value}.Value);",
+        SchemaKind.UnixTime => $"output.UnixTime({value});",
+        _ => $"output.Value({value});",
     };
 
-    private static string ListModel(JsonSchemaProperty property) => MemberAnnotations.CSharpName(property) + "Model";
+    private static string ListCodec(JsonSchemaProperty property) => MemberAnnotations.CSharpName(property) + "Codec";
 }

@@ -24,13 +24,12 @@ internal static partial class CSharpNames
     [
         "AdditionalProperties", "ApiClientOptions", "ApiClientRegistration", "ApiConnection", "ApiEnvironment", "ApiOperation", "ApiRequest",
         "ApiResponse", "ApiServiceDescription", "ArgumentException", "ArgumentNullException", "Array", "Boolean", "CalendarDate", "CalendarDateJson",
-        "CallerMemberName", "CancellationToken", "DateTime", "DateTimeOffset", "EditorBrowsableState", "EnvelopeErrors", "EnvelopeModel", "FreeForm",
-        "FreeFormText", "Func", "GC", "HasAdditionalProperties", "HttpMethod", "HttpMethods", "IConfiguration", "IHttpClientBuilder",
-        "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection", "IsAdditional", "JObject", "JToken", "JsonConverter", "JsonListModel",
-        "JsonMapModel", "JsonModel", "JsonNameTable", "JsonNames", "JsonRead", "JsonReader", "JsonScalarModels", "JsonSerializationException",
-        "JsonSerializer", "JsonShape", "JsonWrite", "JsonWriter", "MockedMember", "Newtonsoft", "NoContent", "NotSupportedException", "Object",
-        "Optional", "Pages", "Read", "ReadJson", "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System",
-        "Task", "Type", "Uri", "WireTime", "Write", "WriteJson",
+        "CallerMemberName", "CancellationToken", "DateTime", "DateTimeOffset", "EditorBrowsableState", "EnvelopeCodec", "FreeForm",
+        "Func", "GC", "HasAdditionalProperties", "HttpMethod", "HttpMethods", "IConfiguration", "IHttpClientBuilder",
+        "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection", "IsAdditional", "JObject", "JToken", "JsonCodec", "JsonConverter", "JsonException", "JsonInput", "JsonListCodec",
+        "JsonMapCodec", "JsonOutput", "JsonScalars", "MockedMember", "Newtonsoft", "NewtonsoftConverter", "NoContent", "NotSupportedException", "Object",
+        "OpenEnumCodec", "Optional", "Pages", "Read", "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System",
+        "Task", "Type", "Uri", "Write",
     ];
 
     public static string Pascal(string wireName)

@@ -31,6 +31,9 @@ internal sealed class SchemaTypeResolver : CSharpTypeResolver
         _ when target.IsAny() => "JToken",
         _ when target.IsFreeForm() => "JObject",
         { Type: JsonObjectType.Integer, Format: "unix-time" } => "DateTimeOffset",
+
+        // JSON doesn't limit an integer, and identifiers outgrow 32 bits.
+        { Type: JsonObjectType.Integer, Format: not "int32" } => "long",
         _ => null,
     };
 }

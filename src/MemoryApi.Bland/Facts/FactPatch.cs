@@ -14,7 +14,7 @@ namespace MemoryApi.Bland;
 /// </summary>
 /// <remarks>
 /// Values are copied when they come in and when they go out, and take the form that is sent: dates become ISO 8601 strings, and a
-/// string that looks like a date stays as it is. Integers of up to 380 digits and decimals keep their digits. <see langword="null"/>
+/// string that looks like a date stays as it is. Integers of up to 1,000 digits and decimals keep their digits. <see langword="null"/>
 /// sets a fact to JSON <c>null</c>. A patch is not safe for use from several threads while one of them changes it; a call takes its own copy.
 /// </remarks>
 /// <example>
@@ -23,6 +23,8 @@ namespace MemoryApi.Bland;
 /// var merged = await client.Memory.MergeFactsAsync(memoryId, patch);
 /// </code>
 /// </example>
+[System.Text.Json.Serialization.JsonConverter(typeof(FactPatchJson))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter<FactPatch, FactPatchJson>))]
 public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
 {
     private readonly JObject _facts = new();
@@ -101,6 +103,8 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
 
     /// <summary>The number of keys. It holds nothing of keys or values, so that none gets into a log by accident.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "({0} {1})", Count, Count == 1 ? "fact" : "facts");
+
+    internal void WriteTo(JsonOutput output) => output.Value(_facts);
 
     internal FactPatch Copy() => new(ToJson());
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using MemoryApi.Core.Runtime;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -29,18 +30,7 @@ internal static class FactWire
     /// <summary>Refuses text that UTF-8 has no bytes for; it would arrive as another text.</summary>
     public static string RequireUnicode(string text)
     {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogatePair(text, i))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                throw new ArgumentException("A fact has half of a surrogate pair in a key or text. Don't cut a text between the two halves.");
-            }
-        }
-
+        Require.Unicode(text, "A fact", "value");
         return text;
     }
 
@@ -116,10 +106,10 @@ internal static class FactWire
             throw new ArgumentException("A fact is not a finite number, which JSON has no form for. Leave it out, or send null.");
         }
 
-        // The service would store it, and from then on no answer with it could be read.
+        // It would come back as text.
         return number.Value is long or int or decimal || FactJson.ReadNumber(FactNumber.WireText(number)) is not null
             ? number
-            : throw new ArgumentException("A fact is a number beyond the range of a decimal, which can't be read back. Send it as text.");
+            : throw new ArgumentException("A fact is a number beyond the range of a double, which can't be read back. Send it as text.");
     }
 
     private static string Unquoted(string json) => json.Substring(1, json.Length - 2);

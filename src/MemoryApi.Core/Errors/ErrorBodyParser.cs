@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
-using Newtonsoft.Json;
+using System.Text.Json;
+using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core;
@@ -45,14 +45,9 @@ internal static class ErrorBodyParser
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text))
-            {
-                DateParseHandling = DateParseHandling.None,
-                MaxDepth = Deepest,
-            };
-            return JToken.ReadFrom(reader);
+            return JsonTokens.Parse(Utf8Text.Encoding.GetBytes(text), JsonTokenRules.None, Deepest);
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or OverflowException or ArgumentException)
+        catch (JsonException)
         {
             return null;
         }

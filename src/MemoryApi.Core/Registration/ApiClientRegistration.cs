@@ -43,7 +43,6 @@ public static class ApiClientRegistration
         Require.NotNull(service, nameof(service));
         Require.NotNull(create, nameof(create));
 
-        Preparation.Begin(service, isResilient: true);
         var registration = new ClientRegistration(service, name);
         var options = services.AddOptions<TOptions>(registration.OptionsName);
         if (configure is not null)

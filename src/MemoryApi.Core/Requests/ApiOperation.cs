@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Net.Http;
-using Newtonsoft.Json;
 
 namespace MemoryApi.Core.Runtime;
 
@@ -14,10 +13,8 @@ public sealed class ApiOperation
     /// <param name="pathTemplate">Its path with the names of its parameters in braces.</param>
     /// <param name="isIdempotent">Whether it may be repeated when nobody knows if the first attempt was carried out.</param>
     /// <param name="isEmptyResultAllowed">Whether the specification declares a success without content.</param>
-    /// <param name="memberNames">The names of members that its client knows, or <see langword="null"/>.</param>
-    public ApiOperation(string id, HttpMethod method, string pathTemplate, bool isIdempotent, bool isEmptyResultAllowed, JsonNameTable? memberNames = null)
+    public ApiOperation(string id, HttpMethod method, string pathTemplate, bool isIdempotent, bool isEmptyResultAllowed)
     {
-        MemberNames = memberNames;
         Id = id;
         Method = method;
         PathTemplate = pathTemplate;
@@ -39,9 +36,6 @@ public sealed class ApiOperation
 
     /// <summary>Whether the specification declares a success without content, e.g. 204.</summary>
     public bool IsEmptyResultAllowed { get; }
-
-    /// <summary>The names of members that its client knows.</summary>
-    public JsonNameTable? MemberNames { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -1,24 +1,23 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using Newtonsoft.Json;
 
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>One call before it has become an HTTP message: all that generated code knows of it.</summary>
-/// <typeparam name="TResult">Type of the answer.</typeparam>
+/// <typeparam name="TResult">Type of the result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public class ApiRequest<TResult>
 {
     /// <summary>A call without a body.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="relativeUri">Path and query, encoded, without a slash in front.</param>
-    /// <param name="resultModel">Reads the answer.</param>
-    public ApiRequest(ApiOperation operation, string relativeUri, JsonModel<TResult> resultModel)
+    /// <param name="resultCodec">Reads the response.</param>
+    public ApiRequest(ApiOperation operation, string relativeUri, JsonCodec<TResult> resultCodec)
     {
         Operation = operation;
         RelativeUri = relativeUri;
-        ResultModel = resultModel;
+        ResultCodec = resultCodec;
     }
 
     /// <summary>The operation.</summary>
@@ -27,13 +26,13 @@ public class ApiRequest<TResult>
     /// <summary>Path and query, encoded, without a slash in front.</summary>
     public string RelativeUri { get; }
 
-    /// <summary>Reads the answer.</summary>
-    public JsonModel<TResult> ResultModel { get; }
+    /// <summary>Reads the response.</summary>
+    public JsonCodec<TResult> ResultCodec { get; }
 
     /// <summary>Makes the result of a success without content; <see langword="null"/> when there is none to make.</summary>
     public Func<TResult>? EmptyResult { get; init; }
 
-    /// <summary>Whether JSON <c>null</c> is an answer: a lookup that found nothing.</summary>
+    /// <summary>Whether JSON <c>null</c> is a result: a lookup that found nothing.</summary>
     public bool IsResultNullable { get; init; }
 
     /// <summary>Headers that the specification declares as parameters and the caller has set.</summary>
@@ -43,32 +42,32 @@ public class ApiRequest<TResult>
     public virtual bool HasBody => false;
 
     /// <summary>Writes the body; nothing when there is none.</summary>
-    /// <param name="writer">The writer.</param>
-    public virtual void WriteBody(JsonWriter writer)
+    /// <param name="output">Where to write it.</param>
+    public virtual void WriteBody(JsonOutput output)
     {
     }
 }
 
 /// <summary>One call with a JSON body.</summary>
-/// <typeparam name="TResult">Type of the answer.</typeparam>
+/// <typeparam name="TResult">Type of the result.</typeparam>
 /// <typeparam name="TBody">Type of the body.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiRequest<TResult, TBody> : ApiRequest<TResult>
 {
-    private readonly JsonModel<TBody> _bodyModel;
+    private readonly JsonCodec<TBody> _bodyCodec;
     private readonly TBody _body;
 
     /// <summary>A call with a body.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="relativeUri">Path and query, encoded, without a slash in front.</param>
-    /// <param name="resultModel">Reads the answer.</param>
-    /// <param name="bodyModel">Writes the body.</param>
+    /// <param name="resultCodec">Reads the response.</param>
+    /// <param name="bodyCodec">Writes the body.</param>
     /// <param name="body">The body.</param>
     public ApiRequest(
-        ApiOperation operation, string relativeUri, JsonModel<TResult> resultModel, JsonModel<TBody> bodyModel, TBody body)
-        : base(operation, relativeUri, resultModel)
+        ApiOperation operation, string relativeUri, JsonCodec<TResult> resultCodec, JsonCodec<TBody> bodyCodec, TBody body)
+        : base(operation, relativeUri, resultCodec)
     {
-        _bodyModel = bodyModel;
+        _bodyCodec = bodyCodec;
         _body = body;
     }
 
@@ -76,5 +75,5 @@ public sealed class ApiRequest<TResult, TBody> : ApiRequest<TResult>
     public override bool HasBody => true;
 
     /// <inheritdoc/>
-    public override void WriteBody(JsonWriter writer) => _bodyModel.Write(writer, _body);
+    public override void WriteBody(JsonOutput output) => _bodyCodec.Write(output, _body);
 }

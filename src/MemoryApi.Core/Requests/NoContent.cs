@@ -1,28 +1,27 @@
 using System.ComponentModel;
-using Newtonsoft.Json;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>The answer of an operation that answers nothing.</summary>
+/// <summary>The result of an operation whose response has no content.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct NoContent
 {
 }
 
-/// <summary>Reads the answer of an operation that answers nothing: whatever came is passed over.</summary>
+/// <summary>Reads the response of an operation that returns nothing: whatever it has is passed over.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class NoContentJson : JsonModel<NoContent>
+public sealed class NoContentJson : JsonCodec<NoContent>
 {
     /// <summary>The one instance.</summary>
     public static readonly NoContentJson Instance = new();
 
     /// <inheritdoc/>
-    public override NoContent Read(JsonReader reader)
+    public override NoContent Read(ref JsonInput input)
     {
-        JsonRead.Skip(reader);
+        input.Skip();
         return default;
     }
 
     /// <inheritdoc/>
-    public override void Write(JsonWriter writer, NoContent value) => writer.WriteNull();
+    public override void Write(JsonOutput output, NoContent value) => output.Null();
 }

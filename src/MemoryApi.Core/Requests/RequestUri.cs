@@ -2,23 +2,31 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Globalization;
-using System.Text;
 
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>Puts together path and query of a call, each part encoded.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class RequestUri
+public readonly struct RequestUri
 {
     // Far beyond any identifier of the services and far below what a URI may be long.
     private const int LongestSegment = 2048;
 
-    private readonly StringBuilder _text = new();
-    private bool _hasQuery;
+    private readonly string _text;
+    private readonly bool _hasQuery;
 
-    /// <summary>Begins with a part that needs no encoding.</summary>
-    /// <param name="path">Beginning of the path, without a slash in front.</param>
-    public RequestUri(string path) => _text.Append(path);
+    /// <summary>Begins with a path.</summary>
+    /// <param name="path">The path, encoded, without a slash in front.</param>
+    public RequestUri(string path)
+        : this(path, hasQuery: false)
+    {
+    }
+
+    private RequestUri(string text, bool hasQuery)
+    {
+        _text = text;
+        _hasQuery = hasQuery;
+    }
 
     /// <summary>Encodes an argument as exactly one segment of the path.</summary>
     /// <param name="value">The argument.</param>
@@ -40,27 +48,11 @@ public sealed class RequestUri
         return Encode(value, parameterName);
     }
 
-    /// <summary>Adds a part of the path that needs no encoding.</summary>
-    /// <param name="part">The part.</param>
-    public RequestUri Path(string part)
-    {
-        _text.Append(part);
-        return this;
-    }
-
     /// <summary>Adds a query parameter; <see langword="null"/> adds nothing.</summary>
     /// <param name="name">Wire name, encoded already.</param>
     /// <param name="value">The argument.</param>
-    public RequestUri Query(string name, string? value)
-    {
-        if (value is not null)
-        {
-            _text.Append(_hasQuery ? '&' : '?').Append(name).Append('=').Append(Encode(value, name));
-            _hasQuery = true;
-        }
-
-        return this;
-    }
+    public RequestUri Query(string name, string? value) =>
+        value is null ? this : new RequestUri(string.Concat(_text, _hasQuery ? "&" : "?", name, "=" + Encode(value, name)), hasQuery: true);
 
     /// <inheritdoc cref="Query(string, string?)"/>
     public RequestUri Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
@@ -78,40 +70,28 @@ public sealed class RequestUri
     public RequestUri Query(string name, CalendarDate? value) => Query(name, value?.ToString());
 
     /// <inheritdoc cref="Query(string, string?)"/>
-    public RequestUri Query(string name, DateTimeOffset? value) => Query(name, value is { } time ? JsonWrite.Text(time) : null);
+    public RequestUri Query(string name, DateTimeOffset? value) => Query(name, value is { } time ? TimeText.Of(time) : null);
 
     /// <summary>Adds a query parameter once for each value.</summary>
     /// <param name="name">Wire name, encoded already.</param>
     /// <param name="values">The arguments; <see langword="null"/> adds nothing.</param>
     public RequestUri Query(string name, IEnumerable<string>? values)
     {
+        var uri = this;
         foreach (var value in values ?? [])
         {
-            Query(name, value);
+            uri = uri.Query(name, value);
         }
 
-        return this;
+        return uri;
     }
 
     /// <summary>Path and query, encoded.</summary>
-    public override string ToString() => _text.ToString();
+    public override string ToString() => _text;
 
     private static string Encode(string value, string parameterName)
     {
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (char.IsSurrogate(value[i]))
-            {
-                // Half a character would arrive as another one.
-                if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
-                {
-                    throw new ArgumentException("The text has half of a surrogate pair, which no encoding can carry.", parameterName);
-                }
-
-                i++;
-            }
-        }
-
+        Require.Unicode(value, parameterName);
         return Uri.EscapeDataString(value);
     }
 }

@@ -13,6 +13,8 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Require
 {
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Refuses <see langword="null"/>.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
@@ -38,12 +40,24 @@ public static class Require
         }
     }
 
+    /// <summary>Refuses text with half of a surrogate pair, which no encoding can carry; <see langword="null"/> passes.</summary>
+    /// <param name="value">The argument.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    public static void Unicode(string? value, string name, string? parameter = null)
+    {
+        if (value is not null && SurrogatePairs.HasHalf(value))
+        {
+            throw new ArgumentException($"{name} {SurrogatePairs.Problem}.", parameter ?? name);
+        }
+    }
+
     /// <summary>Refuses a text that is too short, too long or doesn't match a pattern; <see langword="null"/> passes.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
     /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
-    /// <param name="minLength">Fewest characters.</param>
-    /// <param name="maxLength">Most characters.</param>
+    /// <param name="minLength">Fewest characters, counted as Unicode code points.</param>
+    /// <param name="maxLength">Most characters, counted as Unicode code points.</param>
     /// <param name="pattern">A regular expression that must match somewhere, or <see langword="null"/>.</param>
     public static void Text(string? value, string name, string? parameter = null, int minLength = 0, int maxLength = int.MaxValue, string? pattern = null)
     {
@@ -57,14 +71,15 @@ public static class Require
             throw new ArgumentException($"{name} must not be blank.", parameter ?? name);
         }
 
-        if (value.Length < minLength)
+        // JSON Schema counts characters as Unicode does: an emoji is one, and two of .NET's.
+        if (minLength > 0 && Length(value) is var length && length < minLength)
         {
-            throw new ArgumentException($"{name} has {value.Length} characters; the service takes no fewer than {minLength}.", parameter ?? name);
+            throw new ArgumentException($"{name} has {length} characters; the service takes no fewer than {minLength}.", parameter ?? name);
         }
 
-        if (value.Length > maxLength)
+        if (value.Length > maxLength && Length(value) is var longLength && longLength > maxLength)
         {
-            throw new ArgumentException($"{name} has {value.Length} characters; the service takes at most {maxLength}.", parameter ?? name);
+            throw new ArgumentException($"{name} has {longLength} characters; the service takes at most {maxLength}.", parameter ?? name);
         }
 
         if (pattern is not null and not @"\S")
@@ -76,10 +91,32 @@ public static class Require
     // Apart, so that only those who send such a text load the library for regular expressions.
     private static void Match(string value, string pattern, string name, string? parameter)
     {
-        if (!Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+        try
         {
-            throw new ArgumentException($"{name} doesn't match the pattern {pattern} that the service asks for.", parameter ?? name);
+            if (!Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant, LongestMatch))
+            {
+                throw new ArgumentException($"{name} doesn't match the pattern {pattern} that the service asks for.", parameter ?? name);
+            }
         }
+        catch (RegexMatchTimeoutException)
+        {
+            // Some patterns take forever for some texts. Then the service decides.
+        }
+    }
+
+    private static int Length(string text)
+    {
+        var length = text.Length;
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text[i - 1], text[i]))
+            {
+                length--;
+                i++;
+            }
+        }
+
+        return length;
     }
 
     /// <summary>Refuses a list that has too few or too many items, or a <see langword="null"/> among them; <see langword="null"/> passes.</summary>

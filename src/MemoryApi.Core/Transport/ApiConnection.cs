@@ -52,7 +52,6 @@ public sealed class ApiConnection : IDisposable
             throw new ArgumentException(string.Join(" ", violations), nameof(options));
         }
 
-        Preparation.Begin(service, options.Resilience.Enabled);
         var log = ClientLog.Of(service, options);
         var sender = new OwnChainSender(HandlerChain.Build(service, options, log), ServiceBaseAddress.Of(options, service));
         return new ApiConnection(service, options, sender, new ApiKeySource(() => options), log);

@@ -5,15 +5,17 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core.Runtime;
-using Newtonsoft.Json;
 
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The JSON body of a call, written once into pooled memory and sent as often as there are attempts.
+/// The JSON body of a request, written once into pooled memory and sent as often as there are attempts.
 /// </summary>
 internal sealed class JsonRequestContent : HttpContent
 {
+    // What generated methods call the parameter with the body.
+    private const string BodyParameter = "request";
+
     private readonly PooledBytes _bytes;
 
     // One for the owner and one for each attempt that still writes. A transport may go on writing after the call has
@@ -30,23 +32,24 @@ internal sealed class JsonRequestContent : HttpContent
     /// <summary>The body; its memory is there until the content is disposed and nobody writes it any more.</summary>
     internal PooledBytes Bytes => _bytes;
 
+    /// <exception cref="ArgumentException">A value of the body has no form in JSON.</exception>
     public static JsonRequestContent Create<TResult>(ApiRequest<TResult> request)
     {
-        var bytes = new PooledBytes();
+        var buffer = JsonBuffer.Rent();
         try
         {
-            using var text = new Utf8BytesWriter(bytes);
-            using (var writer = new JsonTextWriter(text) { ArrayPool = JsonCharPool.Instance, CloseOutput = false, AutoCompleteOnClose = false })
-            {
-                request.WriteBody(writer);
-            }
-
-            text.Complete();
-            return new JsonRequestContent(bytes);
+            request.WriteBody(buffer.Output);
+            return new JsonRequestContent(buffer.Detach());
+        }
+        catch (UnsendableValueException failure)
+        {
+            var path = JsonPlace.PathAt(buffer.Written, int.MaxValue, failure.NamedLevels);
+            buffer.Dispose();
+            throw new ArgumentException($"{(path.Length == 0 ? "The request" : path)} {failure.Problem}.", BodyParameter);
         }
         catch
         {
-            bytes.Dispose();
+            buffer.Dispose();
             throw;
         }
     }

@@ -5,7 +5,7 @@ using System.Threading;
 namespace MemoryApi.Core;
 
 /// <summary>A growing sequence of bytes in pooled memory, which goes back to the pool exactly once.</summary>
-internal sealed class PooledBytes : IDisposable
+internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestCapacity = 1024;
 
@@ -31,6 +31,10 @@ internal sealed class PooledBytes : IDisposable
 
         return new ArraySegment<byte>(Buffer, Length, Buffer.Length - Length);
     }
+
+    public Memory<byte> GetMemory(int sizeHint = 0) => Free(Math.Max(sizeHint, 1));
+
+    public Span<byte> GetSpan(int sizeHint = 0) => Free(Math.Max(sizeHint, 1));
 
     public void Advance(int count) => Length += count;
 

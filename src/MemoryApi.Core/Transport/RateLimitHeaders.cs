@@ -36,7 +36,7 @@ internal static class RateLimitHeaders
 
     private static DateTimeOffset? Time(string? text, TimeProvider clock) => Number(text) switch
     {
-        null => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
+        null => TimeText.TryParse(text, out var time) || TimeText.TryParseHttpDate(text, out time) ? time : null,
         < SmallestUnixTime and { } seconds => clock.GetUtcNow().AddSeconds(seconds),
         < SmallestUnixMilliseconds and { } seconds => DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, LargestUnixMilliseconds / 1000)),
         <= LargestUnixMilliseconds and { } milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds),

@@ -1,29 +1,30 @@
 using System;
 using System.Net.Http;
+using System.Text.Json;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json;
+using JsonException = System.Text.Json.JsonException;
 
 namespace MemoryApi.Core;
 
-/// <summary>Makes a result of an answer with a success status, or an exception that says why that can't be done.</summary>
+/// <summary>Makes a result of a response with a success status code, or an exception that says why that can't be done.</summary>
 internal static class ResultReader
 {
     public static TResult Read<TResult>(ApiRequest<TResult> request, ApiCall call, HttpResponseMessage response, ArraySegment<byte> body)
     {
-        using var reader = WireJsonReader.Create(body);
-        reader.PropertyNameTable = request.Operation.MemberNames;
+        var utf8 = Utf8Text.Valid(body);
+        if (IsBlank(utf8))
+        {
+            return ReadNothing(request, call, response);
+        }
 
+        var input = new JsonInput(utf8);
         try
         {
-            if (!reader.Read())
-            {
-                return ReadNothing(request, call, response);
-            }
-
-            var result = ReadValue(request, reader);
-            return reader.Read()
-                ? throw new JsonSerializationException("Something follows the JSON value.")
-                : result;
+            input.Start();
+            var result = ReadValue(request, ref input);
+            input.End();
+            return result;
         }
         catch (EnvelopeErrorsException envelope)
         {
@@ -35,16 +36,16 @@ internal static class ResultReader
                 call,
                 response,
                 body,
-                $"the answer is not the JSON that is due. {nameof(MemoryApiException.Body)} has it; the inner exception says what is wrong.",
-                WithoutContent(failure, reader));
+                $"the response body isn't the JSON that this operation returns. See {nameof(MemoryApiException.Body)}; the inner exception says where it is wrong.",
+                Describe(JsonPlace.Locate(failure, utf8, input.MemberStart, input.TokenStart)));
         }
     }
 
-    private static TResult ReadValue<TResult>(ApiRequest<TResult> request, JsonReader reader)
+    private static TResult ReadValue<TResult>(ApiRequest<TResult> request, ref JsonInput input)
     {
-        var result = reader.TokenType == JsonToken.Null ? default : request.ResultModel.Read(reader);
+        var result = input.IsNull ? default : request.ResultCodec.Read(ref input);
         return result is null && !request.IsResultNullable
-            ? throw new JsonSerializationException("The answer is null.")
+            ? throw new JsonException("The response is null.")
             : result!;
     }
 
@@ -53,13 +54,27 @@ internal static class ResultReader
         var isAllowed = request.Operation.IsEmptyResultAllowed || (int)response.StatusCode is 204 or 205;
         return isAllowed && request.EmptyResult is { } empty
             ? empty()
-            : throw ApiFailure.Unusable(call, response, default, "the answer is empty, and one with content is due.");
+            : throw ApiFailure.Unusable(call, response, default, "the response body is empty, and this operation returns content.");
     }
 
-    /// <summary>The readers' own messages quote what they found, and an exception's text ends up in logs.</summary>
-    private static JsonException WithoutContent(Exception failure, JsonTextReader reader) => failure is JsonSerializationException shape
-        ? new JsonReaderException(
-            $"{shape.Message} Line {reader.LineNumber}, position {reader.LinePosition}.", reader.Path, reader.LineNumber, reader.LinePosition, null)
-        : new JsonReaderException(
-            $"The JSON can't be read at line {reader.LineNumber}, position {reader.LinePosition}.", reader.Path, reader.LineNumber, reader.LinePosition, null);
+    private static bool IsBlank(ReadOnlySpan<byte> utf8)
+    {
+        foreach (var value in utf8)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>An exception of the JSON library that users know. The path has names of the specification only.</summary>
+    private static JsonReaderException Describe(JsonException failure) => new(
+        failure.Path is { Length: > 0 } path ? $"At {path}: {failure.Message}" : failure.Message,
+        failure.Path ?? string.Empty,
+        (int)(failure.LineNumber ?? 0),
+        (int)(failure.BytePositionInLine ?? 0),
+        null);
 }

@@ -9,6 +9,25 @@ internal static class Utf8Text
     /// <summary>UTF-8 that writes no byte order mark and reads anything, wrong bytes as U+FFFD.</summary>
     public static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
+#if !NET
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+#endif
+
+    /// <summary>The bytes as text, wrong ones as U+FFFD.</summary>
+    public static string GetString(ReadOnlySpan<byte> utf8) =>
+#if NET
+        Encoding.GetString(utf8);
+#else
+        Encoding.GetString(utf8.ToArray());
+#endif
+
+    /// <summary>The bytes without a byte order mark; a copy in which wrong bytes are U+FFFD when there are some.</summary>
+    public static ReadOnlySpan<byte> Valid(ReadOnlySpan<byte> utf8)
+    {
+        var text = utf8.StartsWith(ByteOrderMark) ? utf8.Slice(ByteOrderMark.Length) : utf8;
+        return IsValid(text) ? text : Encoding.GetBytes(GetString(text));
+    }
+
     public static string Decode(ArraySegment<byte> bytes)
     {
         var mark = ByteOrderMarkLength(bytes);
@@ -32,6 +51,25 @@ internal static class Utf8Text
 
         return Decode(new ArraySegment<byte>(bytes.Array!, bytes.Offset, end));
     }
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+#if NET
+    private static bool IsValid(ReadOnlySpan<byte> utf8) => System.Text.Unicode.Utf8.IsValid(utf8);
+#else
+    private static bool IsValid(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            Strict.GetCharCount(utf8.ToArray());
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+#endif
 
     public static int ByteOrderMarkLength(ArraySegment<byte> bytes) =>
         bytes.Count >= 3 && bytes.Array![bytes.Offset] == 0xEF && bytes.Array[bytes.Offset + 1] == 0xBB && bytes.Array[bytes.Offset + 2] == 0xBF

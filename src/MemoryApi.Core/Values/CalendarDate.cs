@@ -9,7 +9,8 @@ namespace MemoryApi.Core;
 /// A day in the calendar without a time of day, sent as <c>yyyy-MM-dd</c>. It is one type on every framework, since
 /// <c>DateOnly</c> is missing on .NET Standard; where that exists, conversions do too.
 /// </summary>
-[JsonConverter(typeof(CalendarDateJson))]
+[System.Text.Json.Serialization.JsonConverter(typeof(CalendarDateJson))]
+[JsonConverter(typeof(NewtonsoftConverter<CalendarDate, CalendarDateJson>))]
 public readonly struct CalendarDate : IEquatable<CalendarDate>, IComparable<CalendarDate>
 {
     private const string Format = "yyyy-MM-dd";

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
@@ -16,8 +17,12 @@ namespace MemoryApi.Core;
 /// new UpdateProjectRequest { CustomCategories = new(listOfCategories) }
 /// new UpdateMemoryRequest { ExpirationDate = null } // clears it
 /// </code>
+/// As JSON it is its value. One that isn't set is written as <c>null</c>, unless the serializer leaves out default values (<c>JsonIgnoreCondition.WhenWritingDefault</c>
+/// of System.Text.Json, <c>DefaultValueHandling.Ignore</c> of Newtonsoft.Json); the models of this library leave it out by themselves.
 /// Before C# 9 the constructor is written with its type: <c>new Optional&lt;CalendarDate?&gt;(dateOnly)</c>.
 /// </remarks>
+[System.Text.Json.Serialization.JsonConverter(typeof(OptionalConverterFactory))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftOptionalConverter))]
 public readonly struct Optional<T> : IEquatable<Optional<T>>
 {
     private readonly T _value;

@@ -1,8 +1,7 @@
 using System;
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using MemoryApi.Core.Runtime;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -13,51 +12,65 @@ namespace MemoryApi.Mem0;
 /// </summary>
 internal abstract class BackupLine
 {
+    /// <summary>Reads a line; <see langword="null"/> for a blank one and one of a kind that isn't known here.</summary>
     /// <exception cref="JsonException">The line is no line of a backup.</exception>
     public static BackupLine? Parse(ArraySegment<byte> utf8)
     {
         try
         {
-            return Read(utf8);
+            return IsBlank(utf8) ? null : BackupLineJson.Instance.Parse(utf8);
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException or OverflowException or InvalidCastException)
         {
-            throw new JsonSerializationException("A member of the line is missing or has another type.", failure);
+            throw new JsonException("A member of the line is missing or has another type.", failure);
         }
     }
 
-    public abstract void WriteTo(JsonWriter writer);
+    public abstract void WriteTo(JsonOutput output);
 
-    protected static void WriteMember(JsonWriter writer, string kind, JObject content) => new JObject { [kind] = content }.WriteTo(writer);
+    protected static void WriteMember(JsonOutput output, string kind, JObject content) => output.Value(new JObject { [kind] = content });
 
-    private static BackupLine? Read(ArraySegment<byte> utf8)
+    private static bool IsBlank(ReadOnlySpan<byte> utf8)
     {
-        using var reader = new ExactJsonReader(Encoding.UTF8.GetString(utf8.Array!, utf8.Offset, utf8.Count)) { RefuseNonFinite = true };
-        BackupLine? line = null;
-        if (!reader.Read())
+        foreach (var value in utf8)
         {
-            return null;
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r'))
+            {
+                return false;
+            }
         }
 
-        JsonRead.StartObject(reader);
-        while (JsonRead.NextMember(reader, out var name))
+        return true;
+    }
+}
+
+/// <summary>Reads and writes a line of a backup.</summary>
+internal sealed class BackupLineJson : JsonCodec<BackupLine?>
+{
+    public static readonly BackupLineJson Instance = new();
+
+    public override BackupLine? Read(ref JsonInput input)
+    {
+        BackupLine? line = null;
+        input.StartObject();
+        while (input.NextMember(out _))
         {
-            switch (name)
+            switch (input.MemberName)
             {
                 case BackupHeader.Kind:
-                    line = BackupHeader.Of(ReadObject(reader));
+                    line = BackupHeader.Of(JsonScalars.Object.Read(ref input));
                     break;
                 case BackupMemory.Kind:
-                    line = new BackupMemory(MemoryJson.Instance.Read(reader));
+                    line = new BackupMemory(MemoryJson.Instance.Read(ref input));
                     break;
                 case BackupPage.Kind:
-                    line = BackupPage.Of(ReadObject(reader));
+                    line = BackupPage.Of(JsonScalars.Object.Read(ref input));
                     break;
                 case BackupEnd.Kind:
-                    line = BackupEnd.Of(ReadObject(reader));
+                    line = BackupEnd.Of(JsonScalars.Object.Read(ref input));
                     break;
                 default:
-                    reader.Skip();
+                    input.Skip();
                     break;
             }
         }
@@ -65,7 +78,7 @@ internal abstract class BackupLine
         return line;
     }
 
-    private static JObject ReadObject(JsonReader reader) => JsonScalarModels.Object.Read(reader);
+    public override void Write(JsonOutput output, BackupLine? value) => value!.WriteTo(output);
 }
 
 /// <summary>What the backup is of.</summary>
@@ -92,9 +105,9 @@ internal sealed class BackupHeader(JObject filters, int pageSize, bool includesE
                 content["page_size"] is JValue { Value: long and >= 1 and <= 200 } size ? (int)size : new BackupOptions().PageSize,
                 content["includes_expired"] is not JValue { Value: false },
                 content["created_at"] is JValue { Value: string text } ? text : string.Empty)
-            : throw new JsonSerializationException("The header is not one of a backup, or of one that a later version has written.");
+            : throw new JsonException("The header is not one of a backup, or of one that a later version has written.");
 
-    public override void WriteTo(JsonWriter writer) => WriteMember(writer, Kind, new JObject
+    public override void WriteTo(JsonOutput output) => WriteMember(output, Kind, new JObject
     {
         ["format"] = Format,
         ["version"] = Version,
@@ -112,12 +125,12 @@ internal sealed class BackupMemory(Memory memory) : BackupLine
 
     public Memory Memory => memory;
 
-    public override void WriteTo(JsonWriter writer)
+    public override void WriteTo(JsonOutput output)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName(Kind);
-        MemoryJson.Instance.Write(writer, memory);
-        writer.WriteEndObject();
+        output.StartObject();
+        output.Name("memory"u8);
+        MemoryJson.Instance.Write(output, memory);
+        output.EndObject();
     }
 }
 
@@ -136,8 +149,8 @@ internal sealed class BackupPage(int number, long memoryCount, long expectedCoun
 
     public static BackupPage Of(JObject content) => new((int)content["number"]!, (long)content["memories"]!, (long)content["expected"]!);
 
-    public override void WriteTo(JsonWriter writer) =>
-        WriteMember(writer, Kind, new JObject { ["number"] = number, ["memories"] = memoryCount, ["expected"] = expectedCount });
+    public override void WriteTo(JsonOutput output) =>
+        WriteMember(output, Kind, new JObject { ["number"] = number, ["memories"] = memoryCount, ["expected"] = expectedCount });
 }
 
 /// <summary>The end of the backup.</summary>
@@ -151,6 +164,6 @@ internal sealed class BackupEnd(long memoryCount, long expectedCount) : BackupLi
 
     public static BackupEnd Of(JObject content) => new((long)content["memories"]!, (long)content["expected"]!);
 
-    public override void WriteTo(JsonWriter writer) =>
-        WriteMember(writer, Kind, new JObject { ["memories"] = memoryCount, ["expected"] = expectedCount });
+    public override void WriteTo(JsonOutput output) =>
+        WriteMember(output, Kind, new JObject { ["memories"] = memoryCount, ["expected"] = expectedCount });
 }

@@ -1,28 +1,20 @@
 using System;
 using System.IO;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Newtonsoft.Json;
 
 namespace MemoryApi.Mem0;
 
 /// <summary>Collects lines, and writes them to the stream at once, so that a page is either there or not.</summary>
 internal sealed class BackupWriter(Stream destination) : IDisposable
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     private readonly MemoryStream _pending = new();
 
     public void Add(BackupLine line)
     {
-        using var text = new StreamWriter(_pending, Utf8, 1024, leaveOpen: true) { NewLine = "\n" };
-        using (var json = new JsonTextWriter(text) { CloseOutput = false })
-        {
-            line.WriteTo(json);
-        }
-
-        text.WriteLine();
+        var utf8 = BackupLineJson.Instance.ToUtf8(line);
+        _pending.Write(utf8, 0, utf8.Length);
+        _pending.WriteByte((byte)'\n');
     }
 
     public async Task FlushAsync(CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using System;
+using System.ComponentModel;
 using MemoryApi.Core.Runtime;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -9,15 +9,19 @@ namespace MemoryApi.Mem0;
 /// What a message says or shows: plain text, or an image or document by reference. A string converts to it by itself.
 /// </summary>
 /// <remarks>With <c>infer</c> off the service refuses or skips anything but text.</remarks>
-[JsonConverter(typeof(MessageContentJson))]
+[System.Text.Json.Serialization.JsonConverter(typeof(MessageContentJson))]
+[Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter<MessageContent, MessageContentJson>))]
 public sealed class MessageContent : IEquatable<MessageContent>
 {
-    private readonly JToken _token;
+    // Nothing but one of the two is set.
+    private readonly JToken? _token;
+
+    private MessageContent(string text) => Text = text;
 
     private MessageContent(JToken token) => _token = token;
 
     /// <summary>The text, or <see langword="null"/> when the content is something else.</summary>
-    public string? Text => _token.Type == JTokenType.String ? (string?)_token : null;
+    public string? Text { get; }
 
     /// <summary>Plain text.</summary>
     /// <param name="text">The text; it may be empty.</param>
@@ -25,7 +29,7 @@ public sealed class MessageContent : IEquatable<MessageContent>
     public static MessageContent FromText(string text)
     {
         Require.NotNull(text, nameof(text));
-        return new MessageContent(new JValue(text));
+        return new MessageContent(text);
     }
 
     /// <summary>An image.</summary>
@@ -51,32 +55,42 @@ public sealed class MessageContent : IEquatable<MessageContent>
     {
         Require.NotNull(content, nameof(content));
         return content.Type is JTokenType.String or JTokenType.Object
-            ? new MessageContent(content.DeepClone())
+            ? FromToken(content.DeepClone())
             : throw new ArgumentException("The content of a message is a string or an object.", nameof(content));
     }
 
     /// <summary>The content as it is sent: a string or an object.</summary>
-    public JToken ToJson() => _token.DeepClone();
+    public JToken ToJson() => _token?.DeepClone() ?? new JValue(Text);
 
     /// <summary>Plain text.</summary>
     /// <param name="text">The text.</param>
     public static implicit operator MessageContent(string text) => FromText(text);
 
     /// <inheritdoc/>
-    public bool Equals(MessageContent? other) => other is not null && JToken.DeepEquals(_token, other._token);
+    public bool Equals(MessageContent? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal) && JToken.DeepEquals(_token, other._token);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as MessageContent);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => JToken.EqualityComparer.GetHashCode(_token);
+    public override int GetHashCode() => Text is null ? JToken.EqualityComparer.GetHashCode(_token!) : StringComparer.Ordinal.GetHashCode(Text);
 
     /// <summary>The kind of the content. It holds nothing of the content itself, so that none gets into a log by accident.</summary>
     public override string ToString() => _token is JObject content ? $"({(string?)content["type"] ?? "object"})" : "(text)";
 
-    internal void WriteTo(JsonWriter writer) => _token.WriteTo(writer);
+    internal void WriteTo(JsonOutput output)
+    {
+        if (Text is null)
+        {
+            output.Value(_token);
+        }
+        else
+        {
+            output.Value(Text);
+        }
+    }
 
-    internal static MessageContent FromToken(JToken token) => new(token);
+    internal static MessageContent FromToken(JToken token) => token is JValue { Value: string text } ? new MessageContent(text) : new MessageContent(token);
 
     private static MessageContent FromLocation(string type, string url)
     {
@@ -86,11 +100,18 @@ public sealed class MessageContent : IEquatable<MessageContent>
 }
 
 /// <summary>Reads and writes the content of a message.</summary>
-internal sealed class MessageContentJson : JsonModel<MessageContent>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class MessageContentJson : JsonCodec<MessageContent>
 {
-    public static readonly MessageContentJson Instance = new();
+    internal static readonly MessageContentJson Instance = new();
 
-    public override MessageContent Read(JsonReader reader) => MessageContent.FromToken(JsonRead.Token(reader));
+    /// <inheritdoc/>
+    public override MessageContent Read(ref JsonInput input) => MessageContent.FromToken(input.Token());
 
-    public override void Write(JsonWriter writer, MessageContent value) => value.WriteTo(writer);
+    /// <inheritdoc/>
+    public override void Write(JsonOutput output, MessageContent value)
+    {
+        Require.NotNull(value, nameof(value));
+        value.WriteTo(output);
+    }
 }

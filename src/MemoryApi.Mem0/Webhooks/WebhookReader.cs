@@ -2,10 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core.Runtime;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -74,15 +74,12 @@ internal static class WebhookReader
     {
         try
         {
-            using var reader = new ExactJsonReader(body) { RefuseNonFinite = true };
-            var json = JToken.ReadFrom(reader) as JObject;
-            return json is not null && !reader.Read()
-                ? json
-                : throw new ArgumentException("The body of the webhook isn't a JSON object.", name);
+            return JsonTokens.Parse(body) as JObject ?? throw new ArgumentException("The body of the webhook isn't a JSON object.", name);
         }
-        catch (JsonException failure)
+        catch (JsonException)
         {
-            throw new ArgumentException("The body of the webhook isn't JSON.", name, failure);
+            // The cause quotes what it has found, so it stays out of the new exception.
+            throw new ArgumentException("The body of the webhook isn't JSON.", name);
         }
     }
 

@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
-using Newtonsoft.Json;
 
 namespace MemoryApi.UnitTests.Core;
 
@@ -60,32 +59,32 @@ public static class TestService
 }
 
 /// <summary>Reads and writes <c>{"value":"…"}</c>; a member <c>errors</c> is that of an envelope.</summary>
-public sealed class ValueModel : JsonModel<string?>
+public sealed class ValueModel : JsonCodec<string?>
 {
     public static readonly ValueModel Instance = new();
 
-    public override string? Read(JsonReader reader)
+    public override string? Read(ref JsonInput input)
     {
         string? value = null;
-        JsonRead.StartObject(reader);
-        while (JsonRead.NextMember(reader, out var name))
+        input.StartObject();
+        while (input.NextMember(out _))
         {
-            switch (name)
+            switch (input.MemberName)
             {
                 case "value":
-                    if (!JsonRead.TryString(reader, out value))
+                    if (!input.TryString(out value))
                     {
-                        throw JsonRead.Unexpected(reader, "a string");
+                        throw input.Unexpected("a string");
                     }
 
                     break;
                 case "errors":
-                    EnvelopeErrors.ThrowIfAny(reader);
+                    input.ThrowIfErrors();
                     break;
                 case "crash":
                     throw new NullReferenceException();
                 default:
-                    reader.Skip();
+                    input.Skip();
                     break;
             }
         }
@@ -93,11 +92,11 @@ public sealed class ValueModel : JsonModel<string?>
         return value;
     }
 
-    public override void Write(JsonWriter writer, string? value)
+    public override void Write(JsonOutput output, string? value)
     {
-        writer.WriteStartObject();
-        writer.WritePropertyName("value");
-        writer.WriteValue(value);
-        writer.WriteEndObject();
+        output.StartObject();
+        output.Name("value"u8);
+        output.Value(value);
+        output.EndObject();
     }
 }

@@ -48,7 +48,7 @@ public sealed class ResponseReader
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(JsonModel<>))
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(JsonCodec<>))
             {
                 return type.GetGenericArguments()[0];
             }
@@ -57,7 +57,7 @@ public sealed class ResponseReader
         return null;
     }
 
-    private static ResponseReader Make<T>(string name, JsonModel<T> model)
+    private static ResponseReader Make<T>(string name, JsonCodec<T> model)
     {
         var operation = new ApiOperation("Hostile_Read", HttpMethod.Get, "/x", isIdempotent: true, isEmptyResultAllowed: false);
         return new ResponseReader(name, connection => connection.SendAsync(new ApiRequest<T>(operation, "x", model), null, default));

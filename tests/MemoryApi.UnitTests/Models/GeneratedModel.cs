@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Text;
@@ -16,7 +15,7 @@ namespace MemoryApi.UnitTests.Models;
 /// <summary>A generated model with its reader and writer, found by reflection: a model that is new in a spec is tested, too.</summary>
 public sealed class GeneratedModel
 {
-    private readonly object _json;
+    private readonly ICodec _codec;
     private readonly Dictionary<string, string> _wireNames = [];
     private readonly HashSet<string> _unixTimes = [];
     private readonly HashSet<string> _nullsThatAreSent;
@@ -24,7 +23,7 @@ public sealed class GeneratedModel
     private GeneratedModel(Type type, Type converter)
     {
         Type = type;
-        _json = converter.GetField("Instance", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        _codec = (ICodec)Activator.CreateInstance(typeof(Codec<>).MakeGenericType(type), Activator.CreateInstance(converter))!;
         var empty = Tokens(Write(new RandomValues(0).Least(Type)));
         _nullsThatAreSent = [.. empty.Properties().Where(static property => property.Value.Type == JTokenType.Null).Select(static property => property.Name)];
         foreach (var property in Members())
@@ -38,8 +37,8 @@ public sealed class GeneratedModel
         .. new[] { typeof(Mem0Client).Assembly, typeof(BlandClient).Assembly }
             .SelectMany(static assembly => assembly.GetTypes())
             .Where(static type => type is { IsClass: true, IsAbstract: false, Namespace: "MemoryApi.Mem0" or "MemoryApi.Bland" })
-            .Select(static type => (Type: type, Converter: type.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType))
-            .Where(static found => found.Converter?.GetField("Instance", BindingFlags.Public | BindingFlags.Static) is not null && IsModel(found.Type))
+            .Select(static type => (Type: type, Converter: type.GetCustomAttribute<System.Text.Json.Serialization.JsonConverterAttribute>()?.ConverterType))
+            .Where(static found => found.Converter?.GetField("Instance", BindingFlags.NonPublic | BindingFlags.Static) is not null && IsModel(found.Type))
             .OrderBy(static found => found.Type.FullName, StringComparer.Ordinal)
             .Select(static found => new GeneratedModel(found.Type, found.Converter!)),
     ];
@@ -62,25 +61,10 @@ public sealed class GeneratedModel
     /// <summary>Whether a member of this name must have a value.</summary>
     public bool IsDue(string wireName) => Members().Any(member => _wireNames[member.Name] == wireName && RandomValues.IsDue(member));
 
-    public string Write(object value)
-    {
-        var text = new StringWriter();
-        using (var writer = new JsonTextWriter(text))
-        {
-            ((JsonConverter)_json).WriteJson(writer, value, JsonSerializer.CreateDefault());
-        }
+    public string Write(object value) => _codec.Write(value);
 
-        return text.ToString();
-    }
-
-    /// <summary>Reads as a client does: from the bytes of an answer.</summary>
-    public object ReadWire(string json)
-    {
-        using var reader = WireJsonReader.Create(new ArraySegment<byte>(Encoding.UTF8.GetBytes(json)));
-        reader.Read();
-        var value = _json.GetType().GetMethod("Read")!.Invoke(_json, BindingFlags.DoNotWrapExceptions, null, [reader], null)!;
-        return reader.Read() ? throw new JsonSerializationException("The reader stopped before the end.") : value;
-    }
+    /// <summary>Reads as a client does: from the bytes of a response.</summary>
+    public object ReadWire(string json) => _codec.Read(json);
 
     /// <summary>Reads as a user's own code does.</summary>
     public object ReadPlain(string json) => JsonConvert.DeserializeObject(json, Type)!;
@@ -116,5 +100,19 @@ public sealed class GeneratedModel
         {
             _unixTimes.Add(property.Name);
         }
+    }
+
+    private interface ICodec
+    {
+        string Write(object value);
+
+        object Read(string json);
+    }
+
+    private sealed class Codec<T>(JsonCodec<T> codec) : ICodec
+    {
+        public string Write(object value) => Encoding.UTF8.GetString(codec.ToUtf8((T)value));
+
+        public object Read(string json) => codec.Parse(Encoding.UTF8.GetBytes(json))!;
     }
 }

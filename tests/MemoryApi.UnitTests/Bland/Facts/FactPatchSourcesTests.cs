@@ -151,8 +151,7 @@ public sealed class FactPatchSourcesTests
     [TestCase("""{"a":1}{"b":2}""")]
     [TestCase("""{"a":1,"a":2}""")]
     [TestCase("""{"secret":NaN}""")]
-    [TestCase("""{"secret":1e30}""")]
-    [TestCase("""{"secret":79228162514264337593543950335.5}""")]
+    [TestCase("""{"secret":1e400}""")]
     [TestCase("secret")]
     public void A_text_that_is_no_json_object_is_refused_without_repeating_it(string text)
     {

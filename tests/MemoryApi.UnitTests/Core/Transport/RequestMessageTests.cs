@@ -43,8 +43,8 @@ public sealed class RequestMessageTests
 
         Assert.That(transport.Sent[0].Method.Method, Is.EqualTo(method));
         Assert.That(transport.Sent[0].Headers["Content-Type"], Is.EqualTo("application/json"));
-        Assert.That(transport.Sent[0].Headers["Content-Length"], Is.EqualTo("26"));
-        Assert.That(transport.Sent[0].Body, Is.EqualTo("""{"value":"é😀\u2028\""}"""));
+        Assert.That(transport.Sent[0].Headers["Content-Length"], Is.EqualTo("34"));
+        Assert.That(transport.Sent[0].Body, Is.EqualTo("""{"value":"é\uD83D\uDE00\u2028\""}"""));
     }
 
     [Test]
@@ -147,13 +147,13 @@ public sealed class RequestMessageTests
         }));
     }
 
-    private sealed class FailingModel : JsonModel<int>
+    private sealed class FailingModel : JsonCodec<int>
     {
-        public override int Read(Newtonsoft.Json.JsonReader reader) => 0;
+        public override int Read(ref JsonInput input) => 0;
 
-        public override void Write(Newtonsoft.Json.JsonWriter writer, int value)
+        public override void Write(JsonOutput output, int value)
         {
-            writer.WriteStartObject();
+            output.StartObject();
             throw new InvalidOperationException("mine");
         }
     }

@@ -1,0 +1,68 @@
+using System;
+using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>
+/// Reads and writes one type as JSON without reflection. The generator emits one for each model. Being a converter of System.Text.Json, it gives a user's
+/// <see cref="JsonSerializer"/> the same JSON that the service sends; <see cref="NewtonsoftConverter{T, TCodec}"/> does so for Newtonsoft.Json.
+/// </summary>
+/// <typeparam name="T">The type that is read and written.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class JsonCodec<T> : JsonConverter<T>
+{
+    /// <summary>Reads a value. The input stands on its first token and is left on its last.</summary>
+    /// <param name="input">The input.</param>
+    /// <exception cref="JsonException">The JSON doesn't have the shape of the type.</exception>
+    public abstract T Read(ref JsonInput input);
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="output">Where to write it.</param>
+    /// <param name="value">The value.</param>
+    public abstract void Write(JsonOutput output, T value);
+
+    /// <summary>Reads the one value that UTF-8 JSON holds.</summary>
+    /// <param name="utf8">The JSON; a byte order mark is passed over.</param>
+    /// <exception cref="JsonException">It isn't JSON, or doesn't have the shape of the type.</exception>
+    public T Parse(ReadOnlySpan<byte> utf8)
+    {
+        var input = new JsonInput(Utf8Text.Valid(utf8), JsonTokens.MaxDepth);
+        input.Start();
+        var value = Read(ref input);
+        input.End();
+        return value;
+    }
+
+    /// <summary>Writes a value as UTF-8 JSON on one line.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="JsonException">A number isn't finite, or objects nest deeper than 128 levels.</exception>
+    public byte[] ToUtf8(T value)
+    {
+        using var buffer = JsonBuffer.Rent();
+        Write(buffer.Output, value);
+        var written = buffer.Written;
+        return written.AsSpan().ToArray();
+    }
+
+    /// <inheritdoc/>
+    public sealed override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        // The reader doesn't give away the bytes that it reads.
+        using var buffer = JsonBuffer.Rent();
+        buffer.Output.CopyValue(ref reader);
+        return ReadFrom(buffer);
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => Write(new JsonOutput(writer), value);
+
+    /// <summary>Reads the one value that a buffer holds.</summary>
+    internal T ReadFrom(JsonBuffer buffer)
+    {
+        var input = new JsonInput(buffer.Written);
+        input.Start();
+        return Read(ref input);
+    }
+}

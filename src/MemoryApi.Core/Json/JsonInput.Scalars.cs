@@ -1,0 +1,198 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <content>Values that have no codec of their own.</content>
+public ref partial struct JsonInput
+{
+    /// <summary>Reads a string; numbers and booleans become their text, since services send identifiers as either.</summary>
+    /// <param name="value">The text, or <see langword="null"/>.</param>
+    public readonly bool TryString(out string? value)
+    {
+        switch (_reader.TokenType)
+        {
+            case JsonTokenType.String:
+                value = Text();
+                return true;
+            case JsonTokenType.Null:
+                value = null;
+                return true;
+            case JsonTokenType.True:
+                value = "true";
+                return true;
+            case JsonTokenType.False:
+                value = "false";
+                return true;
+            case JsonTokenType.Number:
+                value = Utf8Text.GetString(_reader.ValueSpan);
+                return true;
+            default:
+                value = null;
+                return false;
+        }
+    }
+
+    /// <summary>Reads a boolean, also from the strings <c>true</c> and <c>false</c>.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public readonly bool TryBoolean(out bool? value)
+    {
+        value = _reader.TokenType switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            JsonTokenType.String when bool.TryParse(Text(), out var parsed) => parsed,
+            _ => null,
+        };
+        return value is not null || IsNull;
+    }
+
+    /// <summary>Reads a whole number of 32 bits, also from a string or with a fraction of zero.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public readonly bool TryInt32(out int? value)
+    {
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var number))
+        {
+            value = number;
+            return true;
+        }
+
+        var isRead = TryInt64(out var wide) && wide is null or (>= int.MinValue and <= int.MaxValue);
+        value = isRead ? (int?)wide : null;
+        return isRead;
+    }
+
+    /// <summary>Reads a whole number of 64 bits, also from a string or with a fraction of zero.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public readonly bool TryInt64(out long? value)
+    {
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out var number))
+        {
+            value = number;
+            return true;
+        }
+
+        var isRead = TryDecimal(out var exact)
+            && exact is null or (>= long.MinValue and <= long.MaxValue)
+            && (exact is null || exact == decimal.Truncate(exact.Value));
+        value = isRead ? (long?)exact : null;
+        return isRead;
+    }
+
+    /// <summary>Reads a number, also from a string. One that is too large for a double isn't taken.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public readonly bool TryDouble(out double? value)
+    {
+        value = _reader.TokenType switch
+        {
+            JsonTokenType.Number when _reader.TryGetDouble(out var number) => number,
+            JsonTokenType.String when double.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) => parsed,
+            _ => null,
+        };
+        if (value is { } found && (double.IsNaN(found) || double.IsInfinity(found)))
+        {
+            value = null;
+            return false;
+        }
+
+        return value is not null || IsNull;
+    }
+
+    /// <summary>Reads a decimal number, also from a string. One that a decimal can't hold isn't taken.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public readonly bool TryDecimal(out decimal? value)
+    {
+        value = _reader.TokenType switch
+        {
+            JsonTokenType.Number when _reader.TryGetDecimal(out var number) => number,
+            JsonTokenType.String when decimal.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) => parsed,
+            _ => null,
+        };
+        return value is not null || IsNull;
+    }
+
+    /// <summary>Reads a point in time: RFC 3339, or the same without an offset, which means UTC.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public readonly bool TryDateTimeOffset(out DateTimeOffset? value)
+    {
+        value = null;
+        if (_reader.TokenType != JsonTokenType.String)
+        {
+            return IsNull;
+        }
+
+        // The reader also takes dates and times without an offset, for local time.
+        if (!_reader.ValueIsEscaped && TimeText.HasOffset(_reader.ValueSpan) && _reader.TryGetDateTimeOffset(out var time))
+        {
+            value = time;
+            return true;
+        }
+
+        if (!TimeText.TryParse(Text(), out var parsed))
+        {
+            return false;
+        }
+
+        value = parsed;
+        return true;
+    }
+
+    /// <summary>Reads a point in time given as Unix seconds, with or without a fraction, or as <see cref="TryDateTimeOffset"/> does.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public readonly bool TryUnixTime(out DateTimeOffset? value)
+    {
+        // Seconds of the years 1 to 9999, which is what DateTimeOffset can hold.
+        const decimal First = -62135596800m;
+        const decimal Last = 253402300799m;
+        if (!TryDecimal(out var seconds))
+        {
+            return TryDateTimeOffset(out value);
+        }
+
+        value = seconds is >= First and <= Last
+            ? new DateTimeOffset(DateTimeOffset.FromUnixTimeSeconds(0).Ticks + (long)(seconds.Value * TimeSpan.TicksPerSecond), TimeSpan.Zero)
+            : null;
+        return value is not null || IsNull;
+    }
+
+    /// <summary>Reads a day of the calendar; a time of day behind it is dropped.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public readonly bool TryCalendarDate(out CalendarDate? value)
+    {
+        value = null;
+        if (_reader.TokenType == JsonTokenType.String && CalendarDate.TryParse(Text(), out var date))
+        {
+            value = date;
+            return true;
+        }
+
+        if (!TryDateTimeOffset(out var time))
+        {
+            return false;
+        }
+
+        value = time is { } instant ? CalendarDate.FromDateTime(instant.DateTime) : null;
+        return true;
+    }
+
+    /// <summary>Reads a free-form object.</summary>
+    /// <param name="value">The object, or <see langword="null"/>.</param>
+    public bool TryObject(out JObject? value)
+    {
+        value = _reader.TokenType == JsonTokenType.StartObject ? (JObject)Token() : null;
+        return value is not null || IsNull;
+    }
+
+    /// <summary>Reads a free-form object without parsing it.</summary>
+    /// <param name="value">The object, or none for <c>null</c>.</param>
+    public bool TryFreeForm(out FreeForm value)
+    {
+        value = _reader.TokenType == JsonTokenType.StartObject ? new FreeForm(Copy()) : default;
+        return !value.IsNull || IsNull;
+    }
+
+    /// <summary>The text of the current string or name.</summary>
+    private readonly string Text() => JsonTokens.Text(in _reader);
+}

@@ -1,0 +1,180 @@
+using System;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <content>Free-form values.</content>
+public readonly partial struct JsonOutput
+{
+    /// <summary>Writes a free-form value exactly as given.</summary>
+    /// <param name="value">The value; <see langword="null"/> is written as <c>null</c>.</param>
+    public void Value(JToken? value)
+    {
+        var depth = Depth;
+        try
+        {
+            Token(value);
+        }
+        catch (UnsendableValueException failure)
+        {
+            failure.InContentOf(depth);
+            throw;
+        }
+    }
+
+    /// <summary>Writes the members that the specification doesn't name.</summary>
+    /// <param name="members">The members.</param>
+    public void Members(JObject members)
+    {
+        foreach (var member in members)
+        {
+            Name(member.Key);
+            Value(member.Value);
+        }
+    }
+
+    /// <summary>Writes a value of the types that tokens of Newtonsoft.Json have.</summary>
+    internal void Scalar(object? value)
+    {
+        switch (value)
+        {
+            case null:
+                Null();
+                break;
+            case string text:
+                Value(text);
+                break;
+            case bool flag:
+                Value(flag);
+                break;
+            case long or int or short or sbyte or byte or ushort or uint:
+                Value(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case BigInteger whole:
+                Raw(whole.ToString(CultureInfo.InvariantCulture));
+                break;
+            case decimal number:
+                Value(number);
+                break;
+            case double number:
+                Value(number);
+                break;
+            case float number:
+                Raw(float.IsNaN(number) || float.IsInfinity(number) ? throw NotFinite() : JsonConvert.ToString(number));
+                break;
+            default:
+                // Dates, identifiers, addresses and bytes have the text that Newtonsoft gives them.
+                Raw(new JValue(value).ToString(Formatting.None));
+                break;
+        }
+    }
+
+    /// <summary>Copies the value that begins here; the reader is left on its last token.</summary>
+    internal void CopyValue(ref Utf8JsonReader reader)
+    {
+        var depth = reader.CurrentDepth;
+        do
+        {
+            CopyToken(in reader);
+        }
+        while ((reader.CurrentDepth > depth || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
+    }
+
+    /// <summary>Copies JSON that has been read before, token by token: raw text could hold line breaks, which end a line of a backup.</summary>
+    internal void Copy(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JsonTokens.MaxDepth });
+        while (reader.Read())
+        {
+            CopyToken(in reader);
+        }
+    }
+
+    /// <summary>Copies one token. Numbers and strings keep their form.</summary>
+    internal void CopyToken(in Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                _writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                _writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                _writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                _writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                _writer.WritePropertyName(JsonTokens.Text(in reader));
+                break;
+            case JsonTokenType.String:
+                Value(JsonTokens.Text(in reader));
+                break;
+            case JsonTokenType.Number:
+                _writer.WriteRawValue(JsonTokens.Bytes(in reader), skipInputValidation: true);
+                break;
+            case JsonTokenType.True or JsonTokenType.False:
+                Value(reader.TokenType == JsonTokenType.True);
+                break;
+            case JsonTokenType.Null:
+                Null();
+                break;
+        }
+    }
+
+    private void Token(JToken? value)
+    {
+        switch (value)
+        {
+            case JObject members:
+                StartObject();
+                foreach (var member in members)
+                {
+                    Name(member.Key);
+                    Token(member.Value);
+                }
+
+                EndObject();
+                break;
+            case JArray items:
+                StartArray();
+                foreach (var item in items)
+                {
+                    Token(item);
+                }
+
+                EndArray();
+                break;
+            case null:
+                Null();
+                break;
+            case JRaw raw:
+                Token(Parse(raw));
+                break;
+            case JValue { Type: not JTokenType.Comment } scalar:
+                Scalar(scalar.Value);
+                break;
+            default:
+                throw new UnsendableValueException($"is a token of the type {value.Type}, which isn't JSON. Use an object, array or value");
+        }
+    }
+
+    private static JToken Parse(JRaw raw)
+    {
+        try
+        {
+            return JsonTokens.Parse(Convert.ToString(raw.Value, CultureInfo.InvariantCulture) ?? string.Empty);
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            throw new UnsendableValueException("holds raw text that isn't JSON. Use a parsed token");
+        }
+    }
+}

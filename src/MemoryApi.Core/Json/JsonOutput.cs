@@ -1,0 +1,99 @@
+using System;
+using System.ComponentModel;
+using System.Text.Json;
+using Newtonsoft.Json;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>What generated writers write to: one way to write each type.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly partial struct JsonOutput
+{
+    // As many levels as a response may have: what is deeper couldn't be read back.
+    private const int MaxDepth = JsonInput.MaxDepth;
+
+    private readonly Utf8JsonWriter _writer;
+
+    /// <summary>Writes with a writer of the platform.</summary>
+    internal JsonOutput(Utf8JsonWriter writer) => _writer = writer;
+
+    /// <summary>How many objects and arrays are open.</summary>
+    internal int Depth => _writer.CurrentDepth;
+
+    /// <summary>Begins an object.</summary>
+    public void StartObject()
+    {
+        RequireDepth();
+        _writer.WriteStartObject();
+    }
+
+    /// <summary>Ends an object.</summary>
+    public void EndObject() => _writer.WriteEndObject();
+
+    /// <summary>Begins an array.</summary>
+    internal void StartArray()
+    {
+        RequireDepth();
+        _writer.WriteStartArray();
+    }
+
+    /// <summary>Ends an array.</summary>
+    internal void EndArray() => _writer.WriteEndArray();
+
+    /// <summary>Writes the name of a member.</summary>
+    /// <param name="name">The name in UTF-8.</param>
+    public void Name(ReadOnlySpan<byte> name) => _writer.WritePropertyName(name);
+
+    /// <summary>Writes the name of an entry.</summary>
+    internal void Name(string name) => _writer.WritePropertyName(Whole(name));
+
+    /// <summary>Writes <c>null</c>.</summary>
+    public void Null() => _writer.WriteNullValue();
+
+    /// <summary>Writes a text.</summary>
+    /// <param name="value">The text; <see langword="null"/> is written as <c>null</c>.</param>
+    public void Value(string? value) => _writer.WriteStringValue(value is null ? null : Whole(value));
+
+    /// <summary>Writes a boolean.</summary>
+    /// <param name="value">The value.</param>
+    public void Value(bool value) => _writer.WriteBooleanValue(value);
+
+    /// <summary>Writes a whole number.</summary>
+    /// <param name="value">The value.</param>
+    public void Value(long value) => _writer.WriteNumberValue(value);
+
+    /// <summary>Writes a decimal number with all its digits.</summary>
+    /// <param name="value">The value.</param>
+    public void Value(decimal value) => _writer.WriteNumberValue(value);
+
+    /// <summary>Writes a number; a whole one with a fraction of zero, so that it stays a fraction.</summary>
+    /// <param name="value">The value.</param>
+    public void Value(double value) => Raw(double.IsNaN(value) || double.IsInfinity(value) ? throw NotFinite() : JsonConvert.ToString(value));
+
+    /// <summary>Writes a point in time in RFC 3339 with its offset, <c>Z</c> for UTC.</summary>
+    /// <param name="value">The value.</param>
+    public void Value(DateTimeOffset value) => _writer.WriteStringValue(TimeText.Of(value));
+
+    /// <summary>Writes a point in time as whole Unix seconds; a fraction is dropped.</summary>
+    /// <param name="value">The value.</param>
+    public void UnixTime(DateTimeOffset value) => _writer.WriteNumberValue(value.ToUnixTimeSeconds());
+
+    /// <summary>Writes a day as <c>yyyy-MM-dd</c>.</summary>
+    /// <param name="value">The value.</param>
+    public void Value(CalendarDate value) => _writer.WriteStringValue(value.ToString());
+
+    internal static UnsendableValueException NotFinite() => new("isn't a finite number, and JSON has no form for it. Leave it out, or send null");
+
+    /// <summary>Refuses half of a surrogate pair: it would arrive as another text, and two texts as one.</summary>
+    private static string Whole(string text) => SurrogatePairs.HasHalf(text) ? throw new UnsendableValueException(SurrogatePairs.Problem) : text;
+
+    private void Raw(string json) => _writer.WriteRawValue(json, skipInputValidation: true);
+
+    private void RequireDepth()
+    {
+        if (_writer.CurrentDepth >= MaxDepth)
+        {
+            throw new UnsendableValueException($"nests deeper than {MaxDepth} levels, or contains itself. Flatten it");
+        }
+    }
+}

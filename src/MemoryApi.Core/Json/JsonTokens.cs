@@ -1,0 +1,163 @@
+using System;
+using System.Buffers;
+using System.ComponentModel;
+using System.Globalization;
+using System.IO;
+using System.Numerics;
+using System.Text.Json;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using JsonException = System.Text.Json.JsonException;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>
+/// Makes tokens of JSON so that they keep what it says: no dates made of strings, and each number as the type that holds it. That is a long or big
+/// integer; a decimal, which keeps digits; a double for what is too large or too small for one; and text for what is beyond a double, too.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class JsonTokens
+{
+    /// <summary>How deep JSON may nest that isn't a response.</summary>
+    internal const int MaxDepth = 256;
+
+    // A double has 15 digits for certain; a decimal that differs in these has lost some.
+    private const double Precision = 1e-14;
+
+    // Parsing takes the square of their number.
+    private const int MostIntegerDigits = 1000;
+
+    /// <summary>Reads one value, and nothing behind it.</summary>
+    /// <param name="utf8">JSON in UTF-8; a byte order mark is passed over.</param>
+    /// <param name="rules">What is an error besides. Default: nothing.</param>
+    /// <param name="maxDepth">How deep arrays and objects may nest. Default: 256.</param>
+    /// <exception cref="JsonException">It isn't JSON, or breaks a rule. Path, line and position (from 1) say where; the message holds no content.</exception>
+    public static JToken Parse(ReadOnlySpan<byte> utf8, JsonTokenRules rules = JsonTokenRules.None, int maxDepth = MaxDepth)
+    {
+        var valid = Utf8Text.Valid(utf8);
+        var reader = new Utf8JsonReader(valid, new JsonReaderOptions { MaxDepth = maxDepth });
+        try
+        {
+            reader.Read();
+            var token = Read(ref reader, rules);
+            return reader.Read() ? throw new JsonException("Something follows the JSON value.") : token;
+        }
+        catch (JsonException failure)
+        {
+            var offset = (int)reader.TokenStartIndex;
+            throw JsonPlace.Locate(failure, valid, offset, offset);
+        }
+    }
+
+    /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, JsonTokenRules, int)"/>
+    /// <param name="json">The JSON.</param>
+    /// <param name="rules">What is an error besides. Default: nothing.</param>
+    /// <param name="maxDepth">How deep arrays and objects may nest. Default: 256.</param>
+    public static JToken Parse(string json, JsonTokenRules rules = JsonTokenRules.None, int maxDepth = MaxDepth)
+    {
+        Require.NotNull(json, nameof(json));
+        return (rules & JsonTokenRules.WholePairs) != 0 && SurrogatePairs.HasHalf(json)
+            ? throw new JsonException("The text has half of a surrogate pair.", string.Empty, 1, 1)
+            : Parse(Utf8Text.Encoding.GetBytes(json), rules, maxDepth);
+    }
+
+    /// <summary>Reads the value that begins here; the reader is left on its last token.</summary>
+    internal static JToken Read(ref Utf8JsonReader reader, JsonTokenRules rules)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return ReadObject(ref reader, rules);
+            case JsonTokenType.StartArray:
+                var items = new JArray();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    items.Add(Read(ref reader, rules));
+                }
+
+                return items;
+            case JsonTokenType.String:
+                return new JValue(Text(in reader, rules));
+            case JsonTokenType.Number:
+                return new JValue(Number(in reader, rules));
+            case JsonTokenType.True or JsonTokenType.False:
+                return new JValue(reader.TokenType == JsonTokenType.True);
+            default:
+                return JValue.CreateNull();
+        }
+    }
+
+    /// <summary>The text of a string or name. Half of a surrogate pair, which services send when they cut a text, becomes U+FFFD as it does with Newtonsoft.Json.</summary>
+    internal static string Text(in Utf8JsonReader reader, JsonTokenRules rules = JsonTokenRules.None)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            if ((rules & JsonTokenRules.WholePairs) != 0)
+            {
+                throw new JsonException("A text has half of a surrogate pair.");
+            }
+
+            using var quoted = new JsonTextReader(new StringReader("\"" + Utf8Text.GetString(Bytes(in reader)) + "\"")) { DateParseHandling = DateParseHandling.None };
+            return quoted.ReadAsString()!;
+        }
+    }
+
+    /// <summary>The bytes of a string, without its quotes, or of a number.</summary>
+    internal static ReadOnlySpan<byte> Bytes(in Utf8JsonReader reader) => reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+
+    /// <summary>A number as a long, big integer, decimal or double, or as its text.</summary>
+    internal static object Number(in Utf8JsonReader reader, JsonTokenRules rules)
+    {
+        if (reader.TryGetInt64(out var whole))
+        {
+            return whole;
+        }
+
+        var text = Utf8Text.GetString(Bytes(in reader));
+        if (text.IndexOfAny(['.', 'e', 'E']) < 0 && text.Length <= MostIntegerDigits)
+        {
+            return BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        }
+
+        var isDouble = reader.TryGetDouble(out var number) && !double.IsInfinity(number) && (number != 0 || !HasValue(text));
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && (!isDouble || Math.Abs((double)exact - number) <= Math.Abs(number) * Precision)
+            && (exact != 0 || !HasValue(text)))
+        {
+            return exact;
+        }
+
+        return isDouble ? number
+            : (rules & JsonTokenRules.NumbersFit) == 0 ? text
+            : throw new JsonException("A number is beyond the range of a double.");
+    }
+
+    private static JObject ReadObject(ref Utf8JsonReader reader, JsonTokenRules rules)
+    {
+        var members = new JObject();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = Text(in reader, rules);
+            if ((rules & JsonTokenRules.UniqueNames) != 0 && members.ContainsKey(name))
+            {
+                throw new JsonException("An object has two members with one name.");
+            }
+
+            reader.Read();
+            members[name] = Read(ref reader, rules);
+        }
+
+        return members;
+    }
+
+    /// <summary>Whether the number isn't zero.</summary>
+    private static bool HasValue(string number)
+    {
+        var exponent = number.IndexOfAny(['e', 'E']);
+        return number.IndexOfAny(['1', '2', '3', '4', '5', '6', '7', '8', '9'], 0, exponent < 0 ? number.Length : exponent) >= 0;
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Globalization;
+
+namespace MemoryApi.Core;
+
+/// <summary>Points in time as text: RFC 3339, and what services send in its place.</summary>
+internal static class TimeText
+{
+    // "K" takes Z, an offset, or nothing.
+    private const string WithFraction = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
+    // 2026-01-15T10:30:00Z
+    private const int ShortestWithOffset = 20;
+
+    /// <summary>As many fractional digits as the time has, <c>Z</c> for UTC.</summary>
+    public static string Of(DateTimeOffset value) => value.Offset == TimeSpan.Zero
+        ? value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+        : value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a text that is a time has seconds and an offset, as RFC 3339 asks for.</summary>
+    public static bool HasOffset(ReadOnlySpan<byte> text) =>
+        text.Length >= ShortestWithOffset && text[16] == (byte)':' && (text[text.Length - 1] == (byte)'Z' || text[text.Length - 3] == (byte)':');
+
+    /// <summary>Reads RFC 3339, or the same without an offset, which means UTC. Fractions of more than seven digits are cut, since a tick has no more.</summary>
+    public static bool TryParse(string? text, out DateTimeOffset value)
+    {
+        value = default;
+        return text is { Length: >= ShortestWithOffset - 1 }
+            && WithoutNanoseconds(text.ToUpperInvariant()) is { } time
+            && DateTimeOffset.TryParseExact(time, WithFraction, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+    }
+
+    /// <summary>Reads the one form of date that HTTP still writes, e.g. <c>Tue, 01 Jan 2030 00:15:00 GMT</c>.</summary>
+    public static bool TryParseHttpDate(string? text, out DateTimeOffset value) =>
+        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+
+    /// <summary>The text with at most seven fractional digits; null when something else than a whole offset follows them.</summary>
+    private static string? WithoutNanoseconds(string text)
+    {
+        const int EndOfSeconds = 19;
+        const int MostDigits = 7;
+        var end = EndOfSeconds;
+        if (end < text.Length && text[end] == '.')
+        {
+            do
+            {
+                end++;
+            }
+            while (end < text.Length && text[end] is >= '0' and <= '9');
+        }
+
+        var isWhole = (text.Length - end) switch
+        {
+            0 => true,
+            1 => text[end] == 'Z',
+            6 => text[end + 3] == ':',
+            _ => false,
+        };
+        var cut = Math.Min(end, EndOfSeconds + 1 + MostDigits);
+        return isWhole ? text.Remove(cut, end - cut) : null;
+    }
+}

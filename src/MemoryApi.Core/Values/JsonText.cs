@@ -1,0 +1,33 @@
+using System;
+using MemoryApi.Core.Runtime;
+using Newtonsoft.Json.Linq;
+
+namespace MemoryApi.Core;
+
+/// <summary>Makes free-form values, such as metadata, of JSON text.</summary>
+public static class JsonText
+{
+    /// <summary>
+    /// Parses a JSON object and keeps what it says: a string that looks like a date stays a string, and numbers keep their digits.
+    /// <c>JObject.Parse</c> changes both.
+    /// </summary>
+    /// <remarks>
+    /// To make an object of C# values instead: <c>JObject.FromObject(new { plan = "premium", seats = 12 })</c>. A number that is too large for a double becomes text.
+    /// </remarks>
+    /// <param name="json">The text: one JSON object as in RFC 8259, at most 256 levels deep, without halves of surrogate pairs.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="ArgumentNullException">The text is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The text isn't a JSON object. The message says where, and quotes nothing of it.</exception>
+    public static JObject ParseObject(string json)
+    {
+        Require.NotNull(json, nameof(json));
+        try
+        {
+            return JsonTokens.Parse(json, JsonTokenRules.WholePairs) as JObject ?? throw new ArgumentException("The text is JSON, but not an object.", nameof(json));
+        }
+        catch (System.Text.Json.JsonException failure)
+        {
+            throw new ArgumentException(failure.Message, nameof(json));
+        }
+    }
+}
