@@ -19,23 +19,27 @@ public static class CannedAnswers
 
     private static readonly Lazy<byte[]> Found = new(() => Bytes("{\"results\":[" + Many(100, ScoredMemory) + "]}"));
 
-    private static readonly Lazy<byte[]> Listed = new(() => Bytes(
-        "{\"count\":1000,\"next\":null,\"previous\":null,\"results\":[" + Many(1000, Memory) + "]}"));
+    private static readonly Lazy<byte[]> Listed100 = new(() => Bytes(Page(100)));
+
+    private static readonly Lazy<byte[]> Listed1000 = new(() => Bytes(Page(1000)));
 
     private static readonly byte[] Merged = Bytes("""
         {"data":{"id":"mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","org_id":"11111111-2222-3333-4444-555555555555","contact_id":"aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee","persona_id":"persona-12345678","agent_number":null,"summary":"Customer is a premium plan subscriber.","facts":{"name":"John Doe","company":"Acme Corp","role":"CTO","preferred_contact":"phone","timezone":"America/New_York","plan":"premium","account_number":"ACC-12345","seats":25,"address":{"city":"Austin","state":"TX"},"interests":["billing","api"]},"recent_messages":[{"role":"user","content":"Please call me rather than write.","channel":"call","timestamp":"2025-07-22T15:58:00.000Z"},{"role":"assistant","content":"I will.","channel":"call","timestamp":"2025-07-22T15:58:03.000Z"}],"created_at":"2025-07-20T10:30:00.000Z","updated_at":"2025-07-22T16:00:00.000Z"},"errors":null}
         """);
 
-    public static byte[] For(string method, string path) => (method, path) switch
+    public static byte[] For(string method, string path, string query = "") => (method, path) switch
     {
         ("PUT", _) => Updated,
         ("DELETE", _) => Deleted,
         ("PATCH", _) => Merged,
         ("POST", "/v3/memories/search/") => Found.Value,
-        ("POST", "/v3/memories/") => Listed.Value,
+        ("POST", "/v3/memories/") when query.EndsWith("=100", StringComparison.Ordinal) => Listed100.Value,
+        ("POST", "/v3/memories/") => Listed1000.Value,
         ("POST", "/v3/memories/add/") => Added,
         _ => throw new ArgumentException($"There is no answer for {method} {path}."),
     };
+
+    private static string Page(int count) => $"{{\"count\":{count},\"next\":null,\"previous\":null,\"results\":[{Many(count, Memory)}]}}";
 
     private static string Many(int count, Func<int, string> one) => string.Join(',', Enumerable.Range(1, count).Select(one));
 

@@ -22,7 +22,7 @@ public sealed class CannedTransport : HttpMessageHandler
             await content.CopyToAsync(Stream.Null, cancellationToken);
         }
 
-        var answer = new ByteArrayContent(CannedAnswers.For(request.Method.Method, request.RequestUri!.AbsolutePath));
+        var answer = new ByteArrayContent(CannedAnswers.For(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query));
         answer.Headers.ContentType = Json;
         return new HttpResponseMessage { Content = answer, RequestMessage = request };
     }

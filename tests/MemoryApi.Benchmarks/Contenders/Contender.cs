@@ -18,7 +18,7 @@ public abstract class Contender
 
     public abstract Task<long> SearchAsync();
 
-    public abstract Task<long> ListAsync();
+    public abstract Task<long> ListAsync(int pageSize);
 
     public abstract Task<long> MergeFactsAsync();
 
@@ -29,7 +29,10 @@ public abstract class Contender
         Operation.Update => UpdateAsync,
         Operation.Delete => DeleteAsync,
         Operation.Search100 => SearchAsync,
-        Operation.List1000 => ListAsync,
+        Operation.List100 => () => ListAsync(100),
+
+        // The canned service has pages of 1,000 for 200.
+        Operation.List1000 => () => ListAsync(200),
         Operation.MergeFacts => MergeFactsAsync,
         Operation.Add => AddAsync,
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),

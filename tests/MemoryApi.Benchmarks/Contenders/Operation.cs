@@ -6,6 +6,7 @@ public enum Operation
     Update,
     Delete,
     Search100,
+    List100,
     List1000,
     MergeFacts,
     Add,

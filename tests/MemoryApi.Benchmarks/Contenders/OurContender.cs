@@ -73,9 +73,9 @@ public sealed class OurContender : Contender
         return sum;
     }
 
-    public override async Task<long> ListAsync()
+    public override async Task<long> ListAsync(int pageSize)
     {
-        var page = await _mem0.Memories.ListAsync(new ListMemoriesRequest(Filters), page: 1, pageSize: 200);
+        var page = await _mem0.Memories.ListAsync(new ListMemoriesRequest(Filters), page: 1, pageSize: pageSize);
         long sum = 0;
         foreach (var memory in page.Results)
         {

@@ -68,10 +68,10 @@ public sealed class RawContender : Contender
         return sum;
     }
 
-    public override async Task<long> ListAsync()
+    public override async Task<long> ListAsync(int pageSize)
     {
         var page = await SendAsync(
-            _mem0, HttpMethod.Post, "v3/memories/?page=1&page_size=200",
+            _mem0, HttpMethod.Post, $"v3/memories/?page=1&page_size={pageSize}",
             new RawListRequest { Filters = Sent.Filters }, RawJson.Default.RawListRequest, RawJson.Default.RawPage);
         long sum = 0;
         foreach (var memory in page.Results!)

@@ -45,9 +45,9 @@ public sealed class SystemTextContender : Contender
         return sum;
     }
 
-    public override async Task<long> ListAsync()
+    public override async Task<long> ListAsync(int pageSize)
     {
-        var page = await _memories.ListAsync(1, 200, new ListMemoriesRequest { Filters = Sent.Filters });
+        var page = await _memories.ListAsync(1, pageSize, new ListMemoriesRequest { Filters = Sent.Filters });
         long sum = 0;
         foreach (var memory in page.Results)
         {
