@@ -23,6 +23,7 @@ internal static class ConventionChecks
         new TypeNamesConvention(),
         new MemberNamesConvention(),
         new ParameterNamesConvention(),
+        new PatternConvention(),
         new DescribedConvention(),
         new ReplacementConvention(),
         new ShorthandConvention(),

@@ -54,6 +54,8 @@ public class BadSpecTests
     [TestCase("        - name: level\n", "        - name: token\n", DiagnosticCodes.Names, "would become token")]
     [TestCase("        - name: level\n", "        - name: level\n          x-name: Position\n", DiagnosticCodes.Names, "would become position")]
     [TestCase("x-shorthand: name\n      x-idempotent: true\n      parameters:\n", "x-idempotent: true\n      parameters:\n        - { name: request, in: query, description: A text., schema: { type: string }, example: r }\n", DiagnosticCodes.Names, "would become request")]
+    [TestCase("name: { type: string, minLength: 1, maxLength: 100,", "name: { type: string, pattern: '^[a-z', minLength: 1, maxLength: 100,", DiagnosticCodes.Pattern, ".NET can't read the pattern")]
+    [TestCase("name: { type: string, minLength: 1, maxLength: 100,", "name: { type: string, pattern: '(?<n>a)\\k<m>', minLength: 1, maxLength: 100,", DiagnosticCodes.Pattern, "leave it out and describe it")]
     [TestCase("operationId: Customers_Delete", "x-shorthand: name\n      operationId: Customers_Delete", DiagnosticCodes.Shorthand, "no plain string")]
     public async Task A_mistake_is_one_error_with_place_and_remedy(string text, string replacement, string code, string remedy)
     {
