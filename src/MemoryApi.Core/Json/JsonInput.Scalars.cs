@@ -10,7 +10,7 @@ public ref partial struct JsonInput
 {
     /// <summary>Reads a string; numbers and booleans become their text, since services send identifiers as either.</summary>
     /// <param name="value">The text, or <see langword="null"/>.</param>
-    public readonly bool TryString(out string? value)
+    public bool TryString(out string? value)
     {
         switch (_reader.TokenType)
         {
@@ -37,7 +37,7 @@ public ref partial struct JsonInput
 
     /// <summary>Reads a boolean, also from the strings <c>true</c> and <c>false</c>.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    public readonly bool TryBoolean(out bool? value)
+    public bool TryBoolean(out bool? value)
     {
         value = _reader.TokenType switch
         {
@@ -51,7 +51,7 @@ public ref partial struct JsonInput
 
     /// <summary>Reads a whole number of 32 bits, also from a string or with a fraction of zero.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    public readonly bool TryInt32(out int? value)
+    public bool TryInt32(out int? value)
     {
         if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var number))
         {
@@ -66,7 +66,7 @@ public ref partial struct JsonInput
 
     /// <summary>Reads a whole number of 64 bits, also from a string or with a fraction of zero.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    public readonly bool TryInt64(out long? value)
+    public bool TryInt64(out long? value)
     {
         if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out var number))
         {
@@ -83,7 +83,7 @@ public ref partial struct JsonInput
 
     /// <summary>Reads a number, also from a string. One that is too large for a double isn't taken.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    public readonly bool TryDouble(out double? value)
+    public bool TryDouble(out double? value)
     {
         value = _reader.TokenType switch
         {
@@ -102,7 +102,7 @@ public ref partial struct JsonInput
 
     /// <summary>Reads a decimal number, also from a string. One that a decimal can't hold isn't taken.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    public readonly bool TryDecimal(out decimal? value)
+    public bool TryDecimal(out decimal? value)
     {
         value = _reader.TokenType switch
         {
@@ -115,7 +115,7 @@ public ref partial struct JsonInput
 
     /// <summary>Reads a point in time: RFC 3339, or the same without an offset, which means UTC.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    public readonly bool TryDateTimeOffset(out DateTimeOffset? value)
+    public bool TryDateTimeOffset(out DateTimeOffset? value)
     {
         value = null;
         if (_reader.TokenType != JsonTokenType.String)
@@ -141,7 +141,7 @@ public ref partial struct JsonInput
 
     /// <summary>Reads a point in time given as Unix seconds, with or without a fraction, or as <see cref="TryDateTimeOffset"/> does.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    public readonly bool TryUnixTime(out DateTimeOffset? value)
+    public bool TryUnixTime(out DateTimeOffset? value)
     {
         // Seconds of the years 1 to 9999, which is what DateTimeOffset can hold.
         const decimal First = -62135596800m;
@@ -159,7 +159,7 @@ public ref partial struct JsonInput
 
     /// <summary>Reads a day of the calendar; a time of day behind it is dropped.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    public readonly bool TryCalendarDate(out CalendarDate? value)
+    public bool TryCalendarDate(out CalendarDate? value)
     {
         value = null;
         if (_reader.TokenType == JsonTokenType.String && CalendarDate.TryParse(Text(), out var date))
@@ -194,5 +194,5 @@ public ref partial struct JsonInput
     }
 
     /// <summary>The text of the current string or name.</summary>
-    private readonly string Text() => JsonTokens.Text(in _reader);
+    private string Text() => JsonTokens.Text(ref _reader);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Text.Json;
@@ -16,6 +15,11 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
     private static readonly bool IsNullAnItem = typeof(T) == typeof(JToken);
 
     private const int SmallestCapacity = 16;
+    private const int LargestKept = 1024;
+
+    // Where items are collected, so that a list has exactly its size: most live as long as the program keeps the result.
+    [ThreadStatic]
+    private static T[]? _scratch;
 
     private readonly JsonCodec<T> _item;
 
@@ -31,31 +35,32 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
             throw input.Unexpected("an array");
         }
 
-        // A list of exactly its size: most lists stay as long as the program keeps the result.
-        var items = ArrayPool<T>.Shared.Rent(SmallestCapacity);
+        // Taken out while it is in use: an item may hold a list of the same type.
+        var items = _scratch ?? new T[SmallestCapacity];
+        _scratch = null;
         var count = 0;
-        try
+        while (input.NextItem())
         {
-            while (input.NextItem())
+            // Elsewhere a null among the items says nothing; a list of non-null items can't carry it.
+            if (IsNullAnItem || !input.IsNull)
             {
-                // Elsewhere a null among the items says nothing; a list of non-null items can't carry it.
-                if (IsNullAnItem || !input.IsNull)
+                if (count == items.Length)
                 {
-                    if (count == items.Length)
-                    {
-                        items = Larger(items);
-                    }
-
-                    items[count++] = _item.Read(ref input);
+                    Array.Resize(ref items, count * 2);
                 }
-            }
 
-            return count == 0 ? [] : items.AsSpan(0, count).ToArray();
+                items[count++] = _item.Read(ref input);
+            }
         }
-        finally
+
+        var list = items.AsSpan(0, count).ToArray();
+        if (items.Length <= LargestKept)
         {
-            Return(items, count);
+            Array.Clear(items, 0, count);
+            _scratch = items;
         }
+
+        return list;
     }
 
     /// <inheritdoc/>
@@ -68,20 +73,5 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
         }
 
         output.EndArray();
-    }
-
-    private static T[] Larger(T[] full)
-    {
-        var larger = ArrayPool<T>.Shared.Rent(full.Length * 2);
-        Array.Copy(full, larger, full.Length);
-        Return(full, full.Length);
-        return larger;
-    }
-
-    private static void Return(T[] items, int count)
-    {
-        // The pool must not keep the items alive.
-        Array.Clear(items, 0, count);
-        ArrayPool<T>.Shared.Return(items);
     }
 }

@@ -79,7 +79,7 @@ public readonly partial struct JsonOutput
         var depth = reader.CurrentDepth;
         do
         {
-            CopyToken(in reader);
+            CopyToken(ref reader);
         }
         while ((reader.CurrentDepth > depth || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
     }
@@ -90,12 +90,12 @@ public readonly partial struct JsonOutput
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JsonTokens.MaxDepth });
         while (reader.Read())
         {
-            CopyToken(in reader);
+            CopyToken(ref reader);
         }
     }
 
     /// <summary>Copies one token. Numbers and strings keep their form.</summary>
-    internal void CopyToken(in Utf8JsonReader reader)
+    internal void CopyToken(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
@@ -112,13 +112,13 @@ public readonly partial struct JsonOutput
                 _writer.WriteEndArray();
                 break;
             case JsonTokenType.PropertyName:
-                _writer.WritePropertyName(JsonTokens.Text(in reader));
+                _writer.WritePropertyName(JsonTokens.Text(ref reader));
                 break;
             case JsonTokenType.String:
-                Value(JsonTokens.Text(in reader));
+                Value(JsonTokens.Text(ref reader));
                 break;
             case JsonTokenType.Number:
-                _writer.WriteRawValue(JsonTokens.Bytes(in reader), skipInputValidation: true);
+                _writer.WriteRawValue(JsonTokens.Bytes(ref reader), skipInputValidation: true);
                 break;
             case JsonTokenType.True or JsonTokenType.False:
                 Value(reader.TokenType == JsonTokenType.True);

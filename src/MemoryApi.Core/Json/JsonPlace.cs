@@ -76,7 +76,7 @@ internal static class JsonPlace
                 open.Push(new Level(IsArray: true));
                 return;
             case JsonTokenType.PropertyName:
-                open.Push(open.Pop() with { Name = JsonTokens.Text(in reader) });
+                open.Push(open.Pop() with { Name = JsonTokens.Text(ref reader) });
                 return;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
                 open.Pop();

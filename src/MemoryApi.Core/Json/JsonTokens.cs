@@ -77,9 +77,9 @@ public static class JsonTokens
 
                 return items;
             case JsonTokenType.String:
-                return new JValue(Text(in reader, rules));
+                return new JValue(Text(ref reader, rules));
             case JsonTokenType.Number:
-                return new JValue(Number(in reader, rules));
+                return new JValue(Number(ref reader, rules));
             case JsonTokenType.True or JsonTokenType.False:
                 return new JValue(reader.TokenType == JsonTokenType.True);
             default:
@@ -88,7 +88,7 @@ public static class JsonTokens
     }
 
     /// <summary>The text of a string or name. Half of a surrogate pair, which services send when they cut a text, becomes U+FFFD as it does with Newtonsoft.Json.</summary>
-    internal static string Text(in Utf8JsonReader reader, JsonTokenRules rules = JsonTokenRules.None)
+    internal static string Text(ref Utf8JsonReader reader, JsonTokenRules rules = JsonTokenRules.None)
     {
         try
         {
@@ -101,23 +101,23 @@ public static class JsonTokens
                 throw new JsonException("A text has half of a surrogate pair.");
             }
 
-            using var quoted = new JsonTextReader(new StringReader("\"" + Utf8Text.GetString(Bytes(in reader)) + "\"")) { DateParseHandling = DateParseHandling.None };
+            using var quoted = new JsonTextReader(new StringReader("\"" + Utf8Text.GetString(Bytes(ref reader)) + "\"")) { DateParseHandling = DateParseHandling.None };
             return quoted.ReadAsString()!;
         }
     }
 
     /// <summary>The bytes of a string, without its quotes, or of a number.</summary>
-    internal static ReadOnlySpan<byte> Bytes(in Utf8JsonReader reader) => reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+    internal static ReadOnlySpan<byte> Bytes(ref Utf8JsonReader reader) => reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
 
     /// <summary>A number as a long, big integer, decimal or double, or as its text.</summary>
-    internal static object Number(in Utf8JsonReader reader, JsonTokenRules rules)
+    internal static object Number(ref Utf8JsonReader reader, JsonTokenRules rules)
     {
         if (reader.TryGetInt64(out var whole))
         {
             return whole;
         }
 
-        var text = Utf8Text.GetString(Bytes(in reader));
+        var text = Utf8Text.GetString(Bytes(ref reader));
         if (text.IndexOfAny(['.', 'e', 'E']) < 0 && text.Length <= MostIntegerDigits)
         {
             return BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
@@ -141,7 +141,7 @@ public static class JsonTokens
         var members = new JObject();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = Text(in reader, rules);
+            var name = Text(ref reader, rules);
             if ((rules & JsonTokenRules.UniqueNames) != 0 && members.ContainsKey(name))
             {
                 throw new JsonException("An object has two members with one name.");

@@ -17,7 +17,7 @@ public abstract class OpenEnumCodec<T> : JsonCodec<T>
     public sealed override void Write(JsonOutput output, T value) => output.Value(value.ToString());
 
     /// <inheritdoc/>
-    public sealed override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Of(JsonTokens.Text(in reader));
+    public sealed override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Of(JsonTokens.Text(ref reader));
 
     /// <inheritdoc/>
     public sealed override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => new JsonOutput(writer).Name(value.ToString()!);
