@@ -21,8 +21,9 @@ public static class JsonTokens
     /// <summary>How deep JSON may nest that isn't a response.</summary>
     internal const int MaxDepth = 256;
 
-    // A double has 15 digits for certain; a decimal that differs in these has lost some.
-    private const double Precision = 1e-14;
+    // A decimal has 28 decimal places. A number from here on has 17 digits within them, as many as a double has; a smaller one may lose some.
+    private const decimal LeastWithAllDigits = 1e-11m;
+    private const int DecimalPlaces = 28;
 
     // Parsing takes the square of their number.
     private const int MostIntegerDigits = 1000;
@@ -123,17 +124,30 @@ public static class JsonTokens
             return BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         }
 
-        var isDouble = reader.TryGetDouble(out var number) && !double.IsInfinity(number) && (number != 0 || !HasValue(text));
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
-            && (!isDouble || Math.Abs((double)exact - number) <= Math.Abs(number) * Precision)
-            && (exact != 0 || !HasValue(text)))
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && HasDigitsOf(exact, text))
         {
             return exact;
         }
 
-        return isDouble ? number
+        return reader.TryGetDouble(out var number) && !double.IsInfinity(number) && (number != 0 || !HasValue(text)) ? number
             : (rules & JsonTokenRules.NumbersFit) == 0 ? text
             : throw new JsonException("A number is beyond the range of a double.");
+    }
+
+    /// <summary>Adds a member, or replaces it in its place.</summary>
+    internal static void Set(JObject members, string name, JToken value)
+    {
+        if (members.Property(name, StringComparison.Ordinal) is { } earlier)
+        {
+            // Two numbers are compared before one replaces the other: that throws for a decimal beside a double that is beyond it, and keeps
+            // the earlier one of two that are nearly the same. Null is like no number.
+            earlier.Value = JValue.CreateNull();
+            earlier.Value = value;
+        }
+        else
+        {
+            members.Add(name, value);
+        }
     }
 
     private static JObject ReadObject(ref Utf8JsonReader reader, JsonTokenRules rules)
@@ -148,10 +162,30 @@ public static class JsonTokens
             }
 
             reader.Read();
-            members[name] = Read(ref reader, rules);
+            Set(members, name, Read(ref reader, rules));
         }
 
         return members;
+    }
+
+    /// <summary>Whether a decimal that was read from a number has at least the digits that a double would have.</summary>
+    private static bool HasDigitsOf(decimal value, string number)
+    {
+        if (Math.Abs(value) >= LeastWithAllDigits)
+        {
+            return true;
+        }
+
+        if (value == 0)
+        {
+            return !HasValue(number);
+        }
+
+        var end = number.IndexOfAny(['e', 'E']);
+        var exponent = end < 0 ? 0 : int.Parse(number.Substring(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var digits = end < 0 ? number : number.Substring(0, end);
+        var point = digits.IndexOf('.');
+        return (point < 0 ? 0 : digits.TrimEnd('0').Length - point - 1) - exponent <= DecimalPlaces;
     }
 
     /// <summary>Whether the number isn't zero.</summary>
