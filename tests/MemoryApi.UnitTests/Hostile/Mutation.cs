@@ -36,7 +36,7 @@ public static class Mutation
     private static byte[] Change(byte[] bytes, Random random)
     {
         var at = random.Next(bytes.Length + 1);
-        switch (random.Next(7))
+        switch (random.Next(8))
         {
             case 0:
                 return bytes[..at];
@@ -51,6 +51,10 @@ public static class Mutation
             case 4:
                 var length = Math.Min(random.Next(30), bytes.Length - at);
                 return [.. bytes[..(at + length)], .. bytes[at..]];
+            case 5:
+                var end = at + random.Next(Math.Min(30, bytes.Length - at + 1));
+                var last = end + random.Next(Math.Min(30, bytes.Length - end + 1));
+                return [.. bytes[..at], .. bytes[end..last], .. bytes[at..end], .. bytes[last..]];
             default:
                 // In place of the value that begins here, so that the rest often stays in order.
                 return Replace(bytes, at, Encoding.UTF8.GetBytes(Pieces[random.Next(Pieces.Length)]));

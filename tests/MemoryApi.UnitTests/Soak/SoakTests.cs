@@ -19,7 +19,6 @@ namespace MemoryApi.UnitTests.Soak;
 /// </summary>
 public sealed class SoakTests
 {
-    private const string WholeRun = "SOAK_CALLS";
     private const int ShortRun = 3000;
     private const int InFlight = 64;
     private const int Samples = 10;
@@ -29,7 +28,7 @@ public sealed class SoakTests
     [NonParallelizable]
     public async Task Under_faults_every_call_ends_rightly_and_nothing_grows()
     {
-        var whole = Environment.GetEnvironmentVariable(WholeRun);
+        var whole = Environment.GetEnvironmentVariable(SoakLength.Variable);
         var calls = whole is null ? ShortRun : int.Parse(whole, CultureInfo.InvariantCulture);
         await using var emulator = await MemoryApiEmulator.StartAsync(new EmulatorOptions { EventDelay = TimeSpan.Zero, RecordedRequestLimit = 100 });
         using var mem0 = new Mem0Client(Configured(new Mem0ClientOptions(), emulator.BaseAddress, emulator.Mem0ApiKey));
