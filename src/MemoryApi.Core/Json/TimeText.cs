@@ -10,22 +10,26 @@ internal static class TimeText
     private const string WithFraction = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
     // 2026-01-15T10:30:00Z
-    private const int ShortestWithOffset = 20;
+    private const int EndOfSeconds = 19;
+    private const int ShortestWithOffset = EndOfSeconds + 1;
 
     /// <summary>As many fractional digits as the time has, <c>Z</c> for UTC.</summary>
     public static string Of(DateTimeOffset value) => value.Offset == TimeSpan.Zero
         ? value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
         : value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a text that is a time has seconds and an offset, as RFC 3339 asks for.</summary>
+    /// <summary>Whether a text that the platform reads as a time has seconds and an offset, and digits behind a point, as RFC 3339 asks for.</summary>
     public static bool HasOffset(ReadOnlySpan<byte> text) =>
-        text.Length >= ShortestWithOffset && text[16] == (byte)':' && (text[text.Length - 1] == (byte)'Z' || text[text.Length - 3] == (byte)':');
+        text.Length >= ShortestWithOffset
+        && text[16] == (byte)':'
+        && (text[text.Length - 1] == (byte)'Z' || text[text.Length - 3] == (byte)':')
+        && (text[EndOfSeconds] != (byte)'.' || (text.Length > ShortestWithOffset && text[EndOfSeconds + 1] is >= (byte)'0' and <= (byte)'9'));
 
     /// <summary>Reads RFC 3339, or the same without an offset, which means UTC. Fractions of more than seven digits are cut, since a tick has no more.</summary>
     public static bool TryParse(string? text, out DateTimeOffset value)
     {
         value = default;
-        return text is { Length: >= ShortestWithOffset - 1 }
+        return text is { Length: >= EndOfSeconds }
             && WithoutNanoseconds(text.ToUpperInvariant()) is { } time
             && DateTimeOffset.TryParseExact(time, WithFraction, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
@@ -34,10 +38,9 @@ internal static class TimeText
     public static bool TryParseHttpDate(string? text, out DateTimeOffset value) =>
         DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
 
-    /// <summary>The text with at most seven fractional digits; null when something else than a whole offset follows them.</summary>
+    /// <summary>The text with at most seven fractional digits; null when a point has no digits, or something else than a whole offset follows.</summary>
     private static string? WithoutNanoseconds(string text)
     {
-        const int EndOfSeconds = 19;
         const int MostDigits = 7;
         var end = EndOfSeconds;
         if (end < text.Length && text[end] == '.')
@@ -49,7 +52,7 @@ internal static class TimeText
             while (end < text.Length && text[end] is >= '0' and <= '9');
         }
 
-        var isWhole = (text.Length - end) switch
+        var isWhole = end != EndOfSeconds + 1 && (text.Length - end) switch
         {
             0 => true,
             1 => text[end] == 'Z',
