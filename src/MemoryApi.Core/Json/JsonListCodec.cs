@@ -66,10 +66,24 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
     /// <inheritdoc/>
     public override void Write(JsonOutput output, IReadOnlyList<T> value)
     {
+        // A request that was read may lack what is required; that is refused when it is sent, and not here.
+        if (value is null)
+        {
+            output.Null();
+            return;
+        }
+
         output.StartArray();
         for (var i = 0; i < value.Count; i++)
         {
-            _item.Write(output, value[i]);
+            if (value[i] is { } item)
+            {
+                _item.Write(output, item);
+            }
+            else
+            {
+                output.Null();
+            }
         }
 
         output.EndArray();

@@ -39,6 +39,12 @@ public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
     /// <inheritdoc/>
     public override void Write(JsonOutput output, IReadOnlyDictionary<string, T> value)
     {
+        if (value is null)
+        {
+            output.Null();
+            return;
+        }
+
         var depth = output.Depth;
         try
         {
@@ -46,7 +52,14 @@ public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
             foreach (var entry in value)
             {
                 output.Name(entry.Key);
-                _value.Write(output, entry.Value);
+                if (entry.Value is { } item)
+                {
+                    _value.Write(output, item);
+                }
+                else
+                {
+                    output.Null();
+                }
             }
 
             output.EndObject();

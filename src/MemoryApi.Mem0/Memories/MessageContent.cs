@@ -111,7 +111,13 @@ public sealed class MessageContentJson : JsonCodec<MessageContent>
     /// <inheritdoc/>
     public override void Write(JsonOutput output, MessageContent value)
     {
-        Require.NotNull(value, nameof(value));
+        if (value is null)
+        {
+            // A message that was read may lack its content; that is refused when it is sent, and not here.
+            output.Null();
+            return;
+        }
+
         value.WriteTo(output);
     }
 }
