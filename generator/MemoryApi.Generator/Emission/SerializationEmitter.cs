@@ -57,7 +57,7 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
 
         cases.Append(isClosed
             ? $"default:\n    throw new JsonException($\"{name} has no member \\\"{{input.MemberName}}\\\" of this type.\");\n"
-            : "default:\n    value.AdditionalProperties[input.MemberName] = input.Token();\n    break;\n");
+            : "default:\n    input.KeepMember(value.AdditionalProperties);\n    break;\n");
 
         if (!isClosed)
         {

@@ -74,11 +74,13 @@ public ref partial struct JsonInput
     /// <returns><see langword="false"/> at the end of the object.</returns>
     public bool NextMember(out ReadOnlySpan<byte> name)
     {
-        var isMember = NextEntry();
+        var isMember = NextName();
         name = _name;
         if (isMember)
         {
-            _memberStart = TokenStart;
+            // Just behind the start of the name, so that the path has it, also when the value is no JSON.
+            _memberStart = TokenStart + 1;
+            _reader.Read();
         }
 
         return isMember;
@@ -87,26 +89,13 @@ public ref partial struct JsonInput
     /// <summary>Moves to the value of the next entry of a map, whose name is content.</summary>
     internal bool NextEntry()
     {
-        _reader.Read();
-        _name = default;
-        if (_reader.TokenType == JsonTokenType.EndObject)
+        var isEntry = NextName();
+        if (isEntry)
         {
-            return false;
+            _reader.Read();
         }
 
-        if (_reader.ValueIsEscaped)
-        {
-            _escapedName = Text();
-            _name = Utf8Text.Encoding.GetBytes(_escapedName);
-        }
-        else
-        {
-            _escapedName = null;
-            _name = _reader.ValueSpan;
-        }
-
-        _reader.Read();
-        return true;
+        return isEntry;
     }
 
     /// <summary>Moves to the next item of an array.</summary>
@@ -126,6 +115,15 @@ public ref partial struct JsonInput
         var start = TokenStart;
         _reader.Skip();
         return _utf8.Slice(start, (int)_reader.BytesConsumed - start).ToArray();
+    }
+
+    /// <summary>Reads the value of a member that the specification doesn't have, or not with this type, and keeps it. Of two with one name the last counts.</summary>
+    /// <param name="members">Where to keep it.</param>
+    public void KeepMember(JObject members)
+    {
+        Require.NotNull(members, nameof(members));
+        var name = MemberName;
+        JsonTokens.Set(members, name, Token());
     }
 
     /// <summary>Reads any value; <c>null</c> too.</summary>
@@ -178,6 +176,30 @@ public ref partial struct JsonInput
         JsonTokenType.Null => "null",
         _ => "nothing",
     };
+
+    /// <summary>Moves to the name of the next member.</summary>
+    private bool NextName()
+    {
+        _reader.Read();
+        _name = default;
+        if (_reader.TokenType == JsonTokenType.EndObject)
+        {
+            return false;
+        }
+
+        if (_reader.ValueIsEscaped)
+        {
+            _escapedName = Text();
+            _name = Utf8Text.Encoding.GetBytes(_escapedName);
+        }
+        else
+        {
+            _escapedName = null;
+            _name = _reader.ValueSpan;
+        }
+
+        return true;
+    }
 
     private bool TryStarting<T>(JsonCodec<T> codec, JsonTokenType start, out T? value)
     {
