@@ -1,5 +1,6 @@
 using System;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 #if NET
 using System.Diagnostics.CodeAnalysis;
 #endif
@@ -7,6 +8,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>Gives Newtonsoft's serializer the JSON of an <see cref="Optional{T}"/>: its value. The codecs of models don't need it.</summary>
+/// <remarks>
+/// A text that looks like a date keeps the point in time and not always its form, since Newtonsoft's reader makes a date of it before it asks a converter;
+/// <c>DateParseHandling.None</c> keeps it as it is.
+/// </remarks>
 #if NET
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Reason)]
 [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = Reason)]
@@ -26,7 +31,18 @@ internal sealed class NewtonsoftOptionalConverter : JsonConverter
     {
         Require.NotNull(objectType, nameof(objectType));
         Require.NotNull(serializer, nameof(serializer));
-        return Activator.CreateInstance(objectType, serializer.Deserialize(reader, objectType.GetGenericArguments()[0]));
+        Require.NotNull(reader, nameof(reader));
+        var type = objectType.GetGenericArguments()[0];
+
+        return reader.TokenType switch
+        {
+            // Where null is no value, it says that none is set, as it does when it is written.
+            JsonToken.Null when type.IsValueType && Nullable.GetUnderlyingType(type) is null => Activator.CreateInstance(objectType),
+
+            // The reader has made a date of a text; as text it would have the form of the current culture.
+            JsonToken.Date when type == typeof(string) => Activator.CreateInstance(objectType, new JValue(reader.Value).ToString(Formatting.None).Trim('"')),
+            _ => Activator.CreateInstance(objectType, serializer.Deserialize(reader, type)),
+        };
     }
 
     /// <inheritdoc/>

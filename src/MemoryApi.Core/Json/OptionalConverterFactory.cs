@@ -32,8 +32,11 @@ public sealed class OptionalConverterFactory : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
+        // Where null is no value, it says that none is set, as it does when it is written.
         public override Optional<T?> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new((T?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(typeof(T))));
+            reader.TokenType == JsonTokenType.Null && default(T) is not null
+                ? default
+                : new((T?)JsonSerializer.Deserialize(ref reader, options.GetTypeInfo(typeof(T))));
 
         public override void Write(Utf8JsonWriter writer, Optional<T?> value, JsonSerializerOptions options)
         {
