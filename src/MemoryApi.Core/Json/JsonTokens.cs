@@ -183,9 +183,12 @@ public static class JsonTokens
 
         var end = number.IndexOfAny(['e', 'E']);
         var exponent = end < 0 ? 0 : int.Parse(number.Substring(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var digits = end < 0 ? number : number.Substring(0, end);
-        var point = digits.IndexOf('.');
-        return (point < 0 ? 0 : digits.TrimEnd('0').Length - point - 1) - exponent <= DecimalPlaces;
+        var mantissa = end < 0 ? number : number.Substring(0, end);
+        var point = mantissa.IndexOf('.');
+        var places = point < 0 ? 0 : mantissa.Length - point - 1;
+        var digits = point < 0 ? mantissa : mantissa.Remove(point, 1);
+        var zeros = digits.Length - digits.TrimEnd('0').Length;
+        return places - zeros - exponent <= DecimalPlaces;
     }
 
     /// <summary>Whether the number isn't zero.</summary>
