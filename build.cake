@@ -23,7 +23,6 @@ Task("__CheckPrerequisites")
     .Does(() =>
 {
     RequireTool("node", "--version", "Node.js 20 or later with npm (the build takes NSwag and the spec linter from npm): install it and make sure that 'node' is on PATH.");
-    RequireTool("java", "-version", "Java 17 or later (the contract tests run WireMock): install a JRE and make sure that 'java' is on PATH.");
 });
 
 Task("__RestoreNodeModules")

@@ -21,7 +21,6 @@ public class RegenerationTests
     public async Task MakeCopy()
     {
         await RepositoryCopy.CreateAsync();
-        RepositoryCopy.AddWireMock();
         await SucceedAsync("dotnet tool restore");
     }
 

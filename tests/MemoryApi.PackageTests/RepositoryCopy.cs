@@ -13,8 +13,6 @@ namespace MemoryApi.PackageTests;
 /// </summary>
 internal static class RepositoryCopy
 {
-    private const string WireMock = "generator/node_modules/wiremock/build";
-
     private static readonly string[] Left = [".git", ".vs", ".idea", "artifacts", "bin", "obj", "node_modules"];
 
     private static readonly Lazy<Task> Packed = new(PackAsync);
@@ -34,15 +32,6 @@ internal static class RepositoryCopy
             ["RestorePackagesPath"] = Path.Combine(Workspace.Root, "packages"),
             ["RestoreFallbackFolders"] = Workspace.UserCache,
         });
-
-    /// <summary>Gives the copy what the contract tests have from npm.</summary>
-    public static void AddWireMock()
-    {
-        Workspace.Copy(Path.Combine(Workspace.Repository, WireMock), Path.Combine(Root, WireMock));
-        const string Restored = "generator/node_modules/.package-lock.json";
-        File.Copy(Path.Combine(Workspace.Repository, Restored), Path.Combine(Root, Restored));
-        File.SetLastWriteTimeUtc(Path.Combine(Root, Restored), DateTime.UtcNow);
-    }
 
     private static async Task PackAsync()
     {

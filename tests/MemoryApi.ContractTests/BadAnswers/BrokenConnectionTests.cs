@@ -15,8 +15,8 @@ internal sealed class BrokenConnectionTests
     [TestCase("RANDOM_DATA_THEN_CLOSE")]
     public async Task A_broken_connection_is_an_error_of_the_transport(string fault)
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Faulty(fault));
-        using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
+        await using var server = FaultServer.Start(BrokenResponse.Of(fault));
+        using var client = ClientOf(server.BaseAddress);
 
         var failure = await Failing.CallAsync<MemoryApiTransportException>(() => client.Memories.GetAsync("1"));
 

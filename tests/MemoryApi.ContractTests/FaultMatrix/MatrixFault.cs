@@ -19,7 +19,7 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
     private const int All = FaultMatrixTests.MaxAttempts;
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json";
 
-    /// <summary>What WireMock answers, for faults that it can produce.</summary>
+    /// <summary>The response, for faults that are a whole one.</summary>
     public StubbedAnswer? Stub { get; init; }
 
     /// <summary>What the scripted server does, for the others; with neither, nobody listens.</summary>
@@ -37,12 +37,11 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
     [
         new("connection refused", typeof(MemoryApiTransportException), All, All) { IsReceived = false },
         new("TLS, self-signed", typeof(MemoryApiTransportException), All, All) { IsReceived = false, IsSelfSigned = true, Script = connection => connection.StallAsync() },
-        new("reset before headers", typeof(MemoryApiTransportException), All, 1) { Script = connection => connection.ResetAsync() },
-        new("reset before headers (WireMock)", typeof(MemoryApiTransportException), All, 1) { Stub = StubbedAnswer.Faulty("CONNECTION_RESET_BY_PEER") },
+        new("reset before headers", typeof(MemoryApiTransportException), All, 1) { Script = BrokenResponse.Of("CONNECTION_RESET_BY_PEER") },
         new("reset after headers", typeof(MemoryApiTransportException), All, 1) { Script = Then($"{Ok}\r\nContent-Length: 100\r\n\r\n{{\"id\":", connection => connection.ResetAsync()) },
-        new("empty response", typeof(MemoryApiTransportException), All, 1) { Stub = StubbedAnswer.Faulty("EMPTY_RESPONSE") },
-        new("malformed chunk", typeof(MemoryApiTransportException), All, 1) { Stub = StubbedAnswer.Faulty("MALFORMED_RESPONSE_CHUNK") },
-        new("random bytes", typeof(MemoryApiTransportException), All, 1) { Stub = StubbedAnswer.Faulty("RANDOM_DATA_THEN_CLOSE") },
+        new("empty response", typeof(MemoryApiTransportException), All, 1) { Script = BrokenResponse.Of("EMPTY_RESPONSE") },
+        new("malformed chunk", typeof(MemoryApiTransportException), All, 1) { Script = BrokenResponse.Of("MALFORMED_RESPONSE_CHUNK") },
+        new("random bytes", typeof(MemoryApiTransportException), All, 1) { Script = BrokenResponse.Of("RANDOM_DATA_THEN_CLOSE") },
         new("body cut in half", typeof(MemoryApiTransportException), All, 1) { Script = Then($"{Ok}\r\nContent-Length: 20\r\n\r\n{{\"id\":\"1\"", connection => connection.CloseAsync()) },
         new("body stalled after headers", typeof(MemoryApiTimeoutException), All, 1) { IsSlow = true, Script = Then($"{Ok}\r\nContent-Length: 20\r\n\r\n{{\"id\"", connection => connection.StallAsync()) },
         new("slow headers", typeof(MemoryApiTimeoutException), All, 1) { IsSlow = true, Script = connection => connection.StallAsync() },

@@ -32,11 +32,11 @@ internal sealed class AuthenticationSchemeTests
     private static async Task<string?> AuthorizationOfAsync(ContractOperation operation)
     {
         var (response, example) = operation.Spec.FirstSuccess;
-        await using var service = await StubbedService.AnsweringAsync(response.Answer(example));
+        using var service = StubbedService.Answering(response.Answer(example));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client);
 
-        return (await service.SingleRequestAsync()).Header("Authorization");
+        return service.SingleRequest.Header("Authorization");
     }
 }

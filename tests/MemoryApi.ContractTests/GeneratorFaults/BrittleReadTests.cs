@@ -13,7 +13,7 @@ internal sealed class BrittleReadTests
     [Test]
     public async Task A_search_row_without_created_at_or_with_an_odd_id_is_still_read()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """
             {"results":[
               {"id":"not-a-guid","memory":"one","score":0.5},
               {"id":7,"memory":"two","score":1,"created_at":null},

@@ -21,11 +21,11 @@ internal sealed class ExplicitNullTests
 
     private static async Task MustSendAsync(UpdateMemoryRequest update, string body)
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"id":"1"}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         await client.Memories.UpdateAsync("1", update);
 
-        Assert.That((await service.SingleRequestAsync()).Body, Is.EqualTo(body));
+        Assert.That(service.SingleRequest.Body, Is.EqualTo(body));
     }
 }

@@ -9,7 +9,7 @@ internal sealed class UnknownEnumValueTests
     [Test]
     public async Task An_unknown_enum_value_survives()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"id":"1","event_type":"ADD","status":"BRAND_NEW"}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1","event_type":"ADD","status":"BRAND_NEW"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         var status = (await client.Events.GetAsync("1")).Status!.Value;
@@ -25,7 +25,7 @@ internal sealed class UnknownEnumValueTests
     [Test]
     public async Task A_known_enum_value_is_its_constant()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"id":"1","status":"SUCCEEDED"}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1","status":"SUCCEEDED"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         var status = (await client.Events.GetAsync("1")).Status!.Value;

@@ -41,7 +41,7 @@ internal static class WrittenExchange
         where TClient : IDisposable
     {
         var (status, answerBody) = Halves(answer);
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(int.Parse(status, CultureInfo.InvariantCulture), answerBody!));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(int.Parse(status, CultureInfo.InvariantCulture), answerBody!));
         using var client = connect(service);
 
         var result = await call(client);
@@ -49,7 +49,7 @@ internal static class WrittenExchange
         var (head, body) = Halves(request);
         var lines = head.Split('\n');
         var target = lines[0].Split(' ');
-        await service.MustHaveReceivedAsync(target[0], target[1], lines[1]["Authorization: ".Length..], body);
+        service.MustHaveReceived(target[0], target[1], lines[1]["Authorization: ".Length..], body);
         return result;
     }
 

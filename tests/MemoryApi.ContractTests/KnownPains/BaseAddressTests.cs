@@ -12,22 +12,22 @@ internal sealed class BaseAddressTests
     [TestCase("gw/mem0/v9")]
     public async Task A_path_in_the_base_address_is_kept(string path)
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"id":"1"}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1"}"""));
         using var client = new Mem0Client("key", new Mem0ClientOptions { BaseAddress = new Uri(service.BaseAddress, path) });
 
         await client.Memories.GetAsync("1");
 
-        Assert.That((await service.SingleRequestAsync()).Url, Is.EqualTo($"/{path.TrimEnd('/')}/v1/memories/1/"));
+        Assert.That(service.SingleRequest.Url, Is.EqualTo($"/{path.TrimEnd('/')}/v1/memories/1/"));
     }
 
     [Test]
     public async Task An_argument_stays_one_part_of_the_path()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"id":"1"}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         await client.Memories.GetAsync("a b+ü?x=1&y#z");
 
-        Assert.That((await service.SingleRequestAsync()).Url, Is.EqualTo("/v1/memories/a%20b%2B%C3%BC%3Fx%3D1%26y%23z/"));
+        Assert.That(service.SingleRequest.Url, Is.EqualTo("/v1/memories/a%20b%2B%C3%BC%3Fx%3D1%26y%23z/"));
     }
 }

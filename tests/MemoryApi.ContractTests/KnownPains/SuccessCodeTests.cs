@@ -10,12 +10,12 @@ internal sealed class SuccessCodeTests
     public async Task Any_success_code_gives_the_value(ContractOperation operation)
     {
         var (response, example) = operation.Spec.FirstSuccess;
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, example.Value));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, example.Value));
         using var client = operation.Service.CreateClient(service);
 
         foreach (var status in new[] { 200, 201, 202 })
         {
-            await service.AnswerAsync(StubbedAnswer.Json(status, example.Value));
+            service.Answer(StubbedAnswer.Json(status, example.Value));
 
             var result = await operation.CallAsync(client, CallSurface.WithRawResponse, operation.AnyRequest);
 
@@ -23,6 +23,6 @@ internal sealed class SuccessCodeTests
             Assert.That(Answer.Differences(operation, response, example.Value, Answer.Value(result)), Is.Empty, $"status {status}");
         }
 
-        Assert.That((await service.RequestsAsync()).Count, Is.EqualTo(3));
+        Assert.That(service.Requests.Count, Is.EqualTo(3));
     }
 }

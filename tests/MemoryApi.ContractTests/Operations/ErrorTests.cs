@@ -14,7 +14,7 @@ internal sealed class ErrorTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Errors))]
     public async Task The_error_has_the_type_of_its_status_and_all_that_the_service_said(ContractOperation operation, SpecResponse response, SpecExample example)
     {
-        await using var service = await StubbedService.AnsweringAsync(response.Answer(example));
+        using var service = StubbedService.Answering(response.Answer(example));
         using var client = operation.Service.CreateClient(service);
 
         var failure = await Failing.CallAsync(() => operation.CallAsync(client));
@@ -38,7 +38,7 @@ internal sealed class ErrorTests
                 Assert.That(error.Headers[header.Key], Is.EqualTo(new[] { header.Value }));
             }
 
-            Assert.That(await service.RequestsAsync(), Has.Count.EqualTo(1));
+            Assert.That(service.Requests, Has.Count.EqualTo(1));
         }
     }
 

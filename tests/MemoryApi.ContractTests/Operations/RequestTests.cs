@@ -9,12 +9,12 @@ internal sealed class RequestTests
     public async Task The_request_is_exactly_the_example(ContractOperation operation, SpecExample? example, CallSurface surface)
     {
         var (response, answer) = operation.Spec.FirstSuccess;
-        await using var service = await StubbedService.AnsweringAsync(response.Answer(answer));
+        using var service = StubbedService.Answering(response.Answer(answer));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, surface, example);
 
-        var request = await service.SingleRequestAsync();
+        var request = service.SingleRequest;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(request.Method, Is.EqualTo(operation.Spec.Method));
@@ -44,12 +44,12 @@ internal sealed class RequestTests
     public async Task The_request_has_nothing_that_is_not_declared(ContractOperation operation, SpecExample? example, CallSurface surface)
     {
         var (response, answer) = operation.Spec.FirstSuccess;
-        await using var service = await StubbedService.AnsweringAsync(response.Answer(answer));
+        using var service = StubbedService.Answering(response.Answer(answer));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, surface, example);
 
-        var request = await service.SingleRequestAsync();
+        var request = service.SingleRequest;
         var validator = new RequestValidator(operation.Service.Spec);
         using (Assert.EnterMultipleScope())
         {
@@ -62,12 +62,12 @@ internal sealed class RequestTests
     public async Task A_parameter_that_is_left_out_is_not_sent(ContractOperation operation, SpecParameter parameter)
     {
         var (response, answer) = operation.Spec.FirstSuccess;
-        await using var service = await StubbedService.AnsweringAsync(response.Answer(answer));
+        using var service = StubbedService.Answering(response.Answer(answer));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, CallSurface.Plain, operation.AnyRequest, without: parameter);
 
-        var request = await service.SingleRequestAsync();
+        var request = service.SingleRequest;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(request.Url, Is.EqualTo(ExpectedUrl.Of(operation.Spec, without: parameter)));
@@ -79,18 +79,18 @@ internal sealed class RequestTests
     public async Task Each_of_several_alternatives_is_sent_by_itself(ContractOperation operation, SpecParameter alternative)
     {
         var (response, answer) = operation.Spec.FirstSuccess;
-        await using var service = await StubbedService.AnsweringAsync(response.Answer(answer));
+        using var service = StubbedService.Answering(response.Answer(answer));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, CallSurface.WithRawResponse, operation.AnyRequest, alternative: alternative);
 
-        Assert.That((await service.SingleRequestAsync()).Url, Is.EqualTo(ExpectedUrl.Of(operation.Spec, alternative: alternative)));
+        Assert.That(service.SingleRequest.Url, Is.EqualTo(ExpectedUrl.Of(operation.Spec, alternative: alternative)));
     }
 
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Alternatives))]
     public async Task None_of_several_alternatives_is_refused_before_sending(ContractOperation operation, SpecParameter alternative)
     {
-        await using var service = await StubbedService.AnsweringAsync(operation.Spec.FirstSuccess.Response.Answer(operation.Spec.FirstSuccess.Example));
+        using var service = StubbedService.Answering(operation.Spec.FirstSuccess.Response.Answer(operation.Spec.FirstSuccess.Example));
         using var client = operation.Service.CreateClient(service);
 
         await Assert.ThrowsAsync<System.ArgumentException>(() => operation.CallAsync(

@@ -10,7 +10,7 @@ internal sealed class SuccessTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Successes))]
     public async Task The_answer_becomes_the_value(ContractOperation operation, SpecResponse response, SpecExample example, CallSurface surface)
     {
-        await using var service = await StubbedService.AnsweringAsync(response.Answer(example));
+        using var service = StubbedService.Answering(response.Answer(example));
         using var client = operation.Service.CreateClient(service);
 
         var result = await operation.CallAsync(client, surface, operation.AnyRequest);
@@ -20,7 +20,7 @@ internal sealed class SuccessTests
             Assert.That((result as ApiResponse)?.StatusCode, Is.EqualTo(surface == CallSurface.WithRawResponse ? response.Status : null));
             Assert.That((result as ApiResponse)?.Attempts, Is.EqualTo(surface == CallSurface.WithRawResponse ? 1 : null));
             Assert.That(Answer.Differences(operation, response, example.Value, Answer.Value(result)), Is.Empty);
-            Assert.That(await service.RequestsAsync(), Has.Count.EqualTo(1));
+            Assert.That(service.Requests, Has.Count.EqualTo(1));
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed class SuccessTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.EmptySuccesses))]
     public async Task A_declared_success_without_a_body_is_an_empty_result(ContractOperation operation, int status)
     {
-        await using var service = await StubbedService.AnsweringAsync(new StubbedAnswer(status));
+        using var service = StubbedService.Answering(new StubbedAnswer(status));
         using var client = operation.Service.CreateClient(service);
 
         var plain = await operation.CallAsync(client, CallSurface.Plain, operation.AnyRequest);

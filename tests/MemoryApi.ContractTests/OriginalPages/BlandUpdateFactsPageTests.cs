@@ -42,19 +42,19 @@ internal sealed class BlandUpdateFactsPageTests
     [Test]
     public async Task The_empty_facts_of_the_page_are_patched_with_the_raw_key()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
         using var client = PageService.Bland(service);
 
         await client.Memory.MergeFactsAsync(Id, new MergeFactsRequest([]));
 
-        await service.MustHaveReceivedAsync(
+        service.MustHaveReceived(
             "PATCH", "/v1/memory/contact/mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee/facts", "your_api_key", """{"facts":{}}""");
     }
 
     [Test]
     public async Task The_seven_facts_of_the_page_are_patched()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
         using var client = PageService.Bland(service);
 
         await client.Memory.MergeFactsAsync(Id, new MergeFactsRequest(new JObject
@@ -68,7 +68,7 @@ internal sealed class BlandUpdateFactsPageTests
             ["account_number"] = "ACC-12345",
         }));
 
-        await service.MustHaveReceivedAsync(
+        service.MustHaveReceived(
             "PATCH",
             "/v1/memory/contact/mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee/facts",
             "your_api_key",
@@ -78,7 +78,7 @@ internal sealed class BlandUpdateFactsPageTests
     [Test]
     public async Task The_seven_facts_of_the_page_are_the_same_as_a_patch()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
         using var client = PageService.Bland(service);
 
         await client.Memory.MergeFactsAsync(Id, new FactPatch
@@ -92,7 +92,7 @@ internal sealed class BlandUpdateFactsPageTests
             ["account_number"] = "ACC-12345",
         });
 
-        await service.MustHaveReceivedAsync(
+        service.MustHaveReceived(
             "PATCH",
             "/v1/memory/contact/mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee/facts",
             "your_api_key",
@@ -102,7 +102,7 @@ internal sealed class BlandUpdateFactsPageTests
     [Test]
     public async Task The_answer_of_the_page_is_read_with_all_its_members()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
         using var client = PageService.Bland(service);
 
         var result = await client.WithRawResponse.Memory.MergeFactsAsync(Id, new MergeFactsRequest([]));
@@ -133,7 +133,7 @@ internal sealed class BlandUpdateFactsPageTests
     [Test]
     public async Task A_200_that_lists_errors_is_an_error()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact memory not found"}]}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact memory not found"}]}"""));
         using var client = PageService.Bland(service);
 
         var failure = await Failing.CallAsync<MemoryApiNotFoundException>(() => client.Memory.MergeFactsAsync(Id, new MergeFactsRequest([])));

@@ -12,18 +12,18 @@ internal sealed class Mem0DeleteMemoryPageTests
     [TestCase("Token your_api_key")]
     public async Task A_memory_is_deleted_with_the_token(string key)
     {
-        await using var service = await StubbedService.AnsweringAsync(new StubbedAnswer(204));
+        using var service = StubbedService.Answering(new StubbedAnswer(204));
         using var client = PageService.Mem0(service, key);
 
         await client.Memories.DeleteAsync(Id);
 
-        await service.MustHaveReceivedAsync("DELETE", "/v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/", "Token your_api_key");
+        service.MustHaveReceived("DELETE", "/v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/", "Token your_api_key");
     }
 
     [Test]
     public async Task A_204_without_a_body_is_a_deletion_without_a_message()
     {
-        await using var service = await StubbedService.AnsweringAsync(new StubbedAnswer(204));
+        using var service = StubbedService.Answering(new StubbedAnswer(204));
         using var client = PageService.Mem0(service);
 
         var result = await client.Memories.DeleteAsync(Id);
@@ -36,7 +36,7 @@ internal sealed class Mem0DeleteMemoryPageTests
     [Test]
     public async Task A_204_whose_body_was_dropped_is_a_deletion_without_a_message()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(204, """{"message":"Memory deleted successfully!"}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(204, """{"message":"Memory deleted successfully!"}"""));
         using var client = PageService.Mem0(service);
 
         var result = await client.WithRawResponse.Memories.DeleteAsync(Id);
@@ -48,7 +48,7 @@ internal sealed class Mem0DeleteMemoryPageTests
     [Test]
     public async Task A_200_has_the_message()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"message":"Memory deleted successfully!"}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"message":"Memory deleted successfully!"}"""));
         using var client = PageService.Mem0(service);
 
         var result = await client.Memories.DeleteAsync(Id);
@@ -59,19 +59,19 @@ internal sealed class Mem0DeleteMemoryPageTests
     [Test]
     public async Task Linked_memories_are_deleted_too_and_counted()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, """{"message":"Memory deleted successfully!","cascade_count":2}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"message":"Memory deleted successfully!","cascade_count":2}"""));
         using var client = PageService.Mem0(service);
 
         var result = await client.Memories.DeleteAsync(Id, deleteLinked: true);
 
-        await service.MustHaveReceivedAsync("DELETE", "/v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/?delete_linked=true", "Token your_api_key");
+        service.MustHaveReceived("DELETE", "/v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/?delete_linked=true", "Token your_api_key");
         Assert.That(result.CascadeCount, Is.EqualTo(2));
     }
 
     [Test]
     public async Task An_unknown_memory_is_a_not_found_error()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(404, """{"error":"Memory not found!"}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(404, """{"error":"Memory not found!"}"""));
         using var client = PageService.Mem0(service);
 
         var failure = await Failing.CallAsync<MemoryApiNotFoundException>(() => client.Memories.DeleteAsync(Id));

@@ -47,7 +47,7 @@ internal sealed class Mem0UpdateMemoryPageTests
     [TestCase("Token your_api_key")]
     public async Task Text_and_metadata_are_put_with_the_token(string key)
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
         using var client = PageService.Mem0(service, key);
 
         await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest
@@ -56,7 +56,7 @@ internal sealed class Mem0UpdateMemoryPageTests
             Metadata = new JObject { ["category"] = "diet", ["since"] = "2025-11-07" },
         });
 
-        await service.MustHaveReceivedAsync(
+        service.MustHaveReceived(
             "PUT",
             "/v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/",
             "Token your_api_key",
@@ -66,31 +66,31 @@ internal sealed class Mem0UpdateMemoryPageTests
     [Test]
     public async Task The_text_may_be_put_alone()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
         using var client = PageService.Mem0(service);
 
         await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest { Text = "I am now a vegetarian" });
 
-        await service.MustHaveReceivedAsync(
+        service.MustHaveReceived(
             "PUT", "/v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/", "Token your_api_key", """{"text":"I am now a vegetarian"}""");
     }
 
     [Test]
     public async Task The_metadata_may_be_put_alone()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
         using var client = PageService.Mem0(service);
 
         await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest { Metadata = [] });
 
-        await service.MustHaveReceivedAsync(
+        service.MustHaveReceived(
             "PUT", "/v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/", "Token your_api_key", """{"metadata":{}}""");
     }
 
     [Test]
     public async Task The_answer_of_the_page_is_read_with_all_its_members()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
         using var client = PageService.Mem0(service);
 
         var memory = await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest { Text = "I am now a vegetarian" });
@@ -114,7 +114,7 @@ internal sealed class Mem0UpdateMemoryPageTests
     [Test]
     public async Task The_present_answer_is_read_into_the_same_members()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(200, PresentAnswer));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PresentAnswer));
         using var client = PageService.Mem0(service);
 
         var memory = await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest { Text = "I am now a vegetarian" });
@@ -134,7 +134,7 @@ internal sealed class Mem0UpdateMemoryPageTests
     [Test]
     public async Task A_wrong_key_is_an_authentication_error()
     {
-        await using var service = await StubbedService.AnsweringAsync(StubbedAnswer.Json(401, """{"detail":"Invalid token."}"""));
+        using var service = StubbedService.Answering(StubbedAnswer.Json(401, """{"detail":"Invalid token."}"""));
         using var client = PageService.Mem0(service);
 
         var failure = await Failing.CallAsync<MemoryApiAuthenticationException>(

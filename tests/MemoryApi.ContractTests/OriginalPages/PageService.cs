@@ -15,9 +15,9 @@ internal static class PageService
         new(key, new BlandClientOptions { BaseAddress = service.BaseAddress });
 
     /// <summary>The one request that was received, compared with what the page says.</summary>
-    public static async Task MustHaveReceivedAsync(this StubbedService service, string method, string url, string authorization, string? body = null)
+    public static void MustHaveReceived(this StubbedService service, string method, string url, string authorization, string? body = null)
     {
-        var request = await service.SingleRequestAsync();
+        var request = service.SingleRequest;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(request.Method, Is.EqualTo(method));

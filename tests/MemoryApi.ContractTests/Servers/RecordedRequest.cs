@@ -1,8 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
-using System.Text;
-using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
@@ -13,21 +9,6 @@ namespace MemoryApi.ContractTests;
 /// <param name="Body">The body; empty when there was none.</param>
 internal sealed record RecordedRequest(string Method, string Url, IReadOnlyDictionary<string, string> Headers, string Body)
 {
-    public static RecordedRequest FromJournal(JObject request, string prefix)
-    {
-        var url = (string)request["url"]!;
-        return new RecordedRequest(
-            (string)request["method"]!,
-            url.StartsWith(prefix, StringComparison.Ordinal) ? url[(prefix.Length - 1)..] : url,
-            HeadersOf((JObject)request["headers"]!),
-            Encoding.UTF8.GetString(Convert.FromBase64String((string?)request["bodyAsBase64"] ?? string.Empty)));
-    }
-
     /// <summary>A header's value, or <see langword="null"/>.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
-
-    private static Dictionary<string, string> HeadersOf(JObject headers) => headers.Properties().ToDictionary(
-        header => header.Name,
-        header => header.Value is JArray values ? string.Join(", ", values.Values<string>()) : (string)header.Value!,
-        StringComparer.OrdinalIgnoreCase);
 }

@@ -9,41 +9,14 @@ internal sealed record StubbedAnswer(int Status, string? Body = null, string? Co
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>One of WireMock's faults, in place of a complete answer.</summary>
-    public string? Fault { get; init; }
+    /// <summary><see cref="Headers"/> and the content type.</summary>
+    public IDictionary<string, string> AllHeaders => ContentType is null
+        ? new Dictionary<string, string>(Headers)
+        : new Dictionary<string, string>(Headers) { ["Content-Type"] = ContentType };
 
     public static StubbedAnswer Json(int status, string body) => new(status, body, "application/json");
 
     public static StubbedAnswer Json(int status, JToken body) => Json(status, body.ToString(Formatting.None));
 
     public static StubbedAnswer Html(int status, string body) => new(status, body, "text/html");
-
-    public static StubbedAnswer Faulty(string fault) => new(200) { Fault = fault };
-
-    public JObject ToMapping()
-    {
-        if (Fault is not null)
-        {
-            return new JObject { ["fault"] = Fault };
-        }
-
-        var headers = new JObject();
-        foreach (var header in Headers)
-        {
-            headers[header.Key] = header.Value;
-        }
-
-        if (ContentType is not null)
-        {
-            headers["Content-Type"] = ContentType;
-        }
-
-        var response = new JObject { ["status"] = Status, ["headers"] = headers };
-        if (Body is not null)
-        {
-            response["body"] = Body;
-        }
-
-        return response;
-    }
 }

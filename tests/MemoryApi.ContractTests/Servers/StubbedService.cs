@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
-using Newtonsoft.Json.Linq;
+using WireMock.Matchers;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
 
 namespace MemoryApi.ContractTests;
 
@@ -12,59 +14,58 @@ namespace MemoryApi.ContractTests;
 /// A stand-in for a service, for one test: everything under a path prefix of its own. So tests don't see each other, and each of
 /// them also proves that the path of a base address is kept.
 /// </summary>
-internal sealed class StubbedService : IAsyncDisposable
+internal sealed class StubbedService : IDisposable
 {
     private static int _count;
 
-    private readonly WireMockServer _server;
+    private readonly Guid _mapping = Guid.NewGuid();
     private readonly string _prefix;
-    private string? _mapping;
+    private readonly ConcurrentQueue<RecordedRequest> _journal;
 
-    private StubbedService(WireMockServer server)
+    private StubbedService()
     {
-        _server = server;
         _prefix = string.Format(CultureInfo.InvariantCulture, "/t-{0}/", Interlocked.Increment(ref _count));
-        BaseAddress = new Uri(server.Address, _prefix);
+        _journal = StubServer.Record(_prefix);
+        BaseAddress = new Uri(new Uri(StubServer.WireMock.Url!), _prefix);
     }
 
     public Uri BaseAddress { get; }
 
-    /// <summary>Begins to answer every request, whatever it is, so that what the client sent can be compared afterwards.</summary>
-    public static async Task<StubbedService> AnsweringAsync(StubbedAnswer answer)
+    /// <summary>What was received, in the order of arrival.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => [.. _journal];
+
+    /// <summary>The request that was received; fails when there was none, or more than one.</summary>
+    public RecordedRequest SingleRequest
     {
-        var service = new StubbedService(await WireMockRun.Server);
-        await service.AnswerAsync(answer);
+        get
+        {
+            var requests = Requests;
+            Assert.That(requests.Select(request => $"{request.Method} {request.Url}"), Has.Exactly(1).Items);
+            return requests[0];
+        }
+    }
+
+    /// <summary>Begins to answer every request, whatever it is, so that what the client sent can be compared afterwards.</summary>
+    public static StubbedService Answering(StubbedAnswer answer)
+    {
+        var service = new StubbedService();
+        service.Answer(answer);
         return service;
     }
 
     /// <summary>Answers otherwise from now on.</summary>
-    public async Task AnswerAsync(StubbedAnswer answer)
+    public void Answer(StubbedAnswer answer)
     {
-        var previous = _mapping;
-        _mapping = await _server.Admin.AddMappingAsync(new JObject
-        {
-            ["request"] = new JObject { ["urlPathPattern"] = _prefix + ".*" },
-            ["response"] = answer.ToMapping(),
-        });
-        if (previous is not null)
-        {
-            await _server.Admin.RemoveMappingAsync(previous);
-        }
+        var response = Response.Create().WithStatusCode(answer.Status).WithHeaders(answer.AllHeaders);
+        StubServer.WireMock
+            .Given(Request.Create().WithPath(new WildcardMatcher(_prefix + "*")))
+            .WithGuid(_mapping)
+            .RespondWith(answer.Body is null ? response : response.WithBody(answer.Body));
     }
 
-    public Task<IReadOnlyList<RecordedRequest>> RequestsAsync() => _server.Admin.FindRequestsAsync(_prefix);
-
-    /// <summary>The request that was received; fails when there was none, or more than one.</summary>
-    public async Task<RecordedRequest> SingleRequestAsync()
+    public void Dispose()
     {
-        var requests = await RequestsAsync();
-        Assert.That(requests.Select(request => $"{request.Method} {request.Url}"), Has.Exactly(1).Items);
-        return requests[0];
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.Admin.ForgetRequestsAsync(_prefix);
-        await _server.Admin.RemoveMappingAsync(_mapping!);
+        StubServer.WireMock.DeleteMapping(_mapping);
+        StubServer.Forget(_prefix);
     }
 }
