@@ -11,7 +11,6 @@ var configuration = Argument("configuration", "Release");
 
 var solution = File("MemoryApi.Generated.sln");
 var benchmarks = File("tests/MemoryApi.Benchmarks/MemoryApi.Benchmarks.csproj");
-var specs = new[] { "specs/mem0.yaml", "specs/bland.yaml" };
 var results = Directory("artifacts/test-results");
 var packages = Directory("artifacts/packages");
 
@@ -19,43 +18,10 @@ var packages = Directory("artifacts/packages");
 // PRIVATE TASKS
 ///////////////////////////////////////////////////////////////////////////////
 
-Task("__CheckPrerequisites")
-    .Does(() =>
-{
-    RequireTool("node", "--version", "Node.js 20 or later with npm (the build takes NSwag and the spec linter from npm): install it and make sure that 'node' is on PATH.");
-});
-
-Task("__RestoreNodeModules")
-    .Does(() => DotNetMSBuild("generator/NodeModules.proj", new DotNetMSBuildSettings { Verbosity = DotNetVerbosity.Quiet, NoLogo = true }));
-
-Task("__LintSpecs")
-    .Does(() =>
-{
-    var arguments = new ProcessArgumentBuilder().Append("generator/node_modules/@redocly/cli/bin/cli.js").Append("lint").Append("--config").Append("specs/redocly.yaml");
-    foreach (var spec in specs)
-    {
-        arguments.AppendQuoted(spec);
-    }
-
-    var exitCode = StartProcess("node", new ProcessSettings
-    {
-        Arguments = arguments,
-        EnvironmentVariables = new Dictionary<string, string>
-        {
-            ["REDOCLY_TELEMETRY"] = "off",
-            ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true",
-        },
-    });
-    if (exitCode != 0)
-    {
-        throw new CakeException($"The linter refuses a spec. Mend it in {string.Join(" or ", specs)} and run: dotnet cake --target=Lint");
-    }
-});
-
 Task("__Build")
     .Does(() => DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration, NoLogo = true }));
 
-// Not in the solution: it generates and compiles NSwag's clients too, which only a measurement needs. Built all the same, so that it can be measured.
+// Not in the solution: it generates and compiles stock NSwag's clients too, which only a measurement needs. Built all the same, so that it can be measured.
 Task("__BuildBenchmarks")
     .Does(() => DotNetBuild(benchmarks, new DotNetBuildSettings { Configuration = "Release", NoLogo = true }));
 
@@ -133,14 +99,8 @@ Task("__ColdStart")
 // PRIMARY TARGETS
 ///////////////////////////////////////////////////////////////////////////////
 
-Task("Lint")
-    .Description("Checks the specs.")
-    .IsDependentOn("__RestoreNodeModules")
-    .IsDependentOn("__LintSpecs");
-
 Task("Build")
     .Description("Generates and builds everything, with warnings as errors.")
-    .IsDependentOn("__RestoreNodeModules")
     .IsDependentOn("__Build");
 
 Task("Pack")
@@ -168,19 +128,15 @@ Task("Soak")
 
 Task("Benchmark")
     .Description("Measures calls, throughput, starvation and scale beside other clients; tables in artifacts/benchmarks. Some minutes.")
-    .IsDependentOn("__RestoreNodeModules")
     .IsDependentOn("__Benchmark");
 
 Task("ColdStart")
     .Description("Measures the first call of a new process beside other clients; table in artifacts/benchmarks.")
-    .IsDependentOn("__RestoreNodeModules")
     .IsDependentOn("__BuildBenchmarks")
     .IsDependentOn("__ColdStart");
 
 Task("Default")
     .Description("Checks, generates, builds, packs and tests everything.")
-    .IsDependentOn("__CheckPrerequisites")
-    .IsDependentOn("Lint")
     .IsDependentOn("__Build")
     .IsDependentOn("__Pack")
     .IsDependentOn("__BuildBenchmarks")
@@ -191,23 +147,6 @@ RunTarget(target);
 ///////////////////////////////////////////////////////////////////////////////
 // METHODS
 ///////////////////////////////////////////////////////////////////////////////
-
-void RequireTool(string tool, string versionArgument, string remedy)
-{
-    try
-    {
-        if (StartProcess(tool, new ProcessSettings { Arguments = versionArgument, RedirectStandardOutput = true, RedirectStandardError = true, Silent = true }) == 0)
-        {
-            return;
-        }
-    }
-    catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or System.IO.FileNotFoundException or CakeException)
-    {
-        // Not found is the same as not working: the remedy is the same.
-    }
-
-    throw new CakeException($"Missing prerequisite: {remedy}");
-}
 
 void AnswerQuestions(params string[] questions)
 {

@@ -27,7 +27,7 @@ public class ConsumerTests
         Workspace.Write("OwnClient/specs/contäcts.yaml", spec.Replace("Contacts_Resolve", "Contacts_Recognize", StringComparison.Ordinal));
         Workspace.Write("consumers.slnx", $"<Solution>{string.Concat(Array.ConvertAll(Projects, project => $"<Project Path=\"{project}\" />"))}</Solution>");
 
-        // A user has neither Node.js nor Java: nothing but the shell that MSBuild runs commands with.
+        // A user needs no other program: there is nothing but the shell that MSBuild runs commands with.
         var path = Directory.CreateDirectory(Path.Combine(Workspace.Root, "path")).FullName;
         if (!OperatingSystem.IsWindows())
         {

@@ -25,7 +25,7 @@ internal sealed class SchemaReader(SpecSource source)
                 : throw new GenerationException(source.At(
                     node,
                     DiagnosticCodes.Reference,
-                    $"The reference {reference} leads nowhere in this file. Correct it, or bundle a document of several files into one first: node generator/node_modules/@redocly/cli/bin/cli.js bundle FILE --output BUNDLE"));
+                    $"The reference {reference} leads nowhere in this file. Correct it, or put the files of the document together into one."));
         }
 
         return node;

@@ -56,7 +56,7 @@ public class InputTests
     [TestCase("openapi: 3.0.0\n---\nopenapi: 3.0.0", DiagnosticCodes.SpecNotYaml, "Leave one")]
     [TestCase("{ \"swagger\": \"2.0\", \"paths\": {} }", DiagnosticCodes.OpenApiVersion, "Convert an older one first")]
     [TestCase("{ \"openapi\": \"3.0.0\" }", DiagnosticCodes.OpenApiVersion, "needs openapi: 3.x and paths")]
-    [TestCase("{ \"openapi\": \"3.0.0\", \"paths\": { \"/a\": { \"get\": { \"parameters\": [{ \"$ref\": \"other.json#/a\" }] } } } }", DiagnosticCodes.Reference, "bundle")]
+    [TestCase("{ \"openapi\": \"3.0.0\", \"paths\": { \"/a\": { \"get\": { \"parameters\": [{ \"$ref\": \"other.json#/a\" }] } } } }", DiagnosticCodes.Reference, "put the files of the document together")]
     [TestCase("{ \"openapi\": \"3.0.0\", \"paths\": { \"/a\": { \"get\": { \"responses\": { \"200\": { \"$ref\": \"#/paths/~1a/get/responses/200\" } } } } } }", DiagnosticCodes.Reference, "leads nowhere")]
     public void A_vendors_file_that_cannot_be_compared_is_told(string text, string code, string remedy)
     {
