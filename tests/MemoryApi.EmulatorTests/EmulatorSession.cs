@@ -132,7 +132,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         where TOptions : ApiClientOptions
     {
         options.BaseAddress = Emulator.BaseAddress;
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
         options.AttemptHandlers.Add(Log.CreateHandler);
         return options;
     }

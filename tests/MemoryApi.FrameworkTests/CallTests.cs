@@ -146,8 +146,8 @@ internal sealed class CallTests
     {
         await using var server = RecordingServer.Answering(503, string.Empty);
         var options = new Mem0ClientOptions { BaseAddress = server.BaseAddress };
-        options.Resilience.MaxRetries = 2;
-        options.Resilience.BaseDelay = TimeSpan.FromMilliseconds(1);
+        options.Resilience.Retry.MaxRetryAttempts = 2;
+        options.Resilience.Retry.Delay = TimeSpan.FromMilliseconds(1);
         using var client = new Mem0Client("key", options);
 
         var failure = await FailureOfAsync<MemoryApiServerException>(() => client.Memories.GetAsync("1"));

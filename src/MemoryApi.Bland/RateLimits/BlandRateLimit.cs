@@ -9,8 +9,8 @@ namespace MemoryApi.Bland;
 /// Bland's documented limit for memory: <see cref="Requests"/> in <see cref="Window"/>, for contact memory and stores together. To keep
 /// within it, make one limiter for each key and give it to the client:
 /// <code>
-/// options.Resilience.RateLimiter = BlandRateLimit.CreateLimiter();
-/// options.Resilience.RateLimitedOperations = BlandRateLimit.Covers;
+/// options.RateLimiter = BlandRateLimit.CreateLimiter();
+/// options.RateLimitedOperations = BlandRateLimit.Covers;
 /// </code>
 /// </summary>
 public static class BlandRateLimit

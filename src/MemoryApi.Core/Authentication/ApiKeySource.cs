@@ -34,7 +34,12 @@ internal sealed class ApiKeySource(Func<ApiClientOptions> options)
     {
         try
         {
-            return Normalized(await provider(cancellationToken).ConfigureAwait(false));
+            var asked = provider(cancellationToken);
+
+            // A provider that ignores its token must not outlast the limits of the call.
+            return Normalized(asked.IsCompleted
+                ? await asked.ConfigureAwait(false)
+                : await asked.AsTask().WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {

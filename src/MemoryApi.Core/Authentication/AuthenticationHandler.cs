@@ -29,7 +29,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     {
         var call = ApiCall.Of(request);
         var key = await _keys.GetAsync(call, call?.Options, cancellationToken).ConfigureAwait(false);
-        var response = await SendAsync(request, call, key, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(request, key, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || call?.Options is { ApiKey: not null } or { DisableRetries: true })
         {
             return response;
@@ -58,14 +58,13 @@ internal sealed class AuthenticationHandler : DelegatingHandler
 
         response.Dispose();
         _log?.KeyRefreshed(call?.Operation.Id ?? string.Empty);
-        return await SendAsync(request, call, other, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(request, other, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, ApiCall? call, string key, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string key, CancellationToken cancellationToken)
     {
         request.Headers.Remove(_service.AuthorizationHeader);
         request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, _service.AuthorizationPrefix + key);
-        call?.BeginAttempt();
         return base.SendAsync(request, cancellationToken);
     }
 }

@@ -21,8 +21,8 @@ internal sealed partial class ClientLog(ILogger logger)
 
     private static ClientLog Of(ApiServiceDescription service, ILoggerFactory factory) => new(factory.CreateLogger(service.ClientName));
 
-    [LoggerMessage(1, LogLevel.Warning, "{Operation}: attempt {Attempt} ended with {ErrorType}; repeating in {Delay} s", EventName = "Repeating")]
-    public partial void Repeating(string operation, int attempt, string errorType, double delay);
+    [LoggerMessage(1, LogLevel.Warning, "{Operation}: attempt {Attempt} ended with {ErrorType}; retrying in {Delay} s", EventName = "Retrying")]
+    public partial void Retrying(string operation, int attempt, string errorType, double delay);
 
     [LoggerMessage(2, LogLevel.Warning, "{Operation}: rejected without asking the service ({Reason})", EventName = "Rejected")]
     public partial void Rejected(string operation, RejectionReason reason);

@@ -11,7 +11,11 @@ namespace MemoryApi.Core;
 internal static class ErrorType
 {
     public static string Of(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Result is { } response ? Of((int)response.StatusCode) : Of(outcome.Exception!);
+        outcome.Result is { } response ? Of((int)response.StatusCode)
+        : outcome.Exception is { } failure ? Of(failure)
+
+        // A circuit that is opened by hand has no outcome.
+        : "none";
 
     public static string Of(int status) => status.ToString(CultureInfo.InvariantCulture);
 

@@ -27,6 +27,9 @@ public sealed class ApiErrorDetails
     /// <summary>How many attempts were made. Default: 0, nothing was sent.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Whether the service certainly did nothing. Default: <see langword="false"/>.</summary>
+    public bool WasNotProcessed { get; set; }
+
     /// <summary>How long the service asks to wait before the next request.</summary>
     public TimeSpan? RetryAfter { get; set; }
 

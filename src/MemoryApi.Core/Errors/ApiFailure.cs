@@ -55,8 +55,9 @@ internal static class ApiFailure
     /// <summary>There is no answer, or it broke off.</summary>
     public static MemoryApiTransportException Transport(ApiCall call, Exception cause)
     {
-        var details = (cause as AnswerBrokenOffException)?.Received ?? Details(call);
+        var details = (cause as IncompleteResponseException)?.Received ?? Details(call);
         details.Attempts = call.Attempts;
+        details.WasNotProcessed = WasNotProcessed(call);
         const string Problem = "there was no complete answer from the service. Check the network and the base address; the inner exception says more.";
         return new MemoryApiTransportException(Sentence(details, Problem), details, TransportCause.WithoutContent(cause));
     }
@@ -70,8 +71,8 @@ internal static class ApiFailure
         {
             RejectionReason.CircuitOpen => "the service has been failing, so it isn't asked for a while." + Wait(details),
             RejectionReason.ConcurrencyLimit =>
-                $"too many calls are under way. Make fewer at a time, or raise {nameof(ResilienceOptions.MaxConcurrentCalls)} or {nameof(ResilienceOptions.MaxQueuedCalls)}.",
-            _ => $"the {nameof(ResilienceOptions.RateLimiter)} has no permit." + Wait(details),
+                "too many calls are in flight. Make fewer at a time, or raise PermitLimit or QueueLimit of Resilience.RateLimiter.DefaultRateLimiterOptions.",
+            _ => $"the {nameof(ApiClientOptions.RateLimiter)} has no permit." + Wait(details),
         };
         return new MemoryApiRejectedException(Sentence(details, problem), reason, details);
     }
@@ -80,7 +81,7 @@ internal static class ApiFailure
     public static MemoryApiAuthenticationException KeyUnavailable(ApiCall? call, Exception cause)
     {
         var details = Details(call);
-        const string Problem = $"no API key could be had. Check {nameof(ApiClientOptions.ApiKeyProvider)} or {nameof(ApiClientOptions.ApiKey)}; the inner exception says more.";
+        const string Problem = $"no API key could be had. Check {nameof(ApiClientOptions.ApiKeyProvider)} or {nameof(ApiClientOptions.ApiKey)}, or give the call its own ({nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)}); the inner exception says more.";
         return new MemoryApiAuthenticationException(Sentence(details, Problem), details, cause);
     }
 
@@ -134,10 +135,13 @@ internal static class ApiFailure
         details.Errors = body.Errors;
     }
 
+    private static bool WasNotProcessed(ApiCall? call) => call is { PossiblyProcessed: 0 };
+
     private static ApiErrorDetails Details(ApiCall? call) => new()
     {
         Operation = call?.Operation.Id ?? string.Empty,
         Attempts = call?.Attempts ?? 0,
+        WasNotProcessed = WasNotProcessed(call),
     };
 
     /// <summary>What is known of a call and of its answer.</summary>

@@ -25,6 +25,7 @@ public class MemoryApiException : Exception
         Errors = details.Errors;
         RequestId = details.RequestId;
         Attempts = details.Attempts;
+        WasNotProcessed = details.WasNotProcessed;
         RateLimit = details.RateLimit;
         Headers = details.Headers;
         Body = details.Body;
@@ -51,6 +52,13 @@ public class MemoryApiException : Exception
 
     /// <summary>How many attempts were made; 0 when nothing was sent.</summary>
     public int Attempts { get; }
+
+    /// <summary>
+    /// Whether the service certainly did nothing: the request was never sent, its connection was never made, or each attempt was refused for its rate (429)
+    /// or its key (401). Then it does no harm to make the call again, whatever it does. <see langword="false"/> means that nobody knows. On netstandard2.0
+    /// nothing tells a connection that was never made from one that broke, so those count as unknown.
+    /// </summary>
+    public bool WasNotProcessed { get; }
 
     /// <summary>What the answer says about the rate limit; <see langword="null"/> when it said nothing, or there was none.</summary>
     public RateLimitStatus? RateLimit { get; }

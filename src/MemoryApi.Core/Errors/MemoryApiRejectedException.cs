@@ -4,7 +4,7 @@ namespace MemoryApi.Core;
 
 /// <summary>
 /// The client itself turned the call away, without asking the service: try again later. When <see cref="MemoryApiException.Attempts"/> is
-/// 0, certainly nothing was carried out; otherwise attempts were made before, and failed.
+/// not 0, attempts were made before, and failed; <see cref="MemoryApiException.WasNotProcessed"/> says whether one of them may have been processed.
 /// </summary>
 public sealed class MemoryApiRejectedException : MemoryApiException
 {

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
+using System.Threading.RateLimiting;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 
 namespace MemoryApi.Core;
@@ -13,6 +15,8 @@ namespace MemoryApi.Core;
 /// </summary>
 public abstract class ApiClientOptions
 {
+    private readonly Lazy<HttpStandardResilienceOptions> _resilience = new(ResilienceDefaults.Create);
+
     /// <summary>
     /// The API key. Blanks around it and a copied prefix (<c>Token </c>, <c>Bearer </c>) are dropped; a line break, control
     /// character or character outside ASCII is an error. Set this or <see cref="ApiKeyProvider"/>. Default: none.
@@ -26,7 +30,7 @@ public abstract class ApiClientOptions
     public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; set; }
 
     /// <summary>
-    /// Where the service is: https, or http to this machine. A path is kept as a prefix of every call, with or without a slash at
+    /// Where the service is: https, or http to this machine, for which no proxy is used. A path is kept as a prefix of every call, with or without a slash at
     /// its end; query, fragment and user information are errors. Default: <see langword="null"/>, the service's own address.
     /// </summary>
     public Uri? BaseAddress { get; set; }
@@ -35,21 +39,22 @@ public abstract class ApiClientOptions
     public bool AllowInsecureBaseAddress { get; set; }
 
     /// <summary>
-    /// Sends the messages in place of the built-in transport; not disposed with the client. It should neither follow redirects nor
-    /// decompress. Only without dependency injection; with it, use <c>ConfigurePrimaryHttpMessageHandler</c> of the builder that the
+    /// Sends the messages in place of the built-in transport; not disposed with the client. It must not follow redirects: in a <see cref="HttpClientHandler"/>
+    /// or SocketsHttpHandler, also one inside of other handlers, the client switches that off; any other has to do so itself. It should not decompress. Only without dependency injection; with it, use <c>ConfigurePrimaryHttpMessageHandler</c> of the builder that the
     /// registration returns. Default: <see langword="null"/>, the built-in transport.
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 
     /// <summary>
     /// Your handlers around the whole call: outside of resilience, so they see it once. Each function makes a new handler, the first
-    /// the outermost; the handlers are disposed with the client. Default: none.
+    /// the outermost; the handlers are disposed with the client. An operation that may not run twice is sent once, also when a handler sends it again: a failed attempt
+    /// that the service may have processed reaches handlers as an exception, and the caller as what it was. Default: none.
     /// </summary>
     public IList<Func<DelegatingHandler>> CallHandlers { get; } = [];
 
     /// <summary>
-    /// Your handlers around each attempt: inside of resilience, outside of authentication, so they don't see the key. Each function
-    /// makes a new handler, the first the outermost; the handlers are disposed with the client. Default: none.
+    /// Your handlers around each attempt: inside of resilience, outside of authentication, so they don't see the key. Each attempt begins with the headers of the
+    /// first one. Each function makes a new handler, the first the outermost; the handlers are disposed with the client. Default: none.
     /// </summary>
     public IList<Func<DelegatingHandler>> AttemptHandlers { get; } = [];
 
@@ -67,8 +72,45 @@ public abstract class ApiClientOptions
         }
     }
 
-    /// <summary>Time limits and retries.</summary>
-    public ResilienceOptions Resilience { get; } = new();
+    /// <summary>
+    /// Time limits, retries, circuit breaker and the limit of calls at a time, with the options of Microsoft.Extensions.Http.Resilience and these defaults: 30 s for an
+    /// attempt, its response's body included, and 150 s for a call; 3 retries (0 for none) from 0.5 s, exponential with jitter; the circuit opens for 5 s when half of 20
+    /// or more attempts in 60 s fail; 1000 calls at a time, and 10,000 that wait for one of those to end.
+    /// <para>
+    /// What may not run twice is repeated only after 429, or when no connection was made: <c>Retry.ShouldHandle</c> can narrow what is repeated, and never widen it. A
+    /// wait is never shorter than <c>Retry-After</c> (unless <c>ShouldRetryAfterHeader</c> is off); one that doesn't fit into the time that is left isn't begun, and the last
+    /// response surfaces at once. Retries are at most a fifth of a client's calls, beyond a reserve of 10. The limit of calls at a time stands inside of the limit for a call,
+    /// so that the time in the queue counts. Calls that bring their own key have a circuit and a limit of that key; <c>StateProvider</c> and
+    /// <c>ManualControl</c> are those of the client's key.
+    /// </para>
+    /// </summary>
+    public HttpStandardResilienceOptions Resilience => _resilience.Value;
+
+    /// <summary>
+    /// Whether the client has the pipeline of <see cref="Resilience"/>. With dependency injection, resilience handlers that the program adds to all its HTTP clients are left
+    /// out while it has; one that is added to the builder of this client takes its place. Default: <see langword="true"/>.
+    /// </summary>
+    public bool UseResilience { get; set; } = true;
+
+    /// <summary>
+    /// The longest wait that a service may ask for (<c>Retry-After</c>), 0 to 24 h. When it asks for a longer one, or for more than is left of the limit for the call, its
+    /// response surfaces at once. Default: 60 s.
+    /// </summary>
+    public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Asked for one permit before each attempt, retries included, because each of them counts at the service: e.g. one of
+    /// <see cref="RateLimits"/>, or one that several processes share. The wait for a permit is part of the limit for the call and
+    /// not of that for the attempt. An attempt that gets none ends the call with a <see cref="MemoryApiRejectedException"/>. It also applies when another pipeline has taken the
+    /// place of the client's, or there is none. It is used as long as the client lives and isn't disposed with it. Default: <see langword="null"/>, none.
+    /// </summary>
+    public RateLimiter? RateLimiter { get; set; }
+
+    /// <summary>
+    /// Which operations take a permit of <see cref="RateLimiter"/>, by their id, e.g. <c>Memories_Update</c>. Default: <see langword="null"/>,
+    /// all.
+    /// </summary>
+    public Func<string, bool>? RateLimitedOperations { get; set; }
 
     /// <summary>
     /// The largest answer that is accepted, in bytes, as received and as decompressed: 1 to 536,870,912 (512 MB). A larger one is a

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using MemoryApi.Core.Runtime;
@@ -10,11 +11,15 @@ internal static class ApiClientOptionsRules
     // Twice as much is the largest power of two that an array can have, and buffers grow by doubling.
     private const long LargestResponseLimit = 512 * 1024 * 1024;
 
-    public static IReadOnlyList<string> Violations(ApiClientOptions options, ApiServiceDescription service)
+    /// <summary>All that is wrong with the options.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="mayLackKey">Whether the key may come with each call.</param>
+    public static IReadOnlyList<string> Violations(ApiClientOptions options, ApiServiceDescription service, bool mayLackKey = false)
     {
         var violations = new List<string>();
         var name = options.GetType().Name;
-        AddKeyViolations(options, service, name, violations);
+        AddKeyViolations(options, service, name, mayLackKey, violations);
         if (!ServiceBaseAddress.TryNormalize(options.BaseAddress ?? service.BaseAddress, options.AllowInsecureBaseAddress, out _, out var problem))
         {
             violations.Add($"{name}.{nameof(options.BaseAddress)}: {problem}");
@@ -36,18 +41,28 @@ internal static class ApiClientOptionsRules
             violations.Add($"{name}.{nameof(options.TimeProvider)} is null; leave it at its default.");
         }
 
-        options.Resilience.AddViolations($"{name}.{nameof(options.Resilience)}", violations);
+        if (options.UseResilience)
+        {
+            ResilienceOptionsRules.AddViolations(options.Resilience, $"{name}.{nameof(options.Resilience)}", violations);
+        }
+
+        ResilienceOptionsRules.CheckTime(options.MaxRetryAfter, TimeSpan.Zero, $"{name}.{nameof(options.MaxRetryAfter)}", violations);
+        if (options.RateLimitedOperations is not null && options.RateLimiter is null)
+        {
+            violations.Add($"{name}.{nameof(options.RateLimitedOperations)} is set and {name}.{nameof(options.RateLimiter)} is not; set both or neither.");
+        }
+
         return violations;
     }
 
-    private static void AddKeyViolations(ApiClientOptions options, ApiServiceDescription service, string name, List<string> violations)
+    private static void AddKeyViolations(ApiClientOptions options, ApiServiceDescription service, string name, bool mayLackKey, List<string> violations)
     {
         var isKeySet = !string.IsNullOrWhiteSpace(options.ApiKey);
         if (isKeySet && options.ApiKeyProvider is not null)
         {
             violations.Add($"{name}.{nameof(options.ApiKey)} and {name}.{nameof(options.ApiKeyProvider)} are both set; set one of the two.");
         }
-        else if (!isKeySet && options.ApiKeyProvider is null)
+        else if (!isKeySet && options.ApiKeyProvider is null && !mayLackKey)
         {
             var environment = service.KeyEnvironmentVariable is { } variable
                 ? $", or put the key into the environment variable {variable} and use {service.Name}.FromEnvironment()"

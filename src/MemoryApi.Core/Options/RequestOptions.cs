@@ -19,7 +19,7 @@ public sealed class RequestOptions
 
     /// <summary>
     /// Another limit for this call with all its attempts and waits, 10 ms to 24 h; it applies also when resilience is switched
-    /// off. Default: <see langword="null"/>, <see cref="ResilienceOptions.TotalTimeout"/>.
+    /// off or another pipeline has taken its place. Default: <see langword="null"/>, <c>Resilience.TotalRequestTimeout</c> of the client.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is shorter than 10 ms or longer than 24 h.</exception>
     public TimeSpan? Timeout
@@ -27,7 +27,7 @@ public sealed class RequestOptions
         get => _timeout;
         set
         {
-            if (value < ResilienceOptions.ShortestTimeout || value > ResilienceOptions.LongestTime)
+            if (value < ResilienceOptionsRules.ShortestTimeout || value > ResilienceOptionsRules.LongestTime)
             {
                 throw new ArgumentOutOfRangeException(nameof(Timeout), value, "The timeout of a call is 10 ms to 24 h.");
             }
@@ -37,11 +37,13 @@ public sealed class RequestOptions
     }
 
     /// <summary>
-    /// Headers for this call; they replace those that the client sends by itself. The header with the API key can't be set here:
-    /// use <see cref="ApiKey"/>. Default: none.
+    /// Headers for this call; they replace those that the client sends by itself. The header with the API key can't be set here, and the call
+    /// throws an <see cref="ArgumentException"/>: use <see cref="ApiKey"/>. Default: none.
     /// </summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether this call is made once, whatever comes. Its time limits stay. Default: <see langword="false"/>.</summary>
+    /// <summary>
+    /// Whether the request of this call is sent once, whatever comes and whichever handlers there are. Its time limits stay. Default: <see langword="false"/>.
+    /// </summary>
     public bool DisableRetries { get; set; }
 }

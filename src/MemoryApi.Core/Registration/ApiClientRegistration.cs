@@ -24,11 +24,14 @@ public static class ApiClientRegistration
     /// <param name="services">Where to register it.</param>
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
-    /// <param name="configure">Sets the options. They are checked when the program starts, all errors at once.</param>
+    /// <param name="configure">
+    /// Sets the options. They are checked when the program starts, all errors at once. Without a key, that in the service's environment variable is used; a
+    /// registration may also have none, when each call brings its own.
+    /// </param>
     /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
     /// <returns>
     /// The builder of the client's <see cref="HttpClient"/>. Handlers added to it see each attempt: they sit inside of resilience and
-    /// outside of authentication.
+    /// outside of authentication. A resilience handler that is added to it takes the place of the client's own.
     /// </returns>
     public static IHttpClientBuilder AddApiClient<TClient, TOptions>(
         this IServiceCollection services,
@@ -56,8 +59,15 @@ public static class ApiClientRegistration
             options.ValidateOnStart();
             services.AddSingleton(registration);
             services.AddSingleton<IValidateOptions<TOptions>>(new RegistrationValidator<TOptions>(registration));
-            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(provider => new HandlerPlacement<TOptions>(
-                registration, provider.GetRequiredService<IOptionsMonitor<TOptions>>(), provider.GetService<ILoggerFactory>()));
+            services.AddSingleton<IPostConfigureOptions<TOptions>>(new EnvironmentKey<TOptions>(registration));
+
+            // Made once: its resilience has to outlive the handlers, which are renewed.
+            services.AddKeyedSingleton(registration, (provider, _) => CreateChain<TOptions>(provider, registration));
+
+            // In front of other filters, so that it sees what they add.
+            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
+                provider => new HandlerOrderFilter(registration, () => provider.GetRequiredKeyedService<HandlerChain>(registration))));
+            HostPipelines.LeaveOut(builder, provider => OptionsOf<TOptions>(provider, registration));
             ConfigureHttpClient<TOptions>(builder, registration);
             AddClient<TClient, TOptions>(services, registration, create, name);
         }
@@ -67,15 +77,13 @@ public static class ApiClientRegistration
 
     /// <summary>
     /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>,
-    /// <c>MaxResponseBytes</c>; under <c>Resilience</c>, <c>Enabled</c>, <c>MaxConcurrentCalls</c>, <c>MaxQueuedCalls</c>, <c>MaxRetries</c>,
-    /// <c>BaseDelay</c>, <c>AttemptTimeout</c>, <c>TotalTimeout</c> and <c>MaxRetryAfter</c>; under <c>Resilience:CircuitBreaker</c>,
-    /// <c>Enabled</c>, <c>FailureRatio</c>, <c>MinimumThroughput</c>, <c>SamplingDuration</c> and <c>BreakDuration</c> (times as
-    /// <c>hh:mm:ss</c>). Other keys are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
+    /// <c>MaxResponseBytes</c>, <c>UseResilience</c>, <c>MaxRetryAfter</c>; under <c>Resilience</c>, the keys that <c>AddStandardResilienceHandler</c> has, such as
+    /// <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as <c>hh:mm:ss</c>). Other keys are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
     /// </summary>
     /// <param name="services">Where to register it.</param>
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
-    /// <param name="configuration">The section with the options.</param>
+    /// <param name="configuration">The section with the options; not the whole configuration.</param>
     /// <param name="configure">Sets options over those of the configuration, or <see langword="null"/>.</param>
     /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
     /// <inheritdoc cref="AddApiClient{TClient, TOptions}(IServiceCollection, ApiServiceDescription, Func{ApiConnection, TClient}, Action{TOptions}?, string?)"/>
@@ -91,6 +99,12 @@ public static class ApiClientRegistration
     {
         Require.NotNull(services, nameof(services));
         Require.NotNull(configuration, nameof(configuration));
+        if (configuration is IConfigurationRoot)
+        {
+            // All of its keys would be taken for options, environment variables too.
+            throw new ArgumentException(
+                $"This is the whole configuration. Pass the section with the options of the client, e.g. configuration.GetSection(\"{service?.Name}\").", nameof(configuration));
+        }
 
         var optionsName = name ?? Options.DefaultName;
         var source = new ConfigurationSource<TOptions>(optionsName, configuration);
@@ -120,13 +134,13 @@ public static class ApiClientRegistration
         builder
             .ConfigureHttpClient((provider, client) =>
             {
-                var options = provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration.OptionsName);
-                client.BaseAddress = ServiceBaseAddress.Of(options, registration.Service);
+                client.BaseAddress = ServiceBaseAddress.Of(OptionsOf<TOptions>(provider, registration), registration.Service);
 
                 // Resilience sets the limits; this one would also end the waits between attempts.
                 client.Timeout = Timeout.InfiniteTimeSpan;
             })
-            .ConfigurePrimaryHttpMessageHandler(static (handler, _) => BuiltInTransport.Configure(handler))
+            .ConfigurePrimaryHttpMessageHandler((handler, provider) =>
+                BuiltInTransport.Configure(handler, ServiceBaseAddress.Of(OptionsOf<TOptions>(provider, registration), registration.Service)))
 
             // They log paths, and paths hold ids.
             .RemoveAllLoggers();
@@ -146,13 +160,24 @@ public static class ApiClientRegistration
         }
     }
 
+    private static TOptions OptionsOf<TOptions>(IServiceProvider provider, ClientRegistration registration)
+        where TOptions : ApiClientOptions, new() =>
+        provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(registration.OptionsName);
+
+    private static HandlerChain CreateChain<TOptions>(IServiceProvider provider, ClientRegistration registration)
+        where TOptions : ApiClientOptions, new()
+    {
+        var log = ClientLog.OfRegistered(registration.Service, OptionsOf<TOptions>(provider, registration), provider.GetService<ILoggerFactory>());
+        return new HandlerChain(registration.Service, () => OptionsOf<TOptions>(provider, registration), log);
+    }
+
     private static ApiConnection Connect<TOptions>(IServiceProvider provider, ClientRegistration registration)
         where TOptions : ApiClientOptions, new()
     {
         var monitor = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
         var options = monitor.Get(registration.OptionsName);
         var sender = new FactorySender(
-            provider.GetRequiredService<IHttpClientFactory>(), registration.HttpClientName, options);
+            provider.GetRequiredKeyedService<HandlerChain>(registration), provider.GetRequiredService<IHttpClientFactory>(), registration.HttpClientName, options);
         var log = ClientLog.OfRegistered(registration.Service, options, provider.GetService<ILoggerFactory>());
         var keys = new ApiKeySource(() => monitor.Get(registration.OptionsName));
         return new ApiConnection(registration.Service, options, sender, keys, log);

@@ -15,7 +15,7 @@ internal sealed class RegistrationValidator<TOptions>(ClientRegistration registr
             return ValidateOptionsResult.Skip;
         }
 
-        var violations = new List<string>(ApiClientOptionsRules.Violations(options, registration.Service));
+        var violations = new List<string>(ApiClientOptionsRules.Violations(options, registration.Service, mayLackKey: true));
         if (options.Transport is not null)
         {
             violations.Add(

@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 
 namespace MemoryApi.Core;
 
-/// <summary>Makes limiters for <see cref="ResilienceOptions.RateLimiter"/>.</summary>
+/// <summary>Makes limiters for <see cref="ApiClientOptions.RateLimiter"/>.</summary>
 public static class RateLimits
 {
     private const int Segments = 15;
@@ -24,7 +24,7 @@ public static class RateLimits
             throw new ArgumentOutOfRangeException(nameof(requests), requests, "At least one request must be allowed.");
         }
 
-        if (window < TimeSpan.FromMilliseconds(Segments) || window > ResilienceOptions.LongestTime)
+        if (window < TimeSpan.FromMilliseconds(Segments) || window > ResilienceOptionsRules.LongestTime)
         {
             throw new ArgumentOutOfRangeException(nameof(window), window, "The window is 15 ms to 24 h.");
         }

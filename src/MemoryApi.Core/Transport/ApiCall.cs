@@ -1,30 +1,35 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
+using System.Threading.RateLimiting;
 using MemoryApi.Core.Runtime;
-using Polly;
 
 namespace MemoryApi.Core;
 
-/// <summary>What the handlers know of a call and have found out about it. It travels with the HTTP message.</summary>
-internal sealed class ApiCall
+/// <summary>What the handlers know of a call and have found out about it. It travels with the HTTP message, and is safe under parallel attempts.</summary>
+internal sealed class ApiCall : IDisposable
 {
     private const string Key = "MemoryApi.Core.ApiCall";
 #if NET
     private static readonly HttpRequestOptionsKey<ApiCall> OptionsKey = new(Key);
 #endif
 
-    // A field, because computing the next wait changes it in place.
-    public double JitterState;
+    // For messages that a handler makes anew: they have no property of the one they stand for.
+    private static readonly AsyncLocal<ApiCall?> Ambient = new();
 
-    private TimeSpan _totalTimeout;
-    private long _startedAt;
+    private int _attempts;
+    private int _notProcessed;
+    private SingleSend? _singleSend;
+    private Uri? _target;
 
-    public ApiCall(ApiOperation operation, RequestOptions? options, TimeProvider clock)
+    public ApiCall(ApiOperation operation, RequestOptions? options, TimeProvider clock, CancellationToken callerToken = default)
     {
         Operation = operation;
         Options = options;
         Clock = clock;
+        CallerToken = callerToken;
+        StartedAt = clock.GetTimestamp();
     }
 
     public ApiOperation Operation { get; }
@@ -33,33 +38,59 @@ internal sealed class ApiCall
 
     public TimeProvider Clock { get; }
 
+    /// <summary>The token that the call came with, without any limit of ours.</summary>
+    public CancellationToken CallerToken { get; }
+
+    /// <summary>The timestamp of the clock when the call began.</summary>
+    public long StartedAt { get; }
+
     /// <summary>What is recorded of the call; <see langword="null"/> when nobody looks.</summary>
-    public CallObservation? Observation { get; set; }
+    public CallTelemetry? Telemetry { get; set; }
 
     /// <summary>How often the request has been handed to the transport.</summary>
-    public int Attempts { get; private set; }
+    public int Attempts => Volatile.Read(ref _attempts);
 
-    /// <summary>The token that the call came with, without any limit of ours.</summary>
-    public CancellationToken CallerToken { get; private set; }
+    /// <summary>How many attempts the service may have processed: all that it didn't certainly refuse or never get.</summary>
+    public int PossiblyProcessed => Attempts - Volatile.Read(ref _notProcessed);
 
-    /// <summary>How long to wait before the next attempt.</summary>
-    public TimeSpan NextDelay { get; set; }
+    /// <summary>Whether the request may be sent again after an attempt that may have been processed.</summary>
+    public bool MayRunTwice => Operation.IsIdempotent && Options is not { DisableRetries: true };
 
-    /// <summary>Whether an attempt that was given up may have had its effect all the same.</summary>
-    public bool MayHaveBeenCarriedOut { get; set; }
+    /// <summary>The headers of the first attempt, where handlers may change them.</summary>
+    public IReadOnlyList<KeyValuePair<string, IEnumerable<string>>>? FirstHeaders { get; set; }
 
-    /// <summary>The call that a message belongs to; <see langword="null"/> for a message that no client of ours made.</summary>
+    /// <summary>Why a limiter of the client has turned the call away.</summary>
+    public RejectionReason? Rejection { get; private set; }
+
+    /// <summary>What the limiter said of the time to wait.</summary>
+    public TimeSpan? RejectionRetryAfter { get; private set; }
+
+    /// <summary>The record by which a call that may not run twice is sent once.</summary>
+    public SingleSend SingleSend => LazyInitializer.EnsureInitialized(ref _singleSend, () => new SingleSend(this))!;
+
+    /// <summary>
+    /// The call that a message belongs to; <see langword="null"/> for a message that no client of ours made. A copy has the same properties. A new
+    /// message that a handler makes of one of ours is known by what it is for and by where it was made.
+    /// </summary>
     public static ApiCall? Of(HttpRequestMessage message)
     {
 #if NET
-        return message.Options.TryGetValue(OptionsKey, out var call) ? call : null;
+        if (message.Options.TryGetValue(OptionsKey, out var call))
+        {
+            return call;
+        }
 #else
-        return message.Properties.TryGetValue(Key, out var call) ? call as ApiCall : null;
+        if (message.Properties.TryGetValue(Key, out var value) && value is ApiCall call)
+        {
+            return call;
+        }
 #endif
+        return Ambient.Value is { } ambient && ambient.IsFor(message) ? ambient : null;
     }
 
     public void AttachTo(HttpRequestMessage message)
     {
+        _target = message.RequestUri;
 #if NET
         message.Options.Set(OptionsKey, this);
 #else
@@ -67,31 +98,28 @@ internal sealed class ApiCall
 #endif
     }
 
-    /// <summary>The call that a run of the pipeline belongs to.</summary>
-    public static ApiCall Of(ResilienceContext context) => context.Properties.GetValue(InContext.Key, null!);
+    /// <summary>Makes the call known to messages that are made below here.</summary>
+    public void Enter() => Ambient.Value = this;
 
-    public void AttachTo(ResilienceContext context) => context.Properties.Set(InContext.Key, this);
+    public void BeginAttempt() => Interlocked.Increment(ref _attempts);
 
-    public void Begin(TimeSpan totalTimeout, CancellationToken callerToken)
+    /// <summary>The attempt that has just ended was certainly not processed.</summary>
+    public void AttemptWasNotProcessed() => Interlocked.Increment(ref _notProcessed);
+
+    public void Reject(RejectionReason reason, RateLimitLease lease, ClientLog? log, TimeSpan? usualWait = null)
     {
-        _totalTimeout = totalTimeout;
-        CallerToken = callerToken;
+        Rejection = reason;
+        RejectionRetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : usualWait;
+        log?.Rejected(Operation.Id, reason);
     }
 
-    /// <summary>Begins the limit for the call as a whole; negative for none.</summary>
-    public TimeSpan BeginLimit()
-    {
-        _startedAt = Clock.GetTimestamp();
-        return _totalTimeout;
-    }
+    /// <summary>Gives back what was kept for a second send.</summary>
+    public void Dispose() => Volatile.Read(ref _singleSend)?.Dispose();
 
-    public void BeginAttempt() => Attempts++;
-
-    public TimeSpan TimeLeft() => _totalTimeout - Clock.GetElapsedTime(_startedAt);
-
-    /// <summary>Apart, so that a client without resilience doesn't load Polly.</summary>
-    private static class InContext
-    {
-        public static readonly ResiliencePropertyKey<ApiCall> Key = new(ApiCall.Key);
-    }
+    /// <summary>Another host may be meant: service discovery changes it.</summary>
+    private bool IsFor(HttpRequestMessage message) =>
+        message.Method == Operation.Method
+        && _target is { } own
+        && message.RequestUri is { IsAbsoluteUri: true } other
+        && string.Equals(own.PathAndQuery, other.PathAndQuery, StringComparison.Ordinal);
 }

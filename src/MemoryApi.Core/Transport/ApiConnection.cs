@@ -53,7 +53,8 @@ public sealed class ApiConnection : IDisposable
         }
 
         var log = ClientLog.Of(service, options);
-        var sender = new OwnChainSender(HandlerChain.Build(service, options, log), ServiceBaseAddress.Of(options, service));
+        var chain = new HandlerChain(service, () => options, log);
+        var sender = new OwnChainSender(chain, chain.Build(options), ServiceBaseAddress.Of(options, service));
         return new ApiConnection(service, options, sender, new ApiKeySource(() => options), log);
     }
 
@@ -127,41 +128,55 @@ public sealed class ApiConnection : IDisposable
         Require.NotNull(request, nameof(request));
         if (Volatile.Read(ref _isDisposed) != 0)
         {
-            throw new ObjectDisposedException(nameof(ApiConnection), "The client has been disposed.");
+            throw new ObjectDisposedException(_service.Name, "The client has been disposed.");
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var call = new ApiCall(request.Operation, options, Clock);
+        using var call = new ApiCall(request.Operation, options, Clock, cancellationToken);
         var baseAddress = _sender.BaseAddress;
         using var message = CreateMessage(request, call, baseAddress);
-        var startedAt = Clock.GetTimestamp();
+        using var limit = options?.Timeout is { } timeout ? new CallTimeLimit(timeout, Clock, cancellationToken) : null;
+        var token = limit?.Token ?? cancellationToken;
+        if (_sender.HasForeignHandlers)
+        {
+            call.Enter();
+        }
+
         var instruments = _instruments ??= ClientInstruments.Of(_service);
         if (instruments.HasListeners)
         {
-            call.Observation = new CallObservation(instruments, call.Operation, Server(baseAddress));
+            call.Telemetry = new CallTelemetry(instruments, call.Operation, Server(baseAddress));
         }
 
         HttpResponseMessage? response = null;
         int? status = null;
         try
         {
-            response = await _sender.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                response = await _sender.SendAsync(message, token).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (AttemptFailedException.Find(failure)?.TakeResponse() is { } received)
+            {
+                response = received;
+            }
+
             if (response.Content is not BufferedContent)
             {
-                // A handler of the user has given an answer of its own.
-                await ResponseBuffering.BufferAsync(response, call, _maxResponseBytes, cancellationToken).ConfigureAwait(false);
+                // A handler of the user has made a response of its own.
+                await ResponseBuffering.BufferAsync(response, call, _maxResponseBytes, token).ConfigureAwait(false);
             }
 
             status = (int)response.StatusCode;
             var result = answer(ReadResult(request, call, response), call, response);
-            End(call, startedAt, status, null);
+            End(call, status, null);
             return result;
         }
         catch (Exception failure)
         {
-            var translated = status is null ? Translate(failure, call, cancellationToken) : null;
+            var translated = status is null ? Translate(failure, call, limit) : null;
             var surfacing = translated ?? failure;
-            End(call, startedAt, status ?? (surfacing as MemoryApiException)?.StatusCode, ErrorType.Of(surfacing));
+            End(call, status ?? (surfacing as MemoryApiException)?.StatusCode, ErrorType.Of(surfacing));
             if (translated is null)
             {
                 throw;
@@ -175,9 +190,9 @@ public sealed class ApiConnection : IDisposable
         }
     }
 
-    private void End(ApiCall call, long startedAt, int? status, string? errorType)
+    private void End(ApiCall call, int? status, string? errorType)
     {
-        var duration = Clock.GetElapsedTime(startedAt);
+        var duration = Clock.GetElapsedTime(call.StartedAt);
         if (errorType is null)
         {
             _log?.Succeeded(call.Operation.Id, status ?? 0, call.Attempts, duration.TotalSeconds);
@@ -187,7 +202,7 @@ public sealed class ApiConnection : IDisposable
             _log?.Failed(call.Operation.Id, errorType, call.Attempts, duration.TotalSeconds);
         }
 
-        call.Observation?.End(duration, status, errorType, call.Attempts);
+        call.Telemetry?.End(duration, status, errorType, call.Attempts);
     }
 
     /// <summary>Takes the address apart once, not for every call.</summary>
@@ -216,7 +231,7 @@ public sealed class ApiConnection : IDisposable
             call.AttachTo(message);
             _constantHeaders.AddTo(message.Headers);
             CallHeaders.AddTo(message.Headers, request.Headers);
-            CallHeaders.AddTo(message.Headers, call.Options?.Headers);
+            CallHeaders.AddTo(message.Headers, call.Options?.Headers, _service.AuthorizationHeader);
             if (request.HasBody)
             {
                 message.Content = JsonRequestContent.Create(request);
@@ -231,25 +246,32 @@ public sealed class ApiConnection : IDisposable
         }
     }
 
-    private static Exception? Translate(Exception failure, ApiCall call, CancellationToken cancellationToken)
+    /// <summary>The exception of the SDK for what came out of the handlers; <see langword="null"/> for one that stays what it is.</summary>
+    private Exception? Translate(Exception caught, ApiCall call, CallTimeLimit? limit)
     {
+        var failed = AttemptFailedException.Find(caught);
+        var failure = failed?.Outcome.Exception ?? caught;
         switch (failure)
         {
-            case OperationCanceledException or HttpRequestException or IOException when cancellationToken.IsCancellationRequested:
-                return failure is OperationCanceledException cancelled && cancelled.CancellationToken == cancellationToken
+            case OperationCanceledException or HttpRequestException or TimeoutRejectedException when call.CallerToken.IsCancellationRequested:
+                return failure is OperationCanceledException cancelled && cancelled.CancellationToken == call.CallerToken && failed is null
                     ? null
-                    : new OperationCanceledException("The call was cancelled.", failure, cancellationToken);
+                    : new OperationCanceledException("The call was cancelled.", failure, call.CallerToken);
+            case OperationCanceledException or HttpRequestException or TimeoutRejectedException when limit is { HasRunOut: true }:
+                return ApiFailure.Timeout(call, call.Options!.Timeout, failure);
+            case ObjectDisposedException when Volatile.Read(ref _isDisposed) != 0:
+                return new ObjectDisposedException(_service.Name, "The client was disposed during the call.");
             case BrokenCircuitException circuit:
                 return ApiFailure.Rejected(call, RejectionReason.CircuitOpen, circuit.RetryAfter);
 
-            // What a limiter of the user's own pipeline says.
+            // Also what a limiter of another pipeline says.
             case ExecutionRejectedException and not TimeoutRejectedException:
-                return ApiFailure.Rejected(call, RejectionReason.ConcurrencyLimit, null);
+                return ApiFailure.Rejected(call, call.Rejection ?? RejectionReason.ConcurrencyLimit, call.RejectionRetryAfter);
             case TimeoutRejectedException timeout:
-                return ApiFailure.Timeout(call, timeout.Timeout, timeout);
+                return ApiFailure.Timeout(call, failed is null ? timeout.Timeout : failed.Limit, timeout);
             case OperationCanceledException { InnerException: TimeoutException } timeout:
                 return ApiFailure.Timeout(call, null, timeout);
-            case OperationCanceledException or HttpRequestException or IOException:
+            case OperationCanceledException or HttpRequestException:
                 return ApiFailure.Transport(call, failure);
             default:
                 return null;
@@ -264,10 +286,10 @@ public sealed class ApiConnection : IDisposable
             return ResultReader.Read(request, call, response, body);
         }
 
-        // The first attempt has deleted it; only its answer was lost.
+        // An earlier attempt has deleted it; only its response was lost.
         if ((int)response.StatusCode == 404
             && request.Operation.Method == HttpMethod.Delete
-            && call.MayHaveBeenCarriedOut
+            && call.PossiblyProcessed > 1
             && request.EmptyResult is { } deleted)
         {
             return deleted();

@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace MemoryApi.Core;
@@ -12,6 +13,7 @@ namespace MemoryApi.Core;
 internal sealed class BufferedContent : HttpContent
 {
     private readonly PooledBytes _bytes;
+    private int _isDisposed;
 
     public BufferedContent(PooledBytes bytes, HttpContentHeaders received, bool isDecoded)
     {
@@ -34,6 +36,9 @@ internal sealed class BufferedContent : HttpContent
     /// <summary>The body; not to be used any more once the answer is disposed.</summary>
     public ArraySegment<byte> Body => _bytes.Written;
 
+    /// <summary>The body for one more owner, who disposes it too.</summary>
+    public PooledBytes Share() => _bytes.Share();
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         var body = _bytes.Written;
@@ -48,7 +53,7 @@ internal sealed class BufferedContent : HttpContent
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
             _bytes.Dispose();
         }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -6,8 +7,8 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Sits next to the transport and hands on answers whose body is there: so the limits in time cover it, and a body that breaks
-/// off can be asked for again.
+/// Sits next to the transport. It counts attempts, and hands on responses whose body is there: so the limits in time cover it, and a body that
+/// ends in the middle can be asked for again.
 /// </summary>
 internal sealed class BufferingHandler : DelegatingHandler
 {
@@ -27,37 +28,55 @@ internal sealed class BufferingHandler : DelegatingHandler
             request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
         }
 
+        var call = ApiCall.Of(request);
+        call?.BeginAttempt();
         var target = request.RequestUri;
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage? response = null;
         try
         {
-            var call = ApiCall.Of(request);
-            var answered = response.RequestMessage?.RequestUri ?? request.RequestUri;
-            if (IsOtherTarget(target, answered))
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (AttemptOutcome.WasNotProcessed(response))
+            {
+                call?.AttemptWasNotProcessed();
+            }
+
+            var responding = response.RequestMessage?.RequestUri ?? request.RequestUri;
+            if (IsOtherTarget(target, responding))
             {
                 throw ApiFailure.Unusable(
                     call,
                     response,
                     default,
-                    $"the transport followed a redirect to the host \"{answered!.IdnHost}\". Use one that doesn't (AllowAutoRedirect = false), and check the base address.");
+                    $"the transport followed a redirect to the host \"{responding!.IdnHost}\". Use one that doesn't (AllowAutoRedirect = false), and check the base address.");
             }
 
             await ResponseBuffering.BufferAsync(response, call, _limit, cancellationToken).ConfigureAwait(false);
             return response;
         }
-        catch
+        catch (Exception failure)
         {
-            response.Dispose();
+            if (response is null && AttemptOutcome.WasNeverConnected(failure))
+            {
+                call?.AttemptWasNotProcessed();
+            }
+
+            response?.Dispose();
+            if (failure is IOException)
+            {
+                // For the pipeline, a broken connection is this; an IOException of a handler, such as a file that isn't there, is something else.
+                throw new HttpRequestException("The connection failed.", failure);
+            }
+
             throw;
         }
     }
 
     protected override void Dispose(bool disposing) => base.Dispose(disposing && _isTransportOwned);
 
-    private static bool IsOtherTarget(Uri? target, Uri? answered) =>
-        !ReferenceEquals(target, answered)
+    private static bool IsOtherTarget(Uri? target, Uri? responding) =>
+        !ReferenceEquals(target, responding)
         && target is { IsAbsoluteUri: true }
-        && answered is { IsAbsoluteUri: true }
-        && (Uri.Compare(target, answered, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0
-            || !string.Equals(target.AbsolutePath, answered.AbsolutePath, StringComparison.Ordinal));
+        && responding is { IsAbsoluteUri: true }
+        && (Uri.Compare(target, responding, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0
+            || !string.Equals(target.AbsolutePath, responding.AbsolutePath, StringComparison.Ordinal));
 }

@@ -7,8 +7,11 @@ namespace MemoryApi.Core;
 /// <summary>The headers that belong to one call; they replace constant ones.</summary>
 internal static class CallHeaders
 {
-    /// <exception cref="ArgumentException">A header can't be sent: its name or its value isn't one.</exception>
-    public static void AddTo(HttpRequestHeaders headers, IEnumerable<KeyValuePair<string, string>>? ofCall)
+    /// <param name="headers">Where to add them.</param>
+    /// <param name="ofCall">The headers of the call.</param>
+    /// <param name="keyHeader">The header with the API key, which can't be among them.</param>
+    /// <exception cref="ArgumentException">A header can't be sent: its name or its value isn't one, or it is that of the API key.</exception>
+    public static void AddTo(HttpRequestHeaders headers, IEnumerable<KeyValuePair<string, string>>? ofCall, string? keyHeader = null)
     {
         if (ofCall is null)
         {
@@ -17,6 +20,13 @@ internal static class CallHeaders
 
         foreach (var header in ofCall)
         {
+            if (string.Equals(header.Key, keyHeader, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ArgumentException(
+                    $"The header \"{keyHeader}\" carries the API key and can't be set with a call. Set {nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)} instead.",
+                    nameof(RequestOptions.Headers));
+            }
+
             if (!IsValue(header.Value) || !TryReplace(headers, header.Key, header.Value))
             {
                 throw new ArgumentException(

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Http.Resilience;
 
 namespace MemoryApi.Core;
 
@@ -11,8 +12,10 @@ internal sealed class HandlerChain
     private readonly ApiServiceDescription _service;
     private readonly Func<ApiClientOptions> _options;
     private readonly ApiKeySource _keys;
-    private readonly Lazy<ClientResilience> _resilience;
-    private readonly bool _isResilient;
+    private readonly ClientPipeline? _pipeline;
+    private readonly AttemptLimiter? _limiter;
+    private readonly bool _repeatsNothing;
+    private readonly TimeProvider _clock;
     private readonly ClientLog? _log;
 
     public HandlerChain(ApiServiceDescription service, Func<ApiClientOptions> options, ClientLog? log)
@@ -22,33 +25,47 @@ internal sealed class HandlerChain
         _keys = new ApiKeySource(options);
         _log = log;
         var current = options();
-        var resilience = current.Resilience.Copy();
-        var clock = current.TimeProvider;
-        _isResilient = resilience.Enabled;
-        _resilience = new Lazy<ClientResilience>(() => new ClientResilience(resilience, clock, log));
+        _clock = current.TimeProvider;
+        _pipeline = current.UseResilience ? ClientPipeline.Create(current, log) : null;
+        _limiter = AttemptLimiter.Of(current, log);
+        _repeatsNothing = current.UseResilience && current.Resilience.Retry.MaxRetryAttempts == 0;
     }
 
+    /// <summary>Whether there are handlers that others wrote, who may send what they like as often as they like.</summary>
+    public bool HasForeignHandlers { get; private set; }
+
     /// <summary>New handlers, outermost first, for one transport.</summary>
-    /// <param name="addedInside">Handlers that were added to the builder of a registered client.</param>
+    /// <param name="added">Handlers that were added to the builder of a registered client. A pipeline among them replaces ours.</param>
     /// <param name="isTransportOwned">Whether the transport is disposed with the chain.</param>
-    public IReadOnlyList<DelegatingHandler> Create(IEnumerable<DelegatingHandler> addedInside, bool isTransportOwned)
+    public IReadOnlyList<DelegatingHandler> Create(IReadOnlyList<DelegatingHandler> added, bool isTransportOwned)
     {
         var options = _options();
+        HasForeignHandlers |= added.Count + options.CallHandlers.Count + options.AttemptHandlers.Count > 0;
         var handlers = new List<DelegatingHandler>();
         AddMade(handlers, options.CallHandlers);
-        handlers.Add(new ResilienceHandler(_resilience, _isResilient));
-        handlers.AddRange(addedInside);
-        AddMade(handlers, options.AttemptHandlers);
+        var hasOtherPipeline = AddOtherPipelines(handlers, added);
+        if (_pipeline is not null && !hasOtherPipeline)
+        {
+            handlers.Add(new ClientResilienceHandler(_pipeline));
+        }
+        else if (_limiter is not null)
+        {
+            handlers.Add(new ClientResilienceHandler(_limiter.BuildAlone(_clock)));
+        }
+
+        AddAttemptHandlers(handlers, added, options);
         handlers.Add(new AuthenticationHandler(_service, _keys, _log));
+        handlers.Add(new AtMostOnceHandler(isClientWithoutRetries: _repeatsNothing && !hasOtherPipeline));
         handlers.Add(new BufferingHandler(options.MaxResponseBytes, isTransportOwned));
         return handlers;
     }
 
     /// <summary>The chain of a client without dependency injection.</summary>
-    public static HttpMessageHandler Build(ApiServiceDescription service, ApiClientOptions options, ClientLog? log)
+    public HttpMessageHandler Build(ApiClientOptions options)
     {
-        var handlers = new HandlerChain(service, () => options, log).Create([], isTransportOwned: options.Transport is null);
-        var next = options.Transport ?? BuiltInTransport.Create();
+        var handlers = Create([], isTransportOwned: options.Transport is null);
+        var next = options.Transport ?? BuiltInTransport.Create(ServiceBaseAddress.Of(options, _service));
+        TransportRedirects.Disable(next);
         for (var i = handlers.Count - 1; i >= 0; i--)
         {
             handlers[i].InnerHandler = next;
@@ -56,6 +73,40 @@ internal sealed class HandlerChain
         }
 
         return next;
+    }
+
+    private static bool AddOtherPipelines(List<DelegatingHandler> handlers, IReadOnlyList<DelegatingHandler> added)
+    {
+        var before = handlers.Count;
+        foreach (var handler in added)
+        {
+            if (handler is ResilienceHandler)
+            {
+                handlers.Add(handler);
+            }
+        }
+
+        return handlers.Count > before;
+    }
+
+    private static void AddAttemptHandlers(List<DelegatingHandler> handlers, IReadOnlyList<DelegatingHandler> added, ApiClientOptions options)
+    {
+        var restore = new AttemptHeadersHandler();
+        handlers.Add(restore);
+        var before = handlers.Count;
+        foreach (var handler in added)
+        {
+            if (handler is not ResilienceHandler)
+            {
+                handlers.Add(handler);
+            }
+        }
+
+        AddMade(handlers, options.AttemptHandlers);
+        if (handlers.Count == before)
+        {
+            handlers.Remove(restore);
+        }
     }
 
     private static void AddMade(List<DelegatingHandler> handlers, IList<Func<DelegatingHandler>> factories)

@@ -11,6 +11,9 @@ internal abstract class MessageSender : IDisposable
     /// <summary>Where calls go, with a slash at its end.</summary>
     public abstract string BaseAddress { get; }
 
+    /// <summary>Whether messages pass handlers that others wrote.</summary>
+    public abstract bool HasForeignHandlers { get; }
+
     /// <summary>Whether the sender has made something that ends with it.</summary>
     public abstract bool IsOwner { get; }
 
@@ -21,9 +24,11 @@ internal abstract class MessageSender : IDisposable
 }
 
 /// <summary>Sends through a chain of its own.</summary>
-internal sealed class OwnChainSender(HttpMessageHandler chain, Uri baseAddress) : MessageSender
+internal sealed class OwnChainSender(HandlerChain chain, HttpMessageHandler handler, Uri baseAddress) : MessageSender
 {
-    private readonly HttpMessageInvoker _invoker = new(chain, disposeHandler: true);
+    private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: true);
+
+    public override bool HasForeignHandlers => chain.HasForeignHandlers;
 
     public override string BaseAddress { get; } = baseAddress.AbsoluteUri;
 
@@ -44,14 +49,16 @@ internal sealed class FactorySender : MessageSender
     // Shorter than the two minutes that the factory keeps a chain by default.
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
 
+    private readonly HandlerChain _chain;
     private readonly IHttpClientFactory _factory;
     private readonly string _name;
     private readonly bool _allowInsecure;
     private readonly TimeProvider _clock;
     private Lease _lease;
 
-    public FactorySender(IHttpClientFactory factory, string name, ApiClientOptions options)
+    public FactorySender(HandlerChain chain, IHttpClientFactory factory, string name, ApiClientOptions options)
     {
+        _chain = chain;
         _factory = factory;
         _name = name;
         _allowInsecure = options.AllowInsecureBaseAddress;
@@ -60,6 +67,8 @@ internal sealed class FactorySender : MessageSender
     }
 
     public override string BaseAddress => Current().BaseAddress;
+
+    public override bool HasForeignHandlers => _chain.HasForeignHandlers;
 
     public override bool IsOwner => false;
 

@@ -4,12 +4,13 @@ using System.Threading;
 
 namespace MemoryApi.Core;
 
-/// <summary>A growing sequence of bytes in pooled memory, which goes back to the pool exactly once.</summary>
+/// <summary>A growing sequence of bytes in pooled memory, which goes back to the pool exactly once, when all who share it have disposed it.</summary>
 internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestCapacity = 1024;
 
     private byte[]? _buffer;
+    private int _furtherOwners;
 
     public PooledBytes(int capacity = SmallestCapacity) =>
         _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, SmallestCapacity));
@@ -38,8 +39,20 @@ internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count) => Length += count;
 
+    /// <summary>The same bytes for one more owner, who disposes them too.</summary>
+    public PooledBytes Share()
+    {
+        Interlocked.Increment(ref _furtherOwners);
+        return this;
+    }
+
     public void Dispose()
     {
+        if (Interlocked.Decrement(ref _furtherOwners) >= 0)
+        {
+            return;
+        }
+
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
             ArrayPool<byte>.Shared.Return(buffer);

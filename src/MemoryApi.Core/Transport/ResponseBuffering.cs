@@ -99,7 +99,7 @@ internal static class ResponseBuffering
                 case InvalidOperationException when coding is not null && failure is not ObjectDisposedException:
                     throw ApiFailure.Unusable(call, response, default, "the answer can't be decompressed.", failure);
                 case IOException or ObjectDisposedException:
-                    throw new AnswerBrokenOffException(receivedPart!, failure);
+                    throw new IncompleteResponseException(receivedPart!, failure);
                 default:
                     throw;
             }

@@ -103,7 +103,7 @@ public sealed class OurContender : Contender
     {
         options.BaseAddress = address;
         options.Transport = transport;
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
         return options;
     }
 

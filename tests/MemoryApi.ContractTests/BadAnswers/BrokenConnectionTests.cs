@@ -79,7 +79,7 @@ internal sealed class BrokenConnectionTests
     private static Mem0Client ClientOf(Uri address)
     {
         var options = new Mem0ClientOptions { BaseAddress = address };
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
         return new Mem0Client(ContractService.Key, options);
     }
 }

@@ -35,8 +35,8 @@ internal sealed class CancellationTests
 
         using (var limited = Client(silent.BaseAddress, options =>
         {
-            options.Resilience.MaxConcurrentCalls = 1;
-            options.Resilience.MaxQueuedCalls = 5;
+            options.Resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 1;
+            options.Resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = 5;
         }))
         using (var end = new CancellationTokenSource())
         {

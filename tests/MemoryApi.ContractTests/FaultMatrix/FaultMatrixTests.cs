@@ -111,9 +111,9 @@ internal sealed class FaultMatrixTests
         {
             options.BaseAddress = address;
             options.MaxResponseBytes = LargestAnswer;
-            options.Resilience.MaxRetries = MaxAttempts - 1;
-            options.Resilience.BaseDelay = TimeSpan.FromMilliseconds(1);
-            options.Resilience.AttemptTimeout = AttemptTimeout;
+            options.Resilience.Retry.MaxRetryAttempts = MaxAttempts - 1;
+            options.Resilience.Retry.Delay = TimeSpan.FromMilliseconds(1);
+            options.Resilience.AttemptTimeout.Timeout = AttemptTimeout;
         });
         var begin = Stopwatch.GetTimestamp();
         Exception? failure = null;

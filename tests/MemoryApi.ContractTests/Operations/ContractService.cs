@@ -44,7 +44,7 @@ internal sealed record ContractService(
     public IDisposable CreateClient(StubbedService service) => ClientOf(options =>
     {
         options.BaseAddress = service.BaseAddress;
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
     });
 
     /// <summary>A client whose messages stay in the process.</summary>
@@ -52,7 +52,7 @@ internal sealed record ContractService(
     {
         options.BaseAddress = new Uri("https://service.test/");
         options.Transport = transport;
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
     });
 
     public override string ToString() => Name;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.UnitTests.Core;
+using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Bland;
@@ -148,7 +149,7 @@ internal sealed class BlandStateTests
     [Test]
     public async Task The_rate_limit_counts_memory_routes_in_a_fixed_window()
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var session = await EmulatorSession.StartAsync(options =>
         {
             options.BlandRateLimit = 2;

@@ -65,7 +65,7 @@ internal sealed class FaultTests
     [TestCase(true, 1)]
     public async Task A_delay_comes_before_the_handling_or_before_the_answer(bool beforeAnswer, int carriedOut)
     {
-        var time = new ManualTimeProvider();
+        var time = new WatchedTimeProvider();
         await using var session = await EmulatorSession.StartAsync(options => options.TimeProvider = time);
         if (beforeAnswer)
         {

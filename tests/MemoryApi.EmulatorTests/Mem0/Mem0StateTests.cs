@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using MemoryApi.UnitTests.Core;
+using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Mem0;
@@ -11,7 +12,7 @@ internal sealed class Mem0StateTests
 {
     private static readonly TimeSpan EventDelay = TimeSpan.FromSeconds(5);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Test]
     public async Task An_inferring_add_stores_nothing_until_its_event_is_done()

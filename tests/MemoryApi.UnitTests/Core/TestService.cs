@@ -26,7 +26,7 @@ public static class TestService
     public static TestOptions Options(HttpMessageHandler transport, Action<TestOptions>? configure = null)
     {
         var options = new TestOptions { ApiKey = Key, Transport = transport };
-        options.Resilience.BaseDelay = TimeSpan.Zero;
+        options.Resilience.Retry.Delay = TimeSpan.Zero;
         configure?.Invoke(options);
         return options;
     }
@@ -49,9 +49,10 @@ public static class TestService
         };
 
     /// <summary>A call with a body <c>{"value":…}</c>.</summary>
-    public static ApiRequest<string?> RequestWithBody(string body, string method = "POST", bool isIdempotent = false) =>
+    public static ApiRequest<string?> RequestWithBody(
+        string body, string method = "POST", bool isIdempotent = false, string relativeUri = "v1/things/") =>
         new ApiRequest<string?, string?>(
-            new ApiOperation("Things_Call", new HttpMethod(method), "/v1/things/", isIdempotent, false), "v1/things/", ValueModel.Instance, ValueModel.Instance, body);
+            new ApiOperation("Things_Call", new HttpMethod(method), "/v1/things/", isIdempotent, false), relativeUri, ValueModel.Instance, ValueModel.Instance, body);
 
     public static Task<string?> CallAsync(
         this ApiConnection connection, ApiRequest<string?>? request = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -184,7 +184,7 @@ public sealed class ArgumentTests
     private static TOptions Once<TOptions>(TOptions options)
         where TOptions : ApiClientOptions
     {
-        options.Resilience.MaxRetries = 0;
+        options.Resilience.Retry.MaxRetryAttempts = 0;
         return options;
     }
 }

@@ -29,7 +29,7 @@ public sealed class ResponseTests
         var transport = new Bodies();
         using var connection = TestService.Connect(transport, options =>
         {
-            options.Resilience.Enabled = false;
+            options.UseResilience = false;
             options.MaxResponseBytes = 1_000_000;
         });
         var random = new Random(20261121);
@@ -63,7 +63,7 @@ public sealed class ResponseTests
     public void Any_JSON_gives_a_value_or_an_exception_of_the_SDK()
     {
         var transport = new Bodies();
-        using var connection = TestService.Connect(transport, options => options.Resilience.Enabled = false);
+        using var connection = TestService.Connect(transport, options => options.UseResilience = false);
         var json = Gen.Sized(size => Json(Math.Min(size, 40)));
         var cases = from token in json from reader in Gen.Elements<ResponseReader>(ResponseReader.All) select (Text: token.ToString(), Reader: reader);
         Prop.ForAll(Arb.From(cases), input =>
@@ -81,9 +81,9 @@ public sealed class ResponseTests
         using var connection = TestService.Connect(transport, options =>
         {
             options.BaseAddress = new Uri("http://127.0.0.1:9/");
-            options.Resilience.MaxRetries = 0;
-            options.Resilience.CircuitBreaker.Enabled = false;
-            options.Resilience.AttemptTimeout = TimeSpan.FromSeconds(5);
+            options.Resilience.Retry.MaxRetryAttempts = 0;
+            options.Resilience.CircuitBreaker.MinimumThroughput = int.MaxValue;
+            options.Resilience.AttemptTimeout.Timeout = TimeSpan.FromSeconds(5);
         });
         var random = new Random(7);
         byte[][] seeds =
@@ -111,7 +111,7 @@ public sealed class ResponseTests
     public async Task Nesting_that_is_too_deep_is_refused_by_every_reader(char opening, int depth)
     {
         var transport = new Bodies { Body = Encoding.ASCII.GetBytes(opening == '[' ? new string('[', depth) : string.Concat(Enumerable.Repeat("{\"data\":", depth))) };
-        using var connection = TestService.Connect(transport, options => options.Resilience.Enabled = false);
+        using var connection = TestService.Connect(transport, options => options.UseResilience = false);
         foreach (var reader in depth > 10_000 ? [.. ResponseReader.All.Take(3)] : ResponseReader.All)
         {
             Assert.That(await IsValueAsync(() => reader.ReadAsync(connection), () => reader.Name), Is.False, reader.Name);

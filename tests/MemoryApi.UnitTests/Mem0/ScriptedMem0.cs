@@ -49,7 +49,7 @@ public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(i
     public Mem0Client Client(Action<Mem0ClientOptions>? configure = null)
     {
         var options = new Mem0ClientOptions { Transport = this };
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
         configure?.Invoke(options);
         return new Mem0Client(Key, options);
     }

@@ -107,7 +107,7 @@ public sealed class SoakTests
     {
         options.BaseAddress = address;
         options.ApiKey = key;
-        options.Resilience.BaseDelay = TimeSpan.FromMilliseconds(2);
+        options.Resilience.Retry.Delay = TimeSpan.FromMilliseconds(2);
         return options;
     }
 }

@@ -89,7 +89,7 @@ internal sealed class FactTransport : HttpMessageHandler
         return this;
     }
 
-    public BlandClient Client() => new("org_test", new BlandClientOptions { Transport = this, Resilience = { Enabled = false } });
+    public BlandClient Client() => new("org_test", new BlandClientOptions { Transport = this, UseResilience = false });
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

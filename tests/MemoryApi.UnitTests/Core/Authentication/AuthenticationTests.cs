@@ -4,6 +4,7 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Authentication;
@@ -68,14 +69,36 @@ public sealed class AuthenticationTests
     }
 
     [Test]
-    public async Task A_header_of_a_call_does_not_displace_the_key()
+    public void A_header_of_a_call_cannot_be_that_of_the_key()
     {
         var transport = new ScriptedTransport().Answer(200, Good);
         using var connection = TestService.Connect(transport);
 
-        await connection.CallAsync(options: new RequestOptions { Headers = { ["Authorization"] = "Bearer stolen" } });
+        Assert.That(
+            () => connection.CallAsync(options: new RequestOptions { Headers = { ["authorization"] = "Bearer other" } }),
+            Throws.ArgumentException.With.Message.Contains("RequestOptions.ApiKey").And.Message.Not.Contains("other"));
+        Assert.That(transport.Sent, Is.Empty);
+    }
 
-        Assert.That(transport.Sent[0].Headers["Authorization"], Is.EqualTo("Token m0-secret"));
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_provider_that_ignores_its_token_does_not_outlast_the_limits_of_a_call(bool isOwnLimit)
+    {
+        var clock = new FakeTimeProvider();
+        var never = new TaskCompletionSource<string>();
+        using var connection = TestService.Connect(new ScriptedTransport().Answer(200, Good), options =>
+        {
+            options.TimeProvider = clock;
+            options.ApiKey = null;
+            options.ApiKeyProvider = _ => new ValueTask<string>(never.Task);
+            options.Resilience.Retry.MaxRetryAttempts = 0;
+        });
+
+        var call = connection.CallAsync(options: isOwnLimit ? new RequestOptions { Timeout = TimeSpan.FromSeconds(30) } : null);
+        clock.Advance(TimeSpan.FromSeconds(30));
+
+        var failure = await Assert.ThrowsAsync<MemoryApiTimeoutException>(() => call.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.That(failure!.WasNotProcessed, Is.True);
     }
 
     [Test]

@@ -60,7 +60,7 @@ public sealed class LeakTests
         yield return new Scene("unknown compression", () => new ScriptedTransport().Answer(200, Echo, headers: [("Content-Encoding", Secrets.AnswerText)]));
         yield return new Scene("no connection", () => new ScriptedTransport().Fail(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused")));
         yield return new Scene("body that breaks off", () => new ScriptedTransport().Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Broken()) }));
-        yield return new Scene("timeout", () => new ScriptedTransport().Hang()) { Configure = options => options.Resilience.AttemptTimeout = TimeSpan.FromMilliseconds(20) };
+        yield return new Scene("timeout", () => new ScriptedTransport().Hang()) { Configure = options => options.Resilience.AttemptTimeout.Timeout = TimeSpan.FromMilliseconds(20) };
         yield return new Scene("cancelled", () => new ScriptedTransport().Hang()) { IsCancelled = true };
         yield return new Scene("open circuit", () => Answering(503, Echo)) { Configure = options => options.Resilience.CircuitBreaker.MinimumThroughput = 2 };
         yield return new Scene("provider without key", () => Answering(200, Good())) { Configure = options => SetProvider(options, _ => throw new InvalidOperationException("vault closed")) };
@@ -163,8 +163,8 @@ public sealed class LeakTests
 
         // In memory, so nothing is sent in the open.
         options.BaseAddress = new Uri("http://127.0.0.1:9/");
-        options.Resilience.BaseDelay = TimeSpan.Zero;
-        options.Resilience.MaxRetries = 2;
+        options.Resilience.Retry.Delay = TimeSpan.Zero;
+        options.Resilience.Retry.MaxRetryAttempts = 2;
         scene.Configure?.Invoke(options);
         return options;
     }

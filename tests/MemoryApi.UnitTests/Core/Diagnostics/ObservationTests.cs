@@ -100,7 +100,7 @@ public sealed class ObservationTests
     public async Task A_failure_sets_error_type_and_status(HttpMessageHandler transport, string errorType, int? status)
     {
         using var recorder = new Recorder(Name);
-        using var connection = Connect(transport, recorder, options => options.Resilience.MaxRetries = 0);
+        using var connection = Connect(transport, recorder, options => options.Resilience.Retry.MaxRetryAttempts = 0);
 
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.Exception);
 
@@ -114,7 +114,11 @@ public sealed class ObservationTests
     public async Task A_cancelled_and_a_rejected_call_are_recorded_too()
     {
         using var recorder = new Recorder(Name);
-        using var connection = Connect(new ScriptedTransport().Hang(), recorder, options => options.Resilience.MaxConcurrentCalls = 1);
+        using var connection = Connect(new ScriptedTransport().Hang(), recorder, options =>
+        {
+            options.Resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 1;
+            options.Resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = 0;
+        });
         using var cancellation = new CancellationTokenSource();
         var call = connection.CallAsync(cancellationToken: cancellation.Token);
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiRejectedException>());
@@ -148,7 +152,7 @@ public sealed class ObservationTests
 
         Assert.That(recorder.Log.Entries.Select(entry => (entry.Event.Id, entry.Event.Name, entry.Level)), Is.EqualTo(new[]
         {
-            (1, "Repeating", LogLevel.Warning),
+            (1, "Retrying", LogLevel.Warning),
             (7, "Succeeded", LogLevel.Debug),
         }));
         Assert.That(recorder.Log.Entries.Select(entry => entry.Category), Is.All.EqualTo(Name));

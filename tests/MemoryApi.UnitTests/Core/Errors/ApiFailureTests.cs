@@ -118,7 +118,7 @@ public sealed class ApiFailureTests
 
     private static async Task<MemoryApiException> FailAsync(ScriptedTransport transport)
     {
-        using var connection = TestService.Connect(transport, options => options.Resilience.MaxRetries = 0);
+        using var connection = TestService.Connect(transport, options => options.Resilience.Retry.MaxRetryAttempts = 0);
         try
         {
             await connection.CallAsync();

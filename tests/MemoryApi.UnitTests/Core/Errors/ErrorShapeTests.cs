@@ -39,7 +39,7 @@ public sealed class ErrorShapeTests
     [TestCaseSource(nameof(Shapes))]
     public async Task Each_shape_gives_its_message_code_and_field(int status, string body, string? message, string? code, string? field)
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(status, body), options => options.Resilience.MaxRetries = 0);
+        using var connection = TestService.Connect(new ScriptedTransport().Answer(status, body), options => options.Resilience.Retry.MaxRetryAttempts = 0);
 
         var failure = (MemoryApiException)(await Assert.ThrowsAsync(Is.InstanceOf<MemoryApiException>(), () => connection.CallAsync()))!;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
+using Polly;
 
 namespace MemoryApi.UnitTests.Core.Registration;
 
@@ -23,19 +25,28 @@ public sealed class ConfigurationTests
                 ("BaseAddress", "https://gw.test/x"),
                 ("AllowInsecureBaseAddress", "True"),
                 ("MaxResponseBytes", "1000"),
-                ("Resilience:Enabled", "false"),
-                ("Resilience:MaxRetries", "7"),
-                ("Resilience:BaseDelay", "00:00:00.250"),
-                ("Resilience:AttemptTimeout", "0:00:05"),
-                ("resilience:totalTimeout", "00:01:00"),
-                ("Resilience:MaxRetryAfter", "1.00:00:00"),
-                ("Resilience:MaxConcurrentCalls", "12"),
-                ("Resilience:MaxQueuedCalls", "13"),
-                ("Resilience:CircuitBreaker:Enabled", "false"),
+                ("UseResilience", "false"),
+                ("MaxRetryAfter", "1.00:00:00"),
+                ("Resilience:RateLimiter:Name", "l"),
+                ("Resilience:RateLimiter:DefaultRateLimiterOptions:PermitLimit", "12"),
+                ("Resilience:RateLimiter:DefaultRateLimiterOptions:QueueLimit", "13"),
+                ("Resilience:RateLimiter:DefaultRateLimiterOptions:QueueProcessingOrder", "newestfirst"),
+                ("resilience:totalRequestTimeout:timeout", "00:01:00"),
+                ("Resilience:TotalRequestTimeout:Name", "t"),
+                ("Resilience:Retry:Name", "r"),
+                ("Resilience:Retry:MaxRetryAttempts", "7"),
+                ("Resilience:Retry:BackoffType", "Linear"),
+                ("Resilience:Retry:UseJitter", "false"),
+                ("Resilience:Retry:Delay", "00:00:00.250"),
+                ("Resilience:Retry:MaxDelay", "00:00:09"),
+                ("Resilience:Retry:ShouldRetryAfterHeader", "false"),
+                ("Resilience:CircuitBreaker:Name", "c"),
                 ("Resilience:CircuitBreaker:FailureRatio", "0.25"),
                 ("Resilience:CircuitBreaker:MinimumThroughput", "14"),
                 ("Resilience:CircuitBreaker:SamplingDuration", "00:02:00"),
-                ("resilience:circuitbreaker:breakduration", "00:00:15")),
+                ("resilience:circuitbreaker:breakduration", "00:00:15"),
+                ("Resilience:AttemptTimeout:Name", "a"),
+                ("Resilience:AttemptTimeout:Timeout", "0:00:05")),
             options);
 
         Assert.That(problems, Is.Empty);
@@ -43,25 +54,43 @@ public sealed class ConfigurationTests
         Assert.That(options.BaseAddress, Is.EqualTo(new Uri("https://gw.test/x")));
         Assert.That(options.AllowInsecureBaseAddress, Is.True);
         Assert.That(options.MaxResponseBytes, Is.EqualTo(1000));
-        Assert.That(options.Resilience.Enabled, Is.False);
-        Assert.That(options.Resilience.MaxRetries, Is.EqualTo(7));
-        Assert.That(options.Resilience.BaseDelay, Is.EqualTo(TimeSpan.FromSeconds(0.25)));
-        Assert.That(options.Resilience.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(5)));
-        Assert.That(options.Resilience.TotalTimeout, Is.EqualTo(TimeSpan.FromMinutes(1)));
-        Assert.That(options.Resilience.MaxRetryAfter, Is.EqualTo(TimeSpan.FromDays(1)));
-        Assert.That(options.Resilience.MaxConcurrentCalls, Is.EqualTo(12));
-        Assert.That(options.Resilience.MaxQueuedCalls, Is.EqualTo(13));
-        Assert.That(options.Resilience.CircuitBreaker.Enabled, Is.False);
-        Assert.That(options.Resilience.CircuitBreaker.FailureRatio, Is.EqualTo(0.25));
-        Assert.That(options.Resilience.CircuitBreaker.MinimumThroughput, Is.EqualTo(14));
-        Assert.That(options.Resilience.CircuitBreaker.SamplingDuration, Is.EqualTo(TimeSpan.FromMinutes(2)));
-        Assert.That(options.Resilience.CircuitBreaker.BreakDuration, Is.EqualTo(TimeSpan.FromSeconds(15)));
+        Assert.That(options.UseResilience, Is.False);
+        Assert.That(options.MaxRetryAfter, Is.EqualTo(TimeSpan.FromDays(1)));
+        var resilience = options.Resilience;
+        Assert.That(resilience.RateLimiter.Name, Is.EqualTo("l"));
+        Assert.That(resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit, Is.EqualTo(12));
+        Assert.That(resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit, Is.EqualTo(13));
+        Assert.That(resilience.RateLimiter.DefaultRateLimiterOptions.QueueProcessingOrder, Is.EqualTo(QueueProcessingOrder.NewestFirst));
+        Assert.That(resilience.TotalRequestTimeout.Timeout, Is.EqualTo(TimeSpan.FromMinutes(1)));
+        Assert.That(resilience.TotalRequestTimeout.Name, Is.EqualTo("t"));
+        Assert.That(resilience.Retry.Name, Is.EqualTo("r"));
+        Assert.That(resilience.Retry.MaxRetryAttempts, Is.EqualTo(7));
+        Assert.That(resilience.Retry.BackoffType, Is.EqualTo(DelayBackoffType.Linear));
+        Assert.That(resilience.Retry.UseJitter, Is.False);
+        Assert.That(resilience.Retry.Delay, Is.EqualTo(TimeSpan.FromSeconds(0.25)));
+        Assert.That(resilience.Retry.MaxDelay, Is.EqualTo(TimeSpan.FromSeconds(9)));
+        Assert.That(resilience.Retry.ShouldRetryAfterHeader, Is.False);
+        Assert.That(resilience.CircuitBreaker.Name, Is.EqualTo("c"));
+        Assert.That(resilience.CircuitBreaker.FailureRatio, Is.EqualTo(0.25));
+        Assert.That(resilience.CircuitBreaker.MinimumThroughput, Is.EqualTo(14));
+        Assert.That(resilience.CircuitBreaker.SamplingDuration, Is.EqualTo(TimeSpan.FromMinutes(2)));
+        Assert.That(resilience.CircuitBreaker.BreakDuration, Is.EqualTo(TimeSpan.FromSeconds(15)));
+        Assert.That(resilience.AttemptTimeout.Name, Is.EqualTo("a"));
+        Assert.That(resilience.AttemptTimeout.Timeout, Is.EqualTo(TimeSpan.FromSeconds(5)));
     }
 
     [TestCase("BaseAdress", "https://gw.test")]
     [TestCase("Resilience:Retries", "3")]
-    [TestCase("Resilience:AttemptTimeout", "30")]
-    [TestCase("Resilience:MaxRetries", "many")]
+    [TestCase("Resilience:MaxRetries", "3")]
+    [TestCase("Resilience:Retry", "3")]
+    [TestCase("Resilience:AttemptTimeout", "00:00:30")]
+    [TestCase("Resilience:AttemptTimeout:Timeout", "30")]
+    [TestCase("Resilience:AttemptTimeout:Timeout", "1")]
+    [TestCase("Resilience:AttemptTimeout:Timout", "00:00:30")]
+    [TestCase("Resilience:Retry:MaxRetryAttempts", "many")]
+    [TestCase("Resilience:Retry:BackoffType", "1")]
+    [TestCase("Resilience:Retry:ShouldHandle", "all")]
+    [TestCase("Resilience:RateLimiter:PermitLimit", "3")]
     [TestCase("MaxResponseBytes", "1,000")]
     [TestCase("Resilience:CircuitBreaker:Ratio", "0.5")]
     [TestCase("Resilience:CircuitBreaker:FailureRatio", "half")]
@@ -75,7 +104,7 @@ public sealed class ConfigurationTests
 
     [Test]
     public void An_empty_entry_counts_as_absent() =>
-        Assert.That(ConfigurationReader.Apply(Section(("BaseAddress", ""), ("Resilience:MaxRetries", "")), new TestOptions()), Is.Empty);
+        Assert.That(ConfigurationReader.Apply(Section(("BaseAddress", ""), ("Resilience:Retry:MaxRetryAttempts", "")), new TestOptions()), Is.Empty);
 
     [Test]
     public async Task A_client_is_registered_from_a_section()
@@ -92,13 +121,33 @@ public sealed class ConfigurationTests
     [Test]
     public void All_that_is_wrong_with_a_section_is_reported_at_start()
     {
-        using var provider = Provider(Section(("Unknown", "1"), ("Resilience:MaxRetries", "x")), new ScriptedTransport());
+        using var provider = Provider(
+            Section(
+                ("ApiKey", "k"),
+                ("Unknown", "1"),
+                ("Resilience:Retry:Dellay", "00:00:01"),
+                ("Resilience:TotalRequestTimeout:Timeout", "1"),
+                ("Resilience:AttemptTimeout:Timeout", "00:05:00"),
+                ("Resilience:CircuitBreaker:SamplingDuration", "00:00:00.1")),
+            new ScriptedTransport());
 
         Assert.That(
             () => provider.GetRequiredService<IStartupValidator>().Validate(),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Memory:Unknown")
-                .And.Message.Contains("Memory:Resilience:MaxRetries")
-                .And.Message.Contains("There is no API key"));
+                .And.Message.Contains("Memory:Resilience:Retry:Dellay is not an option")
+                .And.Message.Contains("Memory:Resilience:TotalRequestTimeout:Timeout must be a time")
+                .And.Message.Contains("AttemptTimeout (300 s) is longer than")
+                .And.Message.Contains("SamplingDuration is 0.1 s")
+                .And.Message.Contains("is shorter than twice"));
+    }
+
+    [Test]
+    public void The_whole_configuration_is_refused_with_what_to_pass_instead()
+    {
+        var root = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["PATH"] = "/bin" }).Build();
+
+        Assert.That(
+            () => Provider(root, new ScriptedTransport()), Throws.ArgumentException.With.Message.Contains("configuration.GetSection(\"TestClient\")"));
     }
 
     [Test]

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Registration;
@@ -14,7 +15,7 @@ public sealed class RenewalTests
     [Test]
     public async Task A_singleton_gets_new_connections_and_keeps_its_circuit()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider();
         var made = 0;
         var services = new ServiceCollection();
         services
@@ -25,7 +26,7 @@ public sealed class RenewalTests
                 {
                     options.ApiKey = TestService.Key;
                     options.TimeProvider = clock;
-                    options.Resilience.MaxRetries = 0;
+                    options.Resilience.Retry.MaxRetryAttempts = 0;
                     options.Resilience.CircuitBreaker.MinimumThroughput = 2;
                     options.Resilience.CircuitBreaker.BreakDuration = TimeSpan.FromHours(1);
                 })

@@ -40,7 +40,8 @@ public sealed class TenantTests
                             return "key-" + tenant;
                         };
                         options.BaseAddress = new Uri($"https://{tenant}.test/");
-                        options.Resilience.BaseDelay = TimeSpan.FromMilliseconds(1);
+                        options.Resilience.Retry.Delay = TimeSpan.FromMilliseconds(1);
+                        options.Resilience.Retry.MaxRetryAttempts = 9;
                     },
                     tenant)
                 .ConfigurePrimaryHttpMessageHandler(() => new Recording(seen));
@@ -68,7 +69,7 @@ public sealed class TenantTests
                     options =>
                     {
                         options.ApiKey = "k";
-                        options.Resilience.MaxRetries = 0;
+                        options.Resilience.Retry.MaxRetryAttempts = 0;
                         options.Resilience.CircuitBreaker.MinimumThroughput = 2;
                     },
                     tenant)
@@ -92,7 +93,7 @@ public sealed class TenantTests
         {
             seen.Enqueue((request.RequestUri!.Host, request.Headers.NonValidated["Authorization"].ToString()));
             await Task.Yield();
-            var status = Interlocked.Increment(ref _calls) % 5 == 0 ? System.Net.HttpStatusCode.TooManyRequests : System.Net.HttpStatusCode.OK;
+            var status = Interlocked.Increment(ref _calls) % 10 == 0 ? System.Net.HttpStatusCode.TooManyRequests : System.Net.HttpStatusCode.OK;
             return new HttpResponseMessage(status) { Content = new StringContent("{\"value\":\"x\"}"), RequestMessage = request };
         }
     }

@@ -7,7 +7,9 @@ namespace MemoryApi.UnitTests.Core.Registration;
 /// <summary>A client as generated code makes one.</summary>
 public sealed class TestClient(ApiConnection connection) : IDisposable
 {
-    public Task<string?> CallAsync() => connection.CallAsync();
+    public ApiConnection Connection { get; } = connection;
 
-    public void Dispose() => connection.Dispose();
+    public Task<string?> CallAsync() => Connection.CallAsync();
+
+    public void Dispose() => Connection.Dispose();
 }

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Resilience;
@@ -15,36 +17,47 @@ public sealed class ConcurrencyLimitTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     [Test]
-    public async Task The_thousandth_call_at_a_time_is_made_and_the_next_one_rejected()
+    public async Task Fifteen_hundred_calls_at_once_are_all_made_a_thousand_at_a_time()
     {
-        using var end = new CancellationTokenSource();
         var transport = new Gated();
         using var connection = TestService.Connect(transport);
-        var calls = new List<Task>();
-        for (var i = 0; i < 1000; i++)
-        {
-            calls.Add(connection.CallAsync(cancellationToken: end.Token));
-        }
+
+        var calls = Enumerable.Range(0, 1500).Select(_ => connection.CallAsync()).ToList();
+
+        Assert.That(transport.Started, Is.EqualTo(1000));
+        transport.Gate.SetResult();
+        await Task.WhenAll(calls).WaitAsync(Soon);
+        Assert.That(transport.Started, Is.EqualTo(1500));
+    }
+
+    [Test]
+    public async Task Beyond_the_queue_a_call_is_rejected_and_was_not_processed()
+    {
+        var transport = new Gated();
+        using var connection = Connect(transport, queue: 0);
+        var first = connection.CallAsync();
 
         var rejection = await Assert.ThrowsAsync<MemoryApiRejectedException>(() => connection.CallAsync());
 
         Assert.That(rejection!.Reason, Is.EqualTo(RejectionReason.ConcurrencyLimit));
         Assert.That(rejection.Attempts, Is.Zero);
-        Assert.That(transport.Started, Is.EqualTo(1000));
+        Assert.That(rejection.WasNotProcessed, Is.True);
         transport.Gate.SetResult();
-        await Task.WhenAll(calls).WaitAsync(Soon);
+        await first.WaitAsync(Soon);
         await connection.CallAsync().WaitAsync(Soon);
     }
 
     [Test]
     public async Task A_permit_is_held_through_waits_and_retries_and_given_back_after_a_failure()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider();
         using var connection = TestService.Connect(
             new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "20")]).Answer(400), options =>
             {
                 options.TimeProvider = clock;
-                options.Resilience.MaxConcurrentCalls = 1;
+                options.Resilience.Retry.UseJitter = false;
+                options.Resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 1;
+                options.Resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = 0;
             });
 
         var first = connection.CallAsync();
@@ -85,7 +98,7 @@ public sealed class ConcurrencyLimitTests
         var second = connection.CallAsync(cancellationToken: cancellation.Token);
         await cancellation.CancelAsync();
 
-        var cancelled = await Assert.ThrowsAsync<TaskCanceledException>(() => second.WaitAsync(Soon));
+        var cancelled = (OperationCanceledException?)await Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), () => second.WaitAsync(Soon));
         Assert.That(cancelled!.CancellationToken, Is.EqualTo(cancellation.Token));
         var third = connection.CallAsync();
         transport.Gate.SetResult();
@@ -93,26 +106,33 @@ public sealed class ConcurrencyLimitTests
         Assert.That(transport.Started, Is.EqualTo(2));
     }
 
-    [Test]
-    public async Task The_time_in_the_queue_is_not_part_of_the_calls_limit()
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task No_call_waits_in_the_queue_for_longer_than_it_may_take(bool isOwnLimit)
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider();
         var transport = new Gated();
         using var connection = Connect(transport, queue: 1, clock);
         var first = connection.CallAsync(options: new RequestOptions { Timeout = TimeSpan.FromHours(1) });
-        var second = connection.CallAsync(options: new RequestOptions { Timeout = TimeSpan.FromSeconds(1) });
+        var second = connection.CallAsync(options: isOwnLimit ? new RequestOptions { Timeout = TimeSpan.FromSeconds(150) } : null);
 
         clock.Advance(TimeSpan.FromSeconds(20));
-        transport.Gate.SetResult();
+        Assert.That(second.IsCompleted, Is.False);
+        clock.Advance(TimeSpan.FromSeconds(130));
 
-        await Task.WhenAll(first, second).WaitAsync(Soon);
+        var failure = await Assert.ThrowsAsync<MemoryApiTimeoutException>(() => second.WaitAsync(Soon));
+        Assert.That(failure!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(150)));
+        Assert.That(failure.WasNotProcessed, Is.True);
+        transport.Gate.SetResult();
+        await first.WaitAsync(Soon);
     }
 
-    private static ApiConnection Connect(Gated transport, int queue, ManualTimeProvider? clock = null) => TestService.Connect(transport, options =>
+    private static ApiConnection Connect(Gated transport, int queue, TimeProvider? clock = null) => TestService.Connect(transport, options =>
     {
         options.TimeProvider = clock ?? options.TimeProvider;
-        options.Resilience.MaxConcurrentCalls = 1;
-        options.Resilience.MaxQueuedCalls = queue;
+        options.Resilience.AttemptTimeout.TimeoutGenerator = _ => new ValueTask<TimeSpan>(Timeout.InfiniteTimeSpan);
+        options.Resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 1;
+        options.Resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = queue;
     });
 
     /// <summary>Answers once its gate is open.</summary>

@@ -5,6 +5,7 @@ using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Resilience;
@@ -48,7 +49,7 @@ public sealed class RateLimiterTests
     {
         using var limiter = new CountingLimiter(permits: 0);
         using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter, options =>
-            options.Resilience.RateLimitedOperations = operation => operation != "Things_Call");
+            options.RateLimitedOperations = operation => operation != "Things_Call");
 
         Assert.That(await connection.CallAsync(), Is.EqualTo("x"));
         Assert.That(limiter.Asked, Is.Zero);
@@ -60,7 +61,7 @@ public sealed class RateLimiterTests
         using var limiter = new CountingLimiter(permits: 100);
         using var connection = Connect(new ScriptedTransport().Answer(503), limiter, options =>
         {
-            options.Resilience.MaxRetries = 0;
+            options.Resilience.Retry.MaxRetryAttempts = 0;
             options.Resilience.CircuitBreaker.MinimumThroughput = 2;
         });
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiServerException>());
@@ -74,7 +75,7 @@ public sealed class RateLimiterTests
     [Test]
     public async Task The_wait_for_a_permit_is_part_of_the_calls_limit_and_not_of_the_attempts()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider();
         using var limiter = new CountingLimiter(permits: 1) { Gate = new TaskCompletionSource() };
         using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter, options => options.TimeProvider = clock);
 
@@ -131,7 +132,7 @@ public sealed class RateLimiterTests
     private static ApiConnection Connect(HttpMessageHandler transport, RateLimiter limiter, Action<TestOptions>? configure = null) =>
         TestService.Connect(transport, options =>
         {
-            options.Resilience.RateLimiter = limiter;
+            options.RateLimiter = limiter;
             configure?.Invoke(options);
         });
 

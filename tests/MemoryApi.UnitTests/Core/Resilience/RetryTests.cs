@@ -19,8 +19,10 @@ public sealed class RetryTests
     [TestCase(408)]
     [TestCase(429)]
     [TestCase(500)]
-    [TestCase(501)]
+    [TestCase(502)]
     [TestCase(503)]
+    [TestCase(504)]
+    [TestCase(529)]
     [TestCase(599)]
     public async Task An_idempotent_operation_is_repeated_after(int status)
     {
@@ -40,6 +42,9 @@ public sealed class RetryTests
     [TestCase(409)]
     [TestCase(425)]
     [TestCase(499)]
+    [TestCase(501)]
+    [TestCase(505)]
+    [TestCase(511)]
     public async Task No_operation_is_repeated_after(int status) =>
         Assert.That(await AttemptsOf(new ScriptedTransport().Answer(status), isIdempotent: true), Is.EqualTo(1));
 
@@ -103,12 +108,27 @@ public sealed class RetryTests
     }
 
     [Test]
+    public void A_file_that_a_handler_does_not_find_is_no_broken_connection()
+    {
+        var transport = new ScriptedTransport().Answer(200, Good);
+        var calls = 0;
+        using var connection = TestService.Connect(transport, options => options.AttemptHandlers.Add(() => new ThrowingHandler(() =>
+        {
+            calls++;
+            return new FileNotFoundException("settings.json");
+        })));
+
+        Assert.That(() => connection.CallAsync(), Throws.TypeOf<FileNotFoundException>());
+        Assert.That(calls, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Retries_can_be_disabled_for_a_call_and_for_a_client()
     {
         var transport = new ScriptedTransport().Answer(503);
         using var connection = TestService.Connect(transport);
-        using var without = TestService.Connect(transport, options => options.Resilience.MaxRetries = 0);
-        using var off = TestService.Connect(transport, options => options.Resilience.Enabled = false);
+        using var without = TestService.Connect(transport, options => options.Resilience.Retry.MaxRetryAttempts = 0);
+        using var off = TestService.Connect(transport, options => options.UseResilience = false);
 
         Assert.That(() => connection.CallAsync(options: new RequestOptions { DisableRetries = true }), Throws.InstanceOf<MemoryApiServerException>());
         Assert.That(() => without.CallAsync(), Throws.InstanceOf<MemoryApiServerException>());
@@ -147,20 +167,20 @@ public sealed class RetryTests
         var waits = new List<double[]>();
         for (var i = 0; i < 20; i++)
         {
-            var clock = new ManualTimeProvider();
+            var clock = new WatchedTimeProvider();
             var logs = new CollectingLoggerFactory();
             using var connection = TestService.Connect(new ScriptedTransport().Answer(503), options =>
             {
                 options.TimeProvider = clock;
                 options.LoggerFactory = logs;
-                options.Resilience.BaseDelay = TimeSpan.FromSeconds(0.5);
-                options.Resilience.TotalTimeout = TimeSpan.FromHours(24);
+                options.Resilience.Retry.Delay = TimeSpan.FromSeconds(0.5);
+                options.Resilience.TotalRequestTimeout.Timeout = TimeSpan.FromHours(24);
             });
 
             var call = connection.CallAsync();
             await clock.AdvanceUntilAsync(call, TimeSpan.FromSeconds(0.1));
             await Assert.ThatAsync(() => call, Throws.InstanceOf<MemoryApiServerException>());
-            waits.Add([.. logs.Lines.Where(line => line.Contains("repeating")).Select(line => double.Parse(line.Split(' ')[^2], CultureInfo.InvariantCulture))]);
+            waits.Add([.. logs.Lines.Where(line => line.Contains("retrying")).Select(line => double.Parse(line.Split(' ')[^2], CultureInfo.InvariantCulture))]);
         }
 
         // The bounds of decorrelated jitter with a base of 0.5 s.
@@ -189,9 +209,9 @@ public sealed class RetryTests
         for (var status = 200; status < 600; status++)
         {
             var transport = new ScriptedTransport().Answer(status, "x").Answer(418);
-            using var connection = TestService.Connect(transport, options => options.Resilience.MaxRetries = 1);
+            using var connection = TestService.Connect(transport, options => options.Resilience.Retry.MaxRetryAttempts = 1);
             await Assert.ThatAsync(() => connection.CallAsync(TestService.Request("POST", isIdempotent)), Throws.InstanceOf<MemoryApiException>());
-            var isRepeated = isIdempotent ? status is 408 or 429 or >= 500 : status == 429;
+            var isRepeated = isIdempotent ? status is 408 or 429 or >= 500 and not (501 or 505 or 506 or 508 or 510 or 511) : status == 429;
             Assert.That(transport.Sent, Has.Count.EqualTo(isRepeated ? 2 : 1), status.ToString(CultureInfo.InvariantCulture));
         }
     }
@@ -207,6 +227,11 @@ public sealed class RetryTests
         await Assert.ThatAsync(() => connection.CallAsync(TestService.Request(method, isIdempotent)), Throws.InstanceOf<MemoryApiException>());
 
         Assert.That(transport.Sent, Has.Count.EqualTo(isIdempotent ? 4 : 1));
+    }
+
+    private sealed class ThrowingHandler(Func<Exception> failure) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw failure();
     }
 
     private static async Task<int> AttemptsOf(ScriptedTransport transport, bool isIdempotent)

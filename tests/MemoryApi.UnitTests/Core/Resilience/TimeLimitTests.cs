@@ -16,7 +16,7 @@ public sealed class TimeLimitTests
     [Test]
     public async Task An_attempt_that_takes_too_long_is_repeated()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new WatchedTimeProvider();
         var transport = new ScriptedTransport().Hang().Answer(200, Good);
         using var connection = TestService.Connect(transport, options => options.TimeProvider = clock);
 
@@ -30,7 +30,7 @@ public sealed class TimeLimitTests
     [Test]
     public async Task A_non_idempotent_attempt_that_takes_too_long_is_an_error_that_names_the_limit()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new WatchedTimeProvider();
         using var connection = TestService.Connect(new ScriptedTransport().Hang(), options => options.TimeProvider = clock);
 
         var call = connection.CallAsync(TestService.Request("POST", isIdempotent: false));
@@ -45,12 +45,12 @@ public sealed class TimeLimitTests
     [Test]
     public async Task The_total_limit_ends_the_attempts()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new WatchedTimeProvider();
         var transport = new ScriptedTransport().Hang();
         using var connection = TestService.Connect(transport, options =>
         {
             options.TimeProvider = clock;
-            options.Resilience.TotalTimeout = TimeSpan.FromSeconds(70);
+            options.Resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(70);
         });
 
         var call = connection.CallAsync();
@@ -69,11 +69,11 @@ public sealed class TimeLimitTests
     [TestCase(false)]
     public void A_call_can_have_its_own_limit_also_without_resilience(bool isEnabled)
     {
-        var clock = new ManualTimeProvider();
+        var clock = new WatchedTimeProvider();
         using var connection = TestService.Connect(new ScriptedTransport().Hang(), options =>
         {
             options.TimeProvider = clock;
-            options.Resilience.Enabled = isEnabled;
+            options.UseResilience = isEnabled;
         });
 
         var call = connection.CallAsync(options: new RequestOptions { Timeout = TimeSpan.FromSeconds(2) });
@@ -87,11 +87,11 @@ public sealed class TimeLimitTests
     [Test]
     public void Without_resilience_there_is_no_limit()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new WatchedTimeProvider();
         using var connection = TestService.Connect(new ScriptedTransport().Hang(), options =>
         {
             options.TimeProvider = clock;
-            options.Resilience.Enabled = false;
+            options.UseResilience = false;
         });
 
         using var end = new CancellationTokenSource();
@@ -105,7 +105,7 @@ public sealed class TimeLimitTests
     [Test]
     public async Task The_limit_of_an_attempt_covers_the_body()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new WatchedTimeProvider();
         var transport = new ScriptedTransport()
             .Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Stalled("""{"value":"""u8.ToArray())) })
             .Answer(200, Good);
@@ -145,7 +145,7 @@ public sealed class TimeLimitTests
     [Test]
     public void A_call_can_be_cancelled_between_attempts()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new WatchedTimeProvider();
         using var cancellation = new CancellationTokenSource();
         using var connection = TestService.Connect(
             new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "20")]), options => options.TimeProvider = clock);
@@ -168,7 +168,7 @@ public sealed class TimeLimitTests
     public void A_limit_of_another_handler_is_a_timeout_too()
     {
         using var connection = TestService.Connect(
-            new ScriptedTransport().Fail(new TaskCanceledException("limit", new TimeoutException())), options => options.Resilience.MaxRetries = 0);
+            new ScriptedTransport().Fail(new TaskCanceledException("limit", new TimeoutException())), options => options.Resilience.Retry.MaxRetryAttempts = 0);
 
         Assert.That(
             () => connection.CallAsync(),

@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading.Tasks;
 using MemoryApi.Core;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Transport;
@@ -11,9 +12,9 @@ public sealed class FactorySenderTests
     [Test]
     public async Task A_client_of_the_factory_is_used_for_a_minute_and_then_renewed()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider();
         var factory = new CountingFactory();
-        using var sender = new FactorySender(factory, "name", new TestOptions { TimeProvider = clock });
+        using var sender = new FactorySender(Chain(), factory, "name", new TestOptions { TimeProvider = clock });
 
         await SendAsync(sender);
         clock.Advance(TimeSpan.FromSeconds(59));
@@ -29,13 +30,15 @@ public sealed class FactorySenderTests
     public async Task What_belongs_to_the_factory_is_not_disposed()
     {
         var factory = new CountingFactory();
-        var sender = new FactorySender(factory, "name", new TestOptions());
+        var sender = new FactorySender(Chain(), factory, "name", new TestOptions());
 
         sender.Dispose();
 
         await SendAsync(sender);
         Assert.That(factory.Transport.IsDisposed, Is.False);
     }
+
+    private static HandlerChain Chain() => new(TestService.Description, () => new TestOptions(), log: null);
 
     private static async Task SendAsync(FactorySender sender)
     {

@@ -89,8 +89,8 @@ public sealed class LoopbackTests
         using var connection = TestService.Connect(null!, options =>
         {
             options.BaseAddress = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-            options.Resilience.AttemptTimeout = TimeSpan.FromMilliseconds(50);
-            options.Resilience.MaxRetries = 1;
+            options.Resilience.AttemptTimeout.Timeout = TimeSpan.FromMilliseconds(50);
+            options.Resilience.Retry.MaxRetryAttempts = 1;
         });
 
         var failure = await Assert.ThrowsAsync<MemoryApiTimeoutException>(() => connection.CallAsync());

@@ -16,7 +16,7 @@ public sealed class PooledMemoryTests
     [Test]
     public async Task Calls_side_by_side_never_see_each_others_bytes()
     {
-        using var connection = TestService.Connect(new EchoTransport(), options => options.Resilience.MaxRetries = 50);
+        using var connection = TestService.Connect(new EchoTransport(), options => options.Resilience.Retry.MaxRetryAttempts = 50);
         var calls = Enumerable.Range(0, 400).Select(async i =>
         {
             var value = new string((char)('a' + (i % 26)), 1 + (i * 37 % 9000)) + i;
@@ -95,7 +95,7 @@ public sealed class PooledMemoryTests
         }
     }
 
-    /// <summary>Answers with what it was sent; every third time only after a failure.</summary>
+    /// <summary>Answers with what it was sent; every ninth time only after a failure.</summary>
     private sealed class EchoTransport : HttpMessageHandler
     {
         private int _calls;
@@ -105,7 +105,7 @@ public sealed class PooledMemoryTests
             await Task.Yield();
             var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
             await Task.Yield();
-            var status = Interlocked.Increment(ref _calls) % 3 == 0 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK;
+            var status = Interlocked.Increment(ref _calls) % 9 == 0 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK;
             return new HttpResponseMessage(status) { Content = new ByteArrayContent(body), RequestMessage = request };
         }
     }

@@ -14,7 +14,7 @@ public sealed class RateLimitHeadersTests
     {
         var transport = new ScriptedTransport().Answer(
             isError ? 429 : 200, Good, headers: [("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "7"), ("X-RateLimit-Reset", "60"), ("Retry-After", "900")]);
-        using var connection = TestService.Connect(transport, options => options.TimeProvider = new ManualTimeProvider());
+        using var connection = TestService.Connect(transport, options => options.TimeProvider = new WatchedTimeProvider());
 
         var status = isError
             ? (await Assert.ThrowsAsync<MemoryApiRateLimitException>(() => connection.CallAsync()))!.RateLimit
@@ -53,7 +53,7 @@ public sealed class RateLimitHeadersTests
     private static async Task<RateLimitStatus?> StatusAsync(params (string, string)[] headers)
     {
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(200, Good, headers: headers), options => options.TimeProvider = new ManualTimeProvider());
+            new ScriptedTransport().Answer(200, Good, headers: headers), options => options.TimeProvider = new WatchedTimeProvider());
         return (await connection.SendForResponseAsync(TestService.Request(), null, default)).RateLimit;
     }
 }

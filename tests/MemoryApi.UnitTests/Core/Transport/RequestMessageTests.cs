@@ -142,8 +142,8 @@ public sealed class RequestMessageTests
             "call 1, no key", "call 2, no key",
             "attempt 1, no key", "attempt 2, no key",
 
-            // The message that is sent again still has the header of the first attempt.
-            "attempt 1, key", "attempt 2, key",
+            // Each attempt begins with the headers of the first one.
+            "attempt 1, no key", "attempt 2, no key",
         }));
     }
 

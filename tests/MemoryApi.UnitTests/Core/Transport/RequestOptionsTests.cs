@@ -3,8 +3,9 @@ using System.Linq;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Mem0;
-using Newtonsoft.Json.Linq;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Core.Transport;
 
@@ -26,7 +27,7 @@ public sealed class RequestOptionsTests
     [Test]
     public async Task Key_headers_timeout_and_retries_are_for_that_call_only()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider();
         var transport = new ScriptedTransport().Answer(503).Answer(200, """{"id":"1"}""");
         using var client = Client(transport, clock);
         var options = new RequestOptions { ApiKey = "other", DisableRetries = true, Headers = { ["X-Trace"] = "7", ["User-Agent"] = "mine/1" } };
@@ -57,7 +58,7 @@ public sealed class RequestOptionsTests
     private static Mem0Client Client(ScriptedTransport transport, TimeProvider? clock = null)
     {
         var options = new Mem0ClientOptions { ApiKey = "k", Transport = transport, TimeProvider = clock ?? TimeProvider.System };
-        options.Resilience.BaseDelay = TimeSpan.Zero;
+        options.Resilience.Retry.Delay = TimeSpan.Zero;
         return new Mem0Client(options);
     }
 

@@ -63,12 +63,12 @@ public sealed class ServiceBaseAddressTests
                 options.ApiKey = "a\nb";
                 options.BaseAddress = new Uri("http://api.test");
                 options.MaxResponseBytes = 0;
-                options.Resilience.MaxRetries = -1;
+                options.Resilience.Retry.MaxRetryAttempts = -1;
             }),
             Throws.ArgumentException.With.Message.Contains("ApiKey")
                 .And.Message.Contains("BaseAddress")
                 .And.Message.Contains("MaxResponseBytes")
-                .And.Message.Contains("MaxRetries"));
+                .And.Message.Contains("MaxRetryAttempts"));
 
     private static string? Problem(string address) =>
         ServiceBaseAddress.TryNormalize(new Uri(address), allowInsecure: false, out _, out var problem) ? null : problem;

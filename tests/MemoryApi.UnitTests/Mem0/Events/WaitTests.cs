@@ -12,7 +12,7 @@ namespace MemoryApi.UnitTests.Mem0.Events;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WaitTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly WatchedTimeProvider _clock = new();
 
     private WaitOptions Wait => new() { TimeProvider = _clock };
 

@@ -6,15 +6,15 @@ using MemoryApi.Core.Runtime;
 namespace MemoryApi.Core;
 
 /// <summary>The span and the measurements of one call, by OpenTelemetry's conventions for HTTP clients. It never sees key, path or content.</summary>
-internal sealed class CallObservation
+internal sealed class CallTelemetry
 {
     private readonly ClientInstruments _instruments;
     private readonly ApiOperation _operation;
     private readonly ObservedServer _server;
     private readonly Activity? _activity;
 
-    /// <summary>Begins to observe a call.</summary>
-    public CallObservation(ClientInstruments instruments, ApiOperation operation, ObservedServer server)
+    /// <summary>Begins to record a call.</summary>
+    public CallTelemetry(ClientInstruments instruments, ApiOperation operation, ObservedServer server)
     {
         _instruments = instruments;
         _operation = operation;
@@ -26,7 +26,7 @@ internal sealed class CallObservation
         }
     }
 
-    public void Repeating(string errorType, TimeSpan delay)
+    public void Retrying(string errorType, TimeSpan delay)
     {
         if (_instruments.Retries.Enabled)
         {

@@ -1,0 +1,146 @@
+using System;
+using System.Net.Http;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// The record by which a call that may not run twice is sent once, whoever asks for it to be sent: a pipeline, a handler, two of them at a time. A send after one
+/// that may have been processed gets the outcome of that one; a send beside it waits for it and never cancels it.
+/// </summary>
+internal sealed class SingleSend(ApiCall call) : IDisposable
+{
+    private readonly object _lock = new();
+    private TaskCompletionSource<bool>? _inFlight;
+    private Func<HttpResponseMessage>? _outcome;
+    private IDisposable? _kept;
+    private bool _isDisposed;
+
+    /// <summary>Sends, or gives the outcome of the send that may have been processed.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TaskCompletionSource<bool>? own = null;
+            Task? other = null;
+            lock (_lock)
+            {
+                if (_outcome is { } outcome)
+                {
+                    return outcome();
+                }
+
+                if (_inFlight is null)
+                {
+                    _inFlight = own = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+                }
+                else
+                {
+                    other = _inFlight.Task;
+                }
+            }
+
+            if (own is not null)
+            {
+                return await SendOnceAsync(send, own, cancellationToken).ConfigureAwait(false);
+            }
+
+            await other!.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        IDisposable? kept;
+        lock (_lock)
+        {
+            _isDisposed = true;
+            kept = _kept;
+            _kept = null;
+        }
+
+        kept?.Dispose();
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        Func<Task<HttpResponseMessage>> send, TaskCompletionSource<bool> inFlight, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await send().ConfigureAwait(false);
+            if (AttemptOutcome.WasNotProcessed(response) && MayTryAgain)
+            {
+                return response;
+            }
+
+            if (AttemptOutcome.IsTransient((int)response.StatusCode))
+            {
+                var failed = new AttemptFailedException(response);
+                Keep(() => throw failed, new UntakenResponse(failed));
+                throw failed;
+            }
+
+            var replay = new ResponseReplay(response);
+            Keep(replay.Create, replay);
+            return response;
+        }
+        catch (Exception failure) when (failure is not AttemptFailedException && !(AttemptOutcome.WasNeverConnected(failure) && MayTryAgain))
+        {
+            var surfacing = ExceptionDispatchInfo.Capture(Surfacing(failure, cancellationToken));
+            Keep(() =>
+            {
+                surfacing.Throw();
+                return null!;
+            });
+            surfacing.Throw();
+            throw;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _inFlight = null;
+            }
+
+            inFlight.TrySetResult(true);
+        }
+    }
+
+    /// <summary>What wasn't processed may be sent again, unless the caller wants one attempt.</summary>
+    private bool MayTryAgain => call.Options is not { DisableRetries: true };
+
+    private Exception Surfacing(Exception failure, CancellationToken cancellationToken)
+    {
+        if (failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
+        {
+            // The caller's cancellation is nobody's reason to repeat; a limit that ran out is.
+            return call.CallerToken.IsCancellationRequested ? failure : new AttemptFailedException(failure, wasTimeLimit: true);
+        }
+
+        return failure is HttpRequestException or OperationCanceledException ? new AttemptFailedException(failure, wasTimeLimit: false) : failure;
+    }
+
+    private void Keep(Func<HttpResponseMessage> outcome, IDisposable? kept = null)
+    {
+        lock (_lock)
+        {
+            _outcome = outcome;
+            if (!_isDisposed)
+            {
+                _kept = kept;
+                return;
+            }
+        }
+
+        // The call has ended without waiting for this send.
+        kept?.Dispose();
+    }
+
+    /// <summary>A response that nobody has asked for by the end of the call.</summary>
+    private sealed class UntakenResponse(AttemptFailedException failed) : IDisposable
+    {
+        public void Dispose() => failed.TakeResponse()?.Dispose();
+    }
+}

@@ -1,0 +1,21 @@
+using System;
+using System.Net.Http;
+
+namespace MemoryApi.Core;
+
+/// <summary>A response ended in the middle. For handlers it is a broken connection; it keeps what had arrived.</summary>
+internal sealed class IncompleteResponseException : HttpRequestException
+{
+    private const string Text = "The response ended in the middle.";
+
+#if NET
+    public IncompleteResponseException(ApiErrorDetails received, Exception cause)
+        : base((cause as HttpIOException)?.HttpRequestError ?? System.Net.Http.HttpRequestError.Unknown, Text, cause) => Received = received;
+#else
+    public IncompleteResponseException(ApiErrorDetails received, Exception cause)
+        : base(Text, cause) => Received = received;
+#endif
+
+    /// <summary>Status, headers and the part of the body that had arrived.</summary>
+    public ApiErrorDetails Received { get; }
+}

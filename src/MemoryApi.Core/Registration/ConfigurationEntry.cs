@@ -1,0 +1,73 @@
+using System;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace MemoryApi.Core;
+
+/// <summary>Reads one entry of configuration, and says what is wrong with it; <see langword="null"/> when nothing is. No value is repeated.</summary>
+internal static class ConfigurationEntry
+{
+    private static readonly string[] TimeFormats = ["c", "h\\:mm\\:ss", "h\\:mm\\:ss\\.FFFFFFF"];
+
+    public static string? Text(IConfigurationSection entry, Action<string> set)
+    {
+        if (entry.Value is { Length: > 0 } text)
+        {
+            set(text);
+        }
+
+        return null;
+    }
+
+    public static string? Address(IConfigurationSection entry, Action<Uri> set) =>
+        Read(entry, set, "an absolute address, e.g. https://api.example.com/", Uri.TryCreate(entry.Value, UriKind.Absolute, out var value), value!);
+
+    public static string? Switch(IConfigurationSection entry, Action<bool> set) =>
+        Read(entry, set, "true or false", bool.TryParse(entry.Value, out var value), value);
+
+    public static string? Number(IConfigurationSection entry, Action<long> set) =>
+        Read(entry, set, "a whole number", long.TryParse(entry.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value), value);
+
+    public static string? Count(IConfigurationSection entry, Action<int> set) =>
+        Number(entry, value => set((int)Math.Max(Math.Min(value, int.MaxValue), int.MinValue)));
+
+    public static string? Ratio(IConfigurationSection entry, Action<double> set) => Read(
+        entry, set, "a number, e.g. 0.5", double.TryParse(entry.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value), value);
+
+    /// <summary>A time with colons: a bare number would be taken for days.</summary>
+    public static string? Time(IConfigurationSection entry, Action<TimeSpan> set) => Read(
+        entry,
+        set,
+        "a time as hh:mm:ss",
+        TimeSpan.TryParseExact(entry.Value, TimeFormats, CultureInfo.InvariantCulture, out var value) && entry.Value!.IndexOf(':') > 0,
+        value);
+
+    /// <summary>One of the names of an enumeration.</summary>
+    public static string? Choice<TEnum>(IConfigurationSection entry, Action<TEnum> set)
+        where TEnum : struct, Enum
+    {
+        var names = Enum.GetNames(typeof(TEnum));
+        var isName = Array.Exists(names, name => string.Equals(name, entry.Value, StringComparison.OrdinalIgnoreCase));
+        Enum.TryParse<TEnum>(entry.Value, ignoreCase: true, out var value);
+        return Read(entry, set, "one of " + string.Join(", ", names), isName, value);
+    }
+
+    public static string Unknown(IConfigurationSection entry) => $"{entry.Path} is not an option of the client.";
+
+    /// <summary>An empty entry counts as absent, as in an environment variable that is there but empty.</summary>
+    private static string? Read<T>(IConfigurationSection entry, Action<T> set, string expected, bool isValid, T value)
+    {
+        if (string.IsNullOrEmpty(entry.Value))
+        {
+            return null;
+        }
+
+        if (!isValid)
+        {
+            return $"{entry.Path} must be {expected}.";
+        }
+
+        set(value);
+        return null;
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Options;
+
+namespace MemoryApi.Core;
+
+/// <summary>Gives a registration without a key the one in the service's environment variable, if there is one.</summary>
+internal sealed class EnvironmentKey<TOptions>(ClientRegistration registration) : IPostConfigureOptions<TOptions>
+    where TOptions : ApiClientOptions
+{
+    public void PostConfigure(string? name, TOptions options)
+    {
+        if (name == registration.OptionsName
+            && string.IsNullOrWhiteSpace(options.ApiKey)
+            && options.ApiKeyProvider is null
+            && registration.Service.KeyEnvironmentVariable is { } variable
+            && Environment.GetEnvironmentVariable(variable) is { } key
+            && !string.IsNullOrWhiteSpace(key))
+        {
+            options.ApiKey = key;
+        }
+    }
+}

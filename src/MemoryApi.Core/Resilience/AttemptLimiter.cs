@@ -1,0 +1,68 @@
+using System;
+using System.Net.Http;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
+
+namespace MemoryApi.Core;
+
+/// <summary>Takes a permit of <see cref="ApiClientOptions.RateLimiter"/> for each attempt, whichever pipeline makes it.</summary>
+internal sealed class AttemptLimiter
+{
+    private readonly RateLimiter _limiter;
+    private readonly Func<string, bool>? _operations;
+    private readonly ClientLog? _log;
+
+    private AttemptLimiter(RateLimiter limiter, Func<string, bool>? operations, ClientLog? log)
+    {
+        _limiter = limiter;
+        _operations = operations;
+        _log = log;
+    }
+
+    /// <summary>That of a client; <see langword="null"/> when it has none.</summary>
+    public static AttemptLimiter? Of(ApiClientOptions options, ClientLog? log) =>
+        options.RateLimiter is { } limiter ? new AttemptLimiter(limiter, options.RateLimitedOperations, log) : null;
+
+    /// <summary>The limiter by itself, for a client whose attempts are made by another pipeline.</summary>
+    public ResiliencePipeline<HttpResponseMessage> BuildAlone(TimeProvider clock) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddRateLimiter(Strategy()).Build();
+
+    public RateLimiterStrategyOptions Strategy() => new()
+    {
+        Name = "AttemptLimiter",
+        RateLimiter = args =>
+        {
+            var run = PipelineRun.Of(args.Context);
+
+            // What an open circuit turns away isn't sent, and must not use up the permits meanwhile.
+            return run.Partition?.CircuitState == CircuitState.Open || _operations?.Invoke(run.Call.Operation.Id) == false
+                ? new ValueTask<RateLimitLease>(NoLease.Instance)
+                : _limiter.AcquireAsync(1, args.Context.CancellationToken);
+        },
+        OnRejected = args =>
+        {
+            PipelineRun.Of(args.Context).Call.Reject(
+                RejectionReason.RateLimit, args.Lease, _log, (_limiter as ReplenishingRateLimiter)?.ReplenishmentPeriod);
+            return default;
+        },
+    };
+
+    /// <summary>For an attempt that needs no permit.</summary>
+    private sealed class NoLease : RateLimitLease
+    {
+        public static readonly NoLease Instance = new();
+
+        public override bool IsAcquired => true;
+
+        public override System.Collections.Generic.IEnumerable<string> MetadataNames => [];
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata)
+        {
+            metadata = null;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Net.Http;
+using Polly;
+using Polly.Timeout;
+
+namespace MemoryApi.Core;
+
+/// <summary>What the outcome of an attempt means.</summary>
+internal static class AttemptOutcome
+{
+    /// <summary>Whether the failure is of a kind that passes.</summary>
+    public static bool IsTransient(Outcome<HttpResponseMessage> outcome)
+    {
+        var plain = AttemptFailedException.Plain(outcome);
+        return plain.Result is { } response ? IsTransient((int)response.StatusCode) : IsTransient(plain.Exception);
+    }
+
+    /// <summary>Whether the service is to blame: every failure that passes, but not 429, with which a healthy service refuses.</summary>
+    public static bool IsFailureOfService(Outcome<HttpResponseMessage> outcome) =>
+        IsTransient(outcome) && outcome.Result is not { StatusCode: (System.Net.HttpStatusCode)429 };
+
+    /// <summary>Whether the service certainly did nothing and may do so on a retry: it refused for the rate, or never got the request.</summary>
+    public static bool WasTurnedAway(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Result is { } response ? (int)response.StatusCode == 429 : WasNeverConnected(outcome.Exception);
+
+    /// <summary>Whether a response of this status says that the request wasn't processed: the rate or the key was refused.</summary>
+    public static bool WasNotProcessed(HttpResponseMessage response) => (int)response.StatusCode is 401 or 429;
+
+    /// <summary>Whether the connection was never made, so that the service can't have got the request.</summary>
+    public static bool WasNeverConnected(Exception? failure)
+    {
+#if NET
+        return failure is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError
+                or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError,
+        };
+#else
+        // Nothing tells a connection that was never made from one that broke.
+        return false;
+#endif
+    }
+
+    /// <summary>Not those with which a server says that it can't do what was asked: 501, 505, 506, 508, 510, 511.</summary>
+    public static bool IsTransient(int status) => status is 408 or 429 or (>= 500 and not (501 or 505 or 506 or 508 or 510 or 511));
+
+    private static bool IsTransient(Exception? failure) => failure switch
+    {
+        HttpRequestException or TimeoutRejectedException => true,
+
+        // What a transport makes of its own limit, e.g. that for connecting.
+        OperationCanceledException { InnerException: TimeoutException } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,187 @@
+using System;
+using System.Net.Http;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// The resilience pipeline of one client, outermost first: the limit for the call, the limit of calls at a time, retries, the limiter for
+/// attempts, the circuit breaker, the limit for an attempt. There is one for each client and not for each handler, because handlers
+/// are renewed under a client. It has no telemetry of Polly, which would log content.
+/// </summary>
+internal sealed class ClientPipeline
+{
+    private readonly HttpStandardResilienceOptions _options;
+    private readonly AttemptLimiter? _attemptLimiter;
+    private readonly TimeSpan _maxRetryAfter;
+    private readonly TimeProvider _clock;
+    private readonly ClientLog? _log;
+
+    private ClientPipeline(ApiClientOptions options, ClientLog? log)
+    {
+        _options = ResilienceOptionsCopy.Of(options.Resilience);
+        _attemptLimiter = AttemptLimiter.Of(options, log);
+        _maxRetryAfter = options.MaxRetryAfter;
+        _clock = options.TimeProvider;
+        _log = log;
+        Budget = new RetryBudget(_clock);
+        Partitions = new KeyPartitions(CreatePartition);
+        Strategies = Build();
+    }
+
+    public ResiliencePipeline<HttpResponseMessage> Strategies { get; }
+
+    public KeyPartitions Partitions { get; }
+
+    public RetryBudget Budget { get; }
+
+    /// <summary>The pipeline of a client. The options are copied.</summary>
+    public static ClientPipeline Create(ApiClientOptions options, ClientLog? log) => new(options, log);
+
+    private ResiliencePipeline<HttpResponseMessage> Build()
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock }
+            .AddTimeout(TotalTimeout())
+            .AddRateLimiter(ConcurrencyLimit());
+        if (_options.Retry.MaxRetryAttempts > 0)
+        {
+            builder.AddRetry(Retry());
+        }
+
+        if (_attemptLimiter is not null)
+        {
+            builder.AddRateLimiter(_attemptLimiter.Strategy());
+        }
+
+        return builder
+            .AddStrategy(static _ => new KeyCircuitStrategy())
+            .AddTimeout(AttemptTimeout())
+            .Build();
+    }
+
+    private KeyPartition CreatePartition(string? key)
+    {
+        // The user's own state and control can watch one circuit, which is that of the client's key.
+        var isOfClient = key is null;
+        var state = (isOfClient ? _options.CircuitBreaker.StateProvider : null) ?? new CircuitBreakerStateProvider();
+        var circuit = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock }
+            .AddCircuitBreaker(CircuitBreaker(state, isOfClient ? _options.CircuitBreaker.ManualControl : null))
+            .Build();
+        return new KeyPartition(key, new ConcurrencyLimiter(_options.RateLimiter.DefaultRateLimiterOptions), circuit, state);
+    }
+
+    private TimeoutStrategyOptions TotalTimeout()
+    {
+        var options = _options.TotalRequestTimeout;
+        return new TimeoutStrategyOptions
+        {
+            Name = options.Name,
+            OnTimeout = options.OnTimeout,
+            TimeoutGenerator = args =>
+            {
+                var run = PipelineRun.Of(args.Context);
+                return run.Call.Options?.Timeout is { } ofCall ? new ValueTask<TimeSpan>(run.LeaveTotalToCall(ofCall))
+                    : options.TimeoutGenerator is { } own ? GenerateAsync(own(args), run.BeginTotal)
+                    : new ValueTask<TimeSpan>(run.BeginTotal(options.Timeout));
+            },
+        };
+    }
+
+    private TimeoutStrategyOptions AttemptTimeout()
+    {
+        var options = _options.AttemptTimeout;
+        return new TimeoutStrategyOptions
+        {
+            Name = options.Name,
+            OnTimeout = options.OnTimeout,
+            TimeoutGenerator = args =>
+            {
+                var run = PipelineRun.Of(args.Context);
+                return options.TimeoutGenerator is { } own
+                    ? GenerateAsync(own(args), run.BeginAttempt)
+                    : new ValueTask<TimeSpan>(run.BeginAttempt(options.Timeout));
+            },
+        };
+    }
+
+    private static async ValueTask<TimeSpan> GenerateAsync(ValueTask<TimeSpan> own, Func<TimeSpan, TimeSpan> begin) =>
+        begin(await own.ConfigureAwait(false));
+
+    /// <summary>Inside of the limit for the call, so that no call waits in the queue for longer than it may take.</summary>
+    private RateLimiterStrategyOptions ConcurrencyLimit()
+    {
+        var options = _options.RateLimiter;
+        return new RateLimiterStrategyOptions
+        {
+            Name = options.Name,
+            RateLimiter = options.RateLimiter
+                ?? (static args => PipelineRun.Of(args.Context).Partition!.Limiter.AcquireAsync(1, args.Context.CancellationToken)),
+            OnRejected = args =>
+            {
+                PipelineRun.Of(args.Context).Call.Reject(RejectionReason.ConcurrencyLimit, args.Lease, _log);
+                return options.OnRejected?.Invoke(args) ?? default;
+            },
+        };
+    }
+
+    private RetryStrategyOptions<HttpResponseMessage> Retry()
+    {
+        var options = _options.Retry;
+        return new RetryStrategyOptions<HttpResponseMessage>
+        {
+            Name = options.Name,
+            MaxRetryAttempts = options.MaxRetryAttempts,
+            ShouldHandle = new RetryPredicate(options, _maxRetryAfter, Budget).ShouldRetryAsync,
+            DelayGenerator = static args => new ValueTask<TimeSpan?>(PipelineRun.Of(args.Context).NextDelay),
+            OnRetry = args =>
+            {
+                var call = PipelineRun.Of(args.Context).Call;
+                var errorType = ErrorType.Of(args.Outcome);
+                _log?.Retrying(call.Operation.Id, call.Attempts, errorType, args.RetryDelay.TotalSeconds);
+                call.Telemetry?.Retrying(errorType, args.RetryDelay);
+                return options.OnRetry?.Invoke(args) ?? default;
+            },
+        };
+    }
+
+    private CircuitBreakerStrategyOptions<HttpResponseMessage> CircuitBreaker(CircuitBreakerStateProvider state, CircuitBreakerManualControl? control)
+    {
+        var options = _options.CircuitBreaker;
+        return new CircuitBreakerStrategyOptions<HttpResponseMessage>
+        {
+            Name = options.Name,
+            FailureRatio = options.FailureRatio,
+            MinimumThroughput = options.MinimumThroughput,
+            SamplingDuration = options.SamplingDuration,
+            BreakDuration = options.BreakDuration,
+            BreakDurationGenerator = options.BreakDurationGenerator,
+            ManualControl = control,
+            StateProvider = state,
+            ShouldHandle = new CircuitPredicate(options, state).IsFailureAsync,
+            OnOpened = args =>
+            {
+                var outcome = AttemptFailedException.Plain(args.Outcome);
+                _log?.CircuitOpened(args.BreakDuration.TotalSeconds, ErrorType.Of(outcome));
+                return options.OnOpened?.Invoke(
+                    new OnCircuitOpenedArguments<HttpResponseMessage>(args.Context, outcome, args.BreakDuration, args.IsManual)) ?? default;
+            },
+            OnHalfOpened = args =>
+            {
+                _log?.CircuitHalfOpened();
+                return options.OnHalfOpened?.Invoke(args) ?? default;
+            },
+            OnClosed = args =>
+            {
+                _log?.CircuitClosed();
+                return options.OnClosed?.Invoke(args) ?? default;
+            },
+        };
+    }
+}

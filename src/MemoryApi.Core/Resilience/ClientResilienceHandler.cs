@@ -1,0 +1,60 @@
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace MemoryApi.Core;
+
+/// <summary>Sends a call through a pipeline of ours, and tells the strategies in it which call it is.</summary>
+internal sealed class ClientResilienceHandler : ResilienceHandler
+{
+    private readonly ClientPipeline? _pipeline;
+
+    /// <summary>The whole pipeline of a client.</summary>
+    public ClientResilienceHandler(ClientPipeline pipeline)
+        : this(pipeline.Strategies) => _pipeline = pipeline;
+
+    /// <summary>Only some strategies, beside another pipeline.</summary>
+    public ClientResilienceHandler(ResiliencePipeline<HttpResponseMessage> strategies)
+
+        // Of a message that no client of ours made, nobody knows whether it may be repeated.
+        : base(request => ApiCall.Of(request) is null ? ResiliencePipeline<HttpResponseMessage>.Empty : strategies)
+    {
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (ApiCall.Of(request) is not { } call)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Another pipeline may have put its own context on the message, and gets it back.
+        var outer = request.GetResilienceContext();
+        var context = ResilienceContextPool.Shared.Get(call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
+        var partition = _pipeline?.Partitions.Enter(call.Options?.ApiKey);
+        _pipeline?.Budget.AddCall();
+        var run = new PipelineRun(call, partition);
+        run.AttachTo(context);
+        request.SetResilienceContext(context);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AttemptFailedException failed)
+        {
+            failed.Limit ??= run.LimitThatRanOut();
+            throw;
+        }
+        finally
+        {
+            request.SetResilienceContext(outer);
+            ResilienceContextPool.Shared.Return(context);
+            if (partition is not null)
+            {
+                _pipeline!.Partitions.Leave(partition);
+            }
+        }
+    }
+}

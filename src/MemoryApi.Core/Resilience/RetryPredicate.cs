@@ -1,0 +1,90 @@
+using System;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.Retry;
+
+namespace MemoryApi.Core;
+
+/// <summary>Decides whether a call is repeated after what came of an attempt, and after which wait.</summary>
+internal sealed class RetryPredicate
+{
+    // So that callers that were told the same time don't come back in the same moment.
+    private const double SpreadOfRetryAfter = 0.25;
+
+    private readonly HttpRetryStrategyOptions _options;
+    private readonly TimeSpan _maxRetryAfter;
+    private readonly RetryBudget _budget;
+    private readonly Func<RetryPredicateArguments<HttpResponseMessage>, ValueTask<bool>>? _ownPredicate;
+    private readonly Func<RetryDelayGeneratorArguments<HttpResponseMessage>, ValueTask<TimeSpan?>>? _ownDelay;
+
+    public RetryPredicate(HttpRetryStrategyOptions options, TimeSpan maxRetryAfter, RetryBudget budget)
+    {
+        _options = options;
+        _maxRetryAfter = maxRetryAfter;
+        _budget = budget;
+        _ownPredicate = ResilienceDefaults.OwnPredicate(options);
+        _ownDelay = ResilienceDefaults.OwnDelayGenerator(options);
+    }
+
+    /// <summary>Decides, and leaves the wait with the run. A wait that doesn't fit means no: waiting for the limit to run out helps nobody.</summary>
+    public ValueTask<bool> ShouldRetryAsync(RetryPredicateArguments<HttpResponseMessage> args) =>
+        IsSafe(PipelineRun.Of(args.Context).Call, args.Outcome) && IsPossible(args) ? DecideAsync(args) : new ValueTask<bool>(false);
+
+    /// <summary>What may have been processed is repeated only if that does no harm, which the specification knows.</summary>
+    private static bool IsSafe(ApiCall call, Outcome<HttpResponseMessage> outcome) =>
+        call.MayRunTwice ? AttemptOutcome.IsTransient(outcome) : AttemptOutcome.WasTurnedAway(outcome);
+
+    private bool IsPossible(RetryPredicateArguments<HttpResponseMessage> args) =>
+
+        // Polly asks after the last attempt too.
+        args.AttemptNumber < _options.MaxRetryAttempts
+        && !args.Context.CancellationToken.IsCancellationRequested
+        && PipelineRun.Of(args.Context).Call.Options is not { DisableRetries: true };
+
+    private async ValueTask<bool> DecideAsync(RetryPredicateArguments<HttpResponseMessage> args)
+    {
+        // The user's predicate can say no to what is safe, and not yes to what isn't.
+        if (_ownPredicate is not null && !await _ownPredicate(args).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        var run = PipelineRun.Of(args.Context);
+        if (await FindWaitAsync(args, run).ConfigureAwait(false) is not { } wait || wait >= run.TimeLeft() || !_budget.TryTake())
+        {
+            return false;
+        }
+
+        run.NextDelay = wait;
+        return true;
+    }
+
+    private async ValueTask<TimeSpan?> FindWaitAsync(RetryPredicateArguments<HttpResponseMessage> args, PipelineRun run)
+    {
+        var asked = _options.ShouldRetryAfterHeader && args.Outcome.Result is { } response ? RetryAfter.Of(response, run.Call.Clock) : null;
+        if (asked > _maxRetryAfter)
+        {
+            return null;
+        }
+
+        var generated = _ownDelay is null
+            ? null
+            : await _ownDelay(new RetryDelayGeneratorArguments<HttpResponseMessage>(args.Context, args.Outcome, args.AttemptNumber)).ConfigureAwait(false);
+        var backoff = generated is { } own && own >= TimeSpan.Zero ? own : Backoff.Next(_options, args.AttemptNumber, ref run.JitterState);
+        var earliest = asked is { } wait ? wait + Spread(wait) : TimeSpan.Zero;
+        return earliest > backoff ? earliest : backoff;
+    }
+
+    private TimeSpan Spread(TimeSpan asked)
+    {
+        if (!_options.UseJitter)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var widest = Math.Max(asked.Ticks * SpreadOfRetryAfter, _options.Delay.Ticks);
+        return TimeSpan.FromTicks((long)(widest * _options.Randomizer()));
+    }
+}

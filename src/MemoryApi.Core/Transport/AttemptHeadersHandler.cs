@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Core;
+
+/// <summary>Gives each attempt the headers of the first one, so that those which handlers inside add don't pile up. Stands where there are such handlers.</summary>
+internal sealed class AttemptHeadersHandler : DelegatingHandler
+{
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (ApiCall.Of(request) is { } call)
+        {
+            if (call.FirstHeaders is { } first)
+            {
+                Restore(request, first);
+            }
+            else
+            {
+                call.FirstHeaders = Copy(request);
+            }
+        }
+
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    private static List<KeyValuePair<string, IEnumerable<string>>> Copy(HttpRequestMessage request)
+    {
+        var headers = new List<KeyValuePair<string, IEnumerable<string>>>();
+#if NET
+        foreach (var header in request.Headers.NonValidated)
+        {
+            headers.Add(new KeyValuePair<string, IEnumerable<string>>(header.Key, [.. header.Value]));
+        }
+#else
+        foreach (var header in request.Headers)
+        {
+            headers.Add(new KeyValuePair<string, IEnumerable<string>>(header.Key, [.. header.Value]));
+        }
+#endif
+        return headers;
+    }
+
+    private static void Restore(HttpRequestMessage request, IReadOnlyList<KeyValuePair<string, IEnumerable<string>>> headers)
+    {
+        request.Headers.Clear();
+        foreach (var header in headers)
+        {
+            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+    }
+}

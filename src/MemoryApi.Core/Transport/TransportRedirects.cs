@@ -1,0 +1,44 @@
+using System;
+using System.Net.Http;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// Switches redirects off in a transport, whoever made it: a redirected request would take its content, and perhaps the key, to another host before anybody could
+/// object. Transports of other types have to do so themselves.
+/// </summary>
+internal static class TransportRedirects
+{
+    /// <exception cref="InvalidOperationException">The transport follows redirects and has been used, so that it can't be changed.</exception>
+    public static void Disable(HttpMessageHandler transport)
+    {
+        for (var handler = transport; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        {
+            switch (handler)
+            {
+#if NET
+                case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
+                    Disable(() => sockets.AllowAutoRedirect = false);
+                    break;
+#endif
+                case HttpClientHandler { AllowAutoRedirect: true } client:
+                    Disable(() => client.AllowAutoRedirect = false);
+                    break;
+            }
+        }
+    }
+
+    private static void Disable(Action disable)
+    {
+        try
+        {
+            disable();
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new InvalidOperationException(
+                "The transport follows redirects, and it has been used so that this can't be changed. Make it with AllowAutoRedirect = false, because a redirect would take content to another host.",
+                failure);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace MemoryApi.UnitTests.Core.Resilience;
+
+/// <summary>What a user sets in the options of the package has the effect that its documentation says.</summary>
+public sealed class OptionsHonouredTests
+{
+    private const string Good = """{"value":"x"}""";
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task A_predicate_can_narrow_what_is_repeated()
+    {
+        var transport = new ScriptedTransport().Answer(500).Answer(200, Good);
+        using var connection = Connect(transport, resilience =>
+            resilience.Retry.ShouldHandle = args => new ValueTask<bool>(args.Outcome.Result is not { StatusCode: System.Net.HttpStatusCode.InternalServerError }));
+
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiServerException>());
+        Assert.That(transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(400)]
+    [TestCase(503)]
+    public async Task And_never_widen_it(int status)
+    {
+        var transport = new ScriptedTransport().Answer(status);
+        using var connection = Connect(transport, resilience => resilience.Retry.ShouldHandle = static _ => new ValueTask<bool>(true));
+
+        await Assert.ThatAsync(() => connection.CallAsync(TestService.Request("POST", isIdempotent: false)), Throws.InstanceOf<MemoryApiException>());
+        Assert.That(transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_packages_own_way_to_leave_methods_out_works()
+    {
+        var transport = new ScriptedTransport().Answer(503);
+        using var connection = Connect(transport, resilience => resilience.Retry.ShouldHandle = ExceptPut(resilience.Retry.ShouldHandle));
+
+        await Assert.ThatAsync(() => connection.CallAsync(TestService.Request("PUT")), Throws.InstanceOf<MemoryApiException>());
+        Assert.That(transport.Sent, Has.Count.EqualTo(1));
+        await Assert.ThatAsync(() => connection.CallAsync(TestService.Request("GET")), Throws.InstanceOf<MemoryApiException>());
+        Assert.That(transport.Sent, Has.Count.EqualTo(5));
+
+        static Func<Polly.Retry.RetryPredicateArguments<HttpResponseMessage>, ValueTask<bool>> ExceptPut(
+            Func<Polly.Retry.RetryPredicateArguments<HttpResponseMessage>, ValueTask<bool>> inner) =>
+            async args => await inner(args) && args.Outcome.Result?.RequestMessage?.Method != HttpMethod.Put;
+    }
+
+    [Test]
+    public async Task A_delay_generator_gives_the_waits_and_a_longer_Retry_After_still_holds()
+    {
+        var clock = new FakeTimeProvider();
+        var transport = new ScriptedTransport().Answer(503).Answer(503, "", headers: [("Retry-After", "9")]).Answer(200, Good);
+        var waits = new List<double>();
+        using var connection = Connect(
+            transport,
+            resilience =>
+            {
+                resilience.Retry.UseJitter = false;
+                resilience.Retry.DelayGenerator = static _ => new ValueTask<TimeSpan?>(TimeSpan.FromSeconds(7));
+                resilience.Retry.OnRetry = args =>
+                {
+                    waits.Add(args.RetryDelay.TotalSeconds);
+                    return default;
+                };
+            },
+            clock);
+
+        var call = connection.CallAsync();
+        await AdvanceAsync(clock, call);
+
+        Assert.That(await call.WaitAsync(Soon), Is.EqualTo("x"));
+        Assert.That(waits, Is.EqualTo(new[] { 7.0, 9.0 }));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_timeout_generator_gives_the_limit(bool isTotal)
+    {
+        var clock = new FakeTimeProvider();
+        using var connection = Connect(
+            new ScriptedTransport().Hang(),
+            resilience =>
+            {
+                resilience.Retry.MaxRetryAttempts = 0;
+                var timeout = isTotal ? resilience.TotalRequestTimeout : resilience.AttemptTimeout;
+                timeout.TimeoutGenerator = static _ => new ValueTask<TimeSpan>(TimeSpan.FromSeconds(4));
+            },
+            clock);
+
+        var call = connection.CallAsync();
+        clock.Advance(TimeSpan.FromSeconds(4));
+
+        var failure = await Assert.ThrowsAsync<MemoryApiTimeoutException>(() => call.WaitAsync(Soon));
+        Assert.That(failure!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(4)));
+    }
+
+    [Test]
+    public async Task A_limiter_of_the_user_takes_the_place_of_the_limit_of_calls_at_a_time_and_its_rejections_are_told()
+    {
+        var rejected = 0;
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
+        using var connection = Connect(new ScriptedTransport().Hang(), resilience =>
+        {
+            resilience.RateLimiter.RateLimiter = args => limiter.AcquireAsync(1, args.Context.CancellationToken);
+            resilience.RateLimiter.OnRejected = _ =>
+            {
+                rejected++;
+                return default;
+            };
+        });
+        using var end = new CancellationTokenSource();
+        var first = connection.CallAsync(cancellationToken: end.Token);
+
+        await Assert.ThatAsync(
+            () => connection.CallAsync(),
+            Throws.TypeOf<MemoryApiRejectedException>().With.Property(nameof(MemoryApiRejectedException.Reason)).EqualTo(RejectionReason.ConcurrencyLimit));
+        Assert.That(rejected, Is.EqualTo(1));
+        await end.CancelAsync();
+        await Assert.ThatAsync(() => first, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public async Task The_circuit_can_be_watched_opened_by_hand_and_told_what_is_a_failure()
+    {
+        var state = new CircuitBreakerStateProvider();
+        var control = new CircuitBreakerManualControl();
+        var events = new List<string>();
+        using var connection = Connect(new ScriptedTransport().Answer(404), resilience =>
+        {
+            resilience.CircuitBreaker.StateProvider = state;
+            resilience.CircuitBreaker.ManualControl = control;
+            resilience.CircuitBreaker.MinimumThroughput = 2;
+            resilience.CircuitBreaker.ShouldHandle = args => new ValueTask<bool>(args.Outcome.Result is { StatusCode: System.Net.HttpStatusCode.NotFound });
+            resilience.CircuitBreaker.OnOpened = _ => Note("opened");
+            resilience.CircuitBreaker.OnClosed = _ => Note("closed");
+        });
+
+        await control.IsolateAsync();
+        Assert.That(state.CircuitState, Is.EqualTo(CircuitState.Isolated));
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiRejectedException>());
+        await control.CloseAsync();
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiNotFoundException>());
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiNotFoundException>());
+
+        Assert.That(state.CircuitState, Is.EqualTo(CircuitState.Open));
+        Assert.That(events, Is.EqualTo(new[] { "opened", "closed", "opened" }));
+
+        ValueTask Note(string what)
+        {
+            events.Add(what);
+            return default;
+        }
+    }
+
+    private static ApiConnection Connect(HttpMessageHandler transport, Action<HttpStandardResilienceOptions> configure, TimeProvider? clock = null) =>
+        TestService.Connect(transport, options =>
+        {
+            options.TimeProvider = clock ?? options.TimeProvider;
+            configure(options.Resilience);
+        });
+
+    private static async Task AdvanceAsync(FakeTimeProvider clock, Task task)
+    {
+        for (var i = 0; i < 1000 && !task.IsCompleted; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(0.1));
+            await Task.Delay(1);
+        }
+    }
+}
