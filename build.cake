@@ -78,7 +78,7 @@ Task("__ReportSpecDrift")
 });
 
 Task("__Benchmark")
-    .Does(() => AnswerQuestions("calls", "throughput", "starvation", "scale"));
+    .Does(() => AnswerQuestions("calls", "throughput", "starvation", "storm", "scale"));
 
 Task("__ColdStart")
     .Does(() =>
@@ -127,7 +127,7 @@ Task("Soak")
     }));
 
 Task("Benchmark")
-    .Description("Measures calls, throughput, starvation and scale beside other clients; tables in artifacts/benchmarks. Some minutes.")
+    .Description("Measures calls, throughput, starvation, storms and scale beside other clients; tables in artifacts/benchmarks. Some minutes.")
     .IsDependentOn("__Benchmark");
 
 Task("ColdStart")

@@ -16,6 +16,7 @@ internal static class Program
         ["calls"] = Calls.MeasureAsync,
         ["throughput"] = Throughput.MeasureAsync,
         ["starvation"] = Starvation.MeasureAsync,
+        ["storm"] = Storm.MeasureAsync,
         ["scale"] = Scale.MeasureAsync,
         ["cold-start"] = ColdStart.MeasureAsync,
     };

@@ -4,7 +4,7 @@ using System.Threading;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Bounds how many more requests the retries of a client make while a service fails: one for five calls, beyond a reserve that also fills up with time. A
+/// Bounds how many more requests the retries of a client make while a service fails: one for six calls, so that a call makes less than 1.2 requests, beyond a reserve that also fills up with time. A
 /// failure among calls that succeed is repeated as often as the options say.
 /// </summary>
 internal sealed class RetryBudget
@@ -13,7 +13,7 @@ internal sealed class RetryBudget
     public const int Reserve = 10;
 
     /// <summary>How many calls earn one retry.</summary>
-    public const int CallsPerRetry = 5;
+    public const int CallsPerRetry = 6;
 
     /// <summary>How many earned retries are kept, for the failures among many calls that begin at once.</summary>
     public const int MostKept = 100;

@@ -7,10 +7,13 @@ namespace MemoryApi.Benchmarks.Contenders;
 /// <summary>Makes contenders by name.</summary>
 public static class ContenderFactory
 {
-    public static readonly IReadOnlyList<string> Names = [Contender.Baseline, "ours, no handlers", "ours, all defaults", "NSwag, Newtonsoft", "NSwag, System.Text.Json"];
+    public static readonly IReadOnlyList<string> Names = [Contender.Baseline, Standard, "ours, no handlers", "ours, all defaults", "NSwag, Newtonsoft", "NSwag, System.Text.Json"];
 
     /// <summary>Those whose calls are the same as those of one above, and whose start differs.</summary>
     public static readonly IReadOnlyList<string> StartNames = [RawWithContainer, WithoutContainer];
+
+    /// <summary>Hand-written, with a container and .NET's own pipeline.</summary>
+    private const string Standard = "standard";
 
     private const string RawWithContainer = "raw, with a container";
     private const string WithoutContainer = "ours, all defaults, no container";
@@ -18,6 +21,7 @@ public static class ContenderFactory
     public static Contender Create(string name, Uri mem0, Uri bland, Func<HttpMessageHandler> transport) => name switch
     {
         Contender.Baseline => new RawContender(mem0, bland, transport()),
+        Standard => RawContender.WithStandardPipeline(mem0, bland, transport),
         RawWithContainer => RawContender.WithContainer(mem0, bland, transport),
         "ours, no handlers" => OurContender.WithoutHandlers(mem0, bland, transport()),
         "ours, all defaults" => OurContender.WithDefaults(mem0, bland, transport),

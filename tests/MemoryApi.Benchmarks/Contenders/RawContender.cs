@@ -38,6 +38,15 @@ public sealed class RawContender : Contender
         return new RawContender(mem0, bland, services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>());
     }
 
+    /// <summary>The same calls with the pipeline that .NET offers for HTTP clients, which is what a program on .NET usually has.</summary>
+    public static RawContender WithStandardPipeline(Uri mem0, Uri bland, Func<HttpMessageHandler> transport)
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient("mem0").ConfigurePrimaryHttpMessageHandler(transport).AddStandardResilienceHandler();
+        services.AddHttpClient("bland").ConfigurePrimaryHttpMessageHandler(transport).AddStandardResilienceHandler();
+        return new RawContender(mem0, bland, services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>());
+    }
+
     public override async Task<long> UpdateAsync()
     {
         var memory = await SendAsync(
