@@ -48,6 +48,15 @@ Task("__Pack")
     DotNetPack("src/Packaging/Packages.proj", new DotNetPackSettings { Configuration = configuration, NoBuild = true, NoLogo = true, OutputDirectory = packages });
 });
 
+Task("__LintSpecs")
+    .Does(() => DotNetTest("tests/MemoryApi.GeneratorTests/MemoryApi.GeneratorTests.csproj", new DotNetTestSettings
+    {
+        Configuration = configuration,
+        NoLogo = true,
+        Filter = "FullyQualifiedName~SpecLintTests.A_specification_is_valid",
+        HandleExitCode = exitCode => exitCode == 0 ? true : throw new CakeException("A spec is not valid. Correct what the lines above name and run again: dotnet cake --target=Lint"),
+    }));
+
 Task("__RenewApiBaseline")
     .Does(() => DotNetTest("tests/MemoryApi.ConventionTests/MemoryApi.ConventionTests.csproj", new DotNetTestSettings
     {
@@ -98,6 +107,10 @@ Task("__ColdStart")
 ///////////////////////////////////////////////////////////////////////////////
 // PRIMARY TARGETS
 ///////////////////////////////////////////////////////////////////////////////
+
+Task("Lint")
+    .Description("Checks the specs: the generator's conventions and OpenAPI's own rules.")
+    .IsDependentOn("__LintSpecs");
 
 Task("Build")
     .Description("Generates and builds everything, with warnings as errors.")

@@ -54,7 +54,7 @@ internal static class ClientFile
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw new GenerationException(source.At("", DiagnosticCodes.SpecNotOpenApi, $"NSwag can't read the document: {exception.Message}"));
+            throw new GenerationException(source.AtPointer("", DiagnosticCodes.SpecNotOpenApi, $"NSwag can't read the document: {exception.Message}"));
         }
 
         return ApiClientGenerator.Generate(document, @namespace, handWrittenTypes);

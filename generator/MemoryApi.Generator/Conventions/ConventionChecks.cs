@@ -8,32 +8,38 @@ namespace MemoryApi.Generator.Conventions;
 /// <summary>All conventions, in the order in which they are checked.</summary>
 internal static class ConventionChecks
 {
-    /// <summary>Without these the document can't be walked, so they are checked before the rest.</summary>
-    private static readonly IReadOnlyList<IConvention> Structure = [new OpenApiVersionConvention(), new ReferenceConvention()];
-
-    private static readonly IReadOnlyList<IConvention> Rules =
+    /// <summary>Each step relies on those before it, so it is only checked when they find nothing.</summary>
+    private static readonly IReadOnlyList<IReadOnlyList<IConvention>> Steps =
     [
-        new SecurityConvention(),
-        new OperationIdConvention(),
-        new IdempotentConvention(),
-        new ResponseConvention(),
-        new SourceConvention(),
-        new NamedSchemasConvention(),
-        new ClosedRequestsConvention(),
-        new TypeNamesConvention(),
-        new MemberNamesConvention(),
-        new ParameterNamesConvention(),
-        new PatternConvention(),
-        new DescribedConvention(),
-        new ReplacementConvention(),
-        new ShorthandConvention(),
+        [new OpenApiVersionConvention()],
+        [new KeywordConvention(), new ReferenceConvention()],
+        [
+            new SecurityConvention(),
+            new PathConvention(),
+            new OperationIdConvention(),
+            new IdempotentConvention(),
+            new ResponseConvention(),
+            new ExampleConvention(),
+            new SourceConvention(),
+            new SchemaConvention(),
+            new NamedSchemasConvention(),
+            new ClosedRequestsConvention(),
+            new TypeNamesConvention(),
+            new MemberNamesConvention(),
+            new ParameterNamesConvention(),
+            new DescribedConvention(),
+            new ReplacementConvention(),
+            new ShorthandConvention(),
+        ],
     ];
 
     /// <exception cref="GenerationException">A convention is broken; all that are broken are told.</exception>
     public static void Run(SpecSource source)
     {
-        Run(Structure, source);
-        Run(Rules, source);
+        foreach (var step in Steps)
+        {
+            Run(step, source);
+        }
     }
 
     private static void Run(IReadOnlyList<IConvention> conventions, SpecSource source)

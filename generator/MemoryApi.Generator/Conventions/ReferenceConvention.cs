@@ -47,9 +47,16 @@ internal sealed class ReferenceConvention : IConvention
 
     private static IEnumerable<YamlNode> Nodes(YamlNode root)
     {
+        // A node that has an alias is reached more than once. By identity: two nodes that look the same are still two.
+        var seen = new HashSet<YamlNode>(ReferenceEqualityComparer.Instance);
         var left = new Stack<YamlNode>([root]);
         while (left.TryPop(out var node))
         {
+            if (!seen.Add(node))
+            {
+                continue;
+            }
+
             yield return node;
             foreach (var (_, name, value) in node.Members())
             {

@@ -16,7 +16,7 @@ internal sealed class TypeNamesConvention : IConvention
         var root = ClientNames.Root(info.GetText("x-client-name"), info.GetText("title"));
         if (!CSharpNames.IsTypeName(root))
         {
-            yield return source.At(place, DiagnosticCodes.Names, $"The client can't be called {root}. Name it in PascalCase with x-client-name, e.g. x-client-name: CrmClient.");
+            yield return source.AtPointer(place, DiagnosticCodes.Names, $"The client can't be called {root}. Name it in PascalCase with x-client-name, e.g. x-client-name: CrmClient.");
         }
 
         var taken = ClientNames.OfRoot(root).ToHashSet();
@@ -24,7 +24,7 @@ internal sealed class TypeNamesConvention : IConvention
         {
             if (taken.Overlaps(ClientNames.OfGroup(group)))
             {
-                yield return source.At(place, DiagnosticCodes.Names, $"The client and its group {group} would both be a {group}Client. Give the client another name with x-client-name under info.");
+                yield return source.AtPointer(place, DiagnosticCodes.Names, $"The client and its group {group} would both be a {group}Client. Give the client another name with x-client-name under info.");
             }
 
             taken.UnionWith(ClientNames.OfGroup(group));

@@ -9,6 +9,9 @@ internal static class DiagnosticCodes
     public const string OpenApiVersion = "MAPI004";
     public const string Reference = "MAPI005";
     public const string Namespace = "MAPI006";
+    public const string Keyword = "MAPI007";
+    public const string Path = "MAPI008";
+    public const string Schema = "MAPI009";
     public const string OperationId = "MAPI010";
     public const string Idempotent = "MAPI011";
     public const string NamedSchemas = "MAPI012";
@@ -22,5 +25,4 @@ internal static class DiagnosticCodes
     public const string Departure = "MAPI020";
     public const string Replacement = "MAPI021";
     public const string Shorthand = "MAPI022";
-    public const string Pattern = "MAPI030";
 }

@@ -38,10 +38,11 @@ internal sealed class SpecSource
     public Diagnostic At(YamlNode node, string code, string message) =>
         new(Path, (int)node.Start.Line, (int)node.Start.Column, code, message);
 
-    /// <summary>An error at a JSON pointer; where it leads nowhere, at the last node on the way.</summary>
-    public Diagnostic At(string pointer, string code, string message)
+    /// <summary>An error at a JSON pointer, where its key stands; when it leads nowhere, at the last key on the way.</summary>
+    public Diagnostic AtPointer(string pointer, string code, string message)
     {
         YamlNode node = Root;
+        YamlNode place = Root;
         foreach (var part in Split(pointer))
         {
             if (Child(node, part) is not { } child)
@@ -49,10 +50,11 @@ internal sealed class SpecSource
                 break;
             }
 
+            place = node.Members().FirstOrDefault(member => member.Name == part).Key ?? child;
             node = child;
         }
 
-        return At(node, code, message);
+        return At(place, code, message);
     }
 
     /// <summary>The node behind a local reference such as <c>#/components/schemas/Memory</c>.</summary>

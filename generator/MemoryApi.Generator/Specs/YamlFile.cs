@@ -25,21 +25,24 @@ internal sealed record YamlFile(string Path, string Text, YamlNode? Root)
                 path, 0, 0, DiagnosticCodes.SpecNotReadable, $"The file can't be read. {remedy} {exception.Message}"));
         }
 
+        var parser = new Parser(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
             return stream.Documents.Count <= 1
                 ? new YamlFile(path, text, stream.Documents is [var document] ? document.RootNode : null)
                 : throw new GenerationException(new Diagnostic(
                     path, (int)stream.Documents[1].RootNode.Start.Line, 1, DiagnosticCodes.SpecNotYaml, "The file holds several YAML documents. Leave one."));
         }
-        catch (YamlException exception)
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException)
         {
+            // The parser breaks down on some mistakes, and doesn't know the place of others: then it is where the parser has come to.
+            var place = exception is YamlException { Start.Index: > 0 } known ? known.Start : parser.Current?.End ?? Mark.Empty;
             throw new GenerationException(new Diagnostic(
                 path,
-                (int)exception.Start.Line,
-                (int)exception.Start.Column,
+                (int)place.Line,
+                (int)place.Column,
                 DiagnosticCodes.SpecNotYaml,
                 $"The file is not valid YAML or JSON. {exception.InnerException?.Message ?? exception.Message}"));
         }

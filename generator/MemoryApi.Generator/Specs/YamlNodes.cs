@@ -1,11 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Specs;
 
 /// <summary>Reading of YAML nodes by key.</summary>
-internal static class YamlNodes
+internal static partial class YamlNodes
 {
     public static YamlNode? Get(this YamlNode? node, string key) =>
         node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
@@ -14,10 +16,33 @@ internal static class YamlNodes
 
     public static bool IsTrue(this YamlNode? node, string key) => node.GetText(key) == "true";
 
+    /// <summary>The members of a mapping. Where a key isn't a text, which only YAML knows, there is none.</summary>
     public static IEnumerable<(YamlNode Key, string Name, YamlNode Value)> Members(this YamlNode? node) =>
         node is YamlMappingNode map
-            ? map.Children.Select(child => (child.Key, ((YamlScalarNode)child.Key).Value!, child.Value))
+            ? map.Children.Where(child => child.Key is YamlScalarNode).Select(child => (child.Key, ((YamlScalarNode)child.Key).Value!, child.Value))
             : [];
 
     public static IEnumerable<YamlNode> Items(this YamlNode? node) => node is YamlSequenceNode list ? list.Children : [];
+
+    /// <summary>What the node is in JSON, by YAML's core schema: a scalar in quotes is a text, one without what it looks like.</summary>
+    public static ValueKind Kind(this YamlNode node) => node switch
+    {
+        YamlMappingNode => ValueKind.Mapping,
+        YamlSequenceNode => ValueKind.List,
+        YamlScalarNode { Style: ScalarStyle.Plain } scalar => (scalar.Value ?? string.Empty) switch
+        {
+            "" or "~" or "null" or "Null" or "NULL" => ValueKind.Null,
+            "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => ValueKind.Boolean,
+            var text when Integer().IsMatch(text) => ValueKind.Integer,
+            var text when Number().IsMatch(text) => ValueKind.Number,
+            _ => ValueKind.Text,
+        },
+        _ => ValueKind.Text,
+    };
+
+    [GeneratedRegex(@"^[-+]?[0-9]+$")]
+    private static partial Regex Integer();
+
+    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")]
+    private static partial Regex Number();
 }

@@ -1,0 +1,13 @@
+namespace MemoryApi.Generator.Specs;
+
+/// <summary>What a value is in JSON.</summary>
+internal enum ValueKind
+{
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    Text,
+    List,
+    Mapping,
+}
