@@ -40,7 +40,7 @@ internal sealed class AttemptLimiter
             // What an open circuit turns away isn't sent, and must not use up the permits meanwhile.
             return run.Partition?.CircuitState == CircuitState.Open || _operations?.Invoke(run.Call.Operation.Id) == false
                 ? new ValueTask<RateLimitLease>(NoLease.Instance)
-                : _limiter.AcquireAsync(1, args.Context.CancellationToken);
+                : run.AcquireAsync(_limiter, args.Context.CancellationToken);
         },
         OnRejected = args =>
         {

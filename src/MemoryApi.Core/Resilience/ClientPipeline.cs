@@ -20,6 +20,8 @@ internal sealed class ClientPipeline
 {
     private readonly HttpStandardResilienceOptions _options;
     private readonly AttemptLimiter? _attemptLimiter;
+    private readonly ConcurrencyLimit _concurrency;
+    private readonly bool _isPlain;
     private readonly TimeSpan _maxRetryAfter;
     private readonly TimeProvider _clock;
     private readonly ClientLog? _log;
@@ -28,6 +30,8 @@ internal sealed class ClientPipeline
     {
         _options = ResilienceOptionsCopy.Of(options.Resilience);
         _attemptLimiter = AttemptLimiter.Of(options, log);
+        _concurrency = new ConcurrencyLimit(_options.RateLimiter, log);
+        _isPlain = _options.RateLimiter.RateLimiter is null && _options.TotalRequestTimeout.TimeoutGenerator is null;
         _maxRetryAfter = options.MaxRetryAfter;
         _clock = options.TimeProvider;
         _log = log;
@@ -45,11 +49,33 @@ internal sealed class ClientPipeline
     /// <summary>The pipeline of a client. The options are copied.</summary>
     public static ClientPipeline Create(ApiClientOptions options, ClientLog? log) => new(options, log);
 
+    /// <summary>Begins a run: with the limit for the call, and with a place among the calls at a time, whose lease is disposed at the end.</summary>
+    public ValueTask<RateLimitLease?> BeginAsync(PipelineRun run, ResilienceContext context)
+    {
+        if (run.Call.Options?.Timeout is { } ofCall)
+        {
+            run.BeginTotalWithCall(ofCall);
+        }
+        else if (_isPlain)
+        {
+            run.BeginTotal(_options.TotalRequestTimeout.Timeout);
+        }
+
+        return _isPlain ? _concurrency.EnterAsync(run, context) : default;
+    }
+
+    /// <summary>The limit for the call has ended an attempt or a wait.</summary>
+    public ValueTask OnTotalTimeoutAsync(PipelineRun run, ResilienceContext context) =>
+        _isPlain && _options.TotalRequestTimeout.OnTimeout is { } onTimeout ? onTimeout(new OnTimeoutArguments(context, run.Total)) : default;
+
     private ResiliencePipeline<HttpResponseMessage> Build()
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock }
-            .AddTimeout(TotalTimeout())
-            .AddRateLimiter(ConcurrencyLimit());
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock };
+        if (!_isPlain)
+        {
+            builder.AddTimeout(TotalTimeout()).AddRateLimiter(ConcurrencyStrategy());
+        }
+
         if (_options.Retry.MaxRetryAttempts > 0)
         {
             builder.AddRetry(Retry());
@@ -77,6 +103,7 @@ internal sealed class ClientPipeline
         return new KeyPartition(key, new ConcurrencyLimiter(_options.RateLimiter.DefaultRateLimiterOptions), circuit, state);
     }
 
+    /// <summary>Where the user generates the limit, or has a limiter that goes by its token. Elsewhere an attempt may take no longer than what is left of the limit.</summary>
     private TimeoutStrategyOptions TotalTimeout()
     {
         var options = _options.TotalRequestTimeout;
@@ -87,7 +114,7 @@ internal sealed class ClientPipeline
             TimeoutGenerator = args =>
             {
                 var run = PipelineRun.Of(args.Context);
-                return run.Call.Options?.Timeout is { } ofCall ? new ValueTask<TimeSpan>(run.LeaveTotalToCall(ofCall))
+                return run.Call.Options?.Timeout is not null ? new ValueTask<TimeSpan>(System.Threading.Timeout.InfiniteTimeSpan)
                     : options.TimeoutGenerator is { } own ? GenerateAsync(own(args), run.BeginTotal)
                     : new ValueTask<TimeSpan>(run.BeginTotal(options.Timeout));
             },
@@ -100,7 +127,9 @@ internal sealed class ClientPipeline
         return new TimeoutStrategyOptions
         {
             Name = options.Name,
-            OnTimeout = options.OnTimeout,
+            OnTimeout = options.OnTimeout is { } onTimeout
+                ? args => PipelineRun.Of(args.Context).HasRunOut ? default : onTimeout(args)
+                : null,
             TimeoutGenerator = args =>
             {
                 var run = PipelineRun.Of(args.Context);
@@ -114,22 +143,13 @@ internal sealed class ClientPipeline
     private static async ValueTask<TimeSpan> GenerateAsync(ValueTask<TimeSpan> own, Func<TimeSpan, TimeSpan> begin) =>
         begin(await own.ConfigureAwait(false));
 
-    /// <summary>Inside of the limit for the call, so that no call waits in the queue for longer than it may take.</summary>
-    private RateLimiterStrategyOptions ConcurrencyLimit()
+    private RateLimiterStrategyOptions ConcurrencyStrategy() => new()
     {
-        var options = _options.RateLimiter;
-        return new RateLimiterStrategyOptions
-        {
-            Name = options.Name,
-            RateLimiter = options.RateLimiter
-                ?? (static args => PipelineRun.Of(args.Context).Partition!.Limiter.AcquireAsync(1, args.Context.CancellationToken)),
-            OnRejected = args =>
-            {
-                PipelineRun.Of(args.Context).Call.Reject(RejectionReason.ConcurrencyLimit, args.Lease, _log);
-                return options.OnRejected?.Invoke(args) ?? default;
-            },
-        };
-    }
+        Name = _options.RateLimiter.Name,
+        RateLimiter = _options.RateLimiter.RateLimiter
+            ?? (static args => PipelineRun.Of(args.Context).Partition!.Limiter.AcquireAsync(1, args.Context.CancellationToken)),
+        OnRejected = _concurrency.OnRejectedAsync,
+    };
 
     private RetryStrategyOptions<HttpResponseMessage> Retry()
     {

@@ -1,8 +1,10 @@
 using System.Net.Http;
 using System.Threading;
+using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
+using Polly.Timeout;
 
 namespace MemoryApi.Core;
 
@@ -38,8 +40,10 @@ internal sealed class ClientResilienceHandler : ResilienceHandler
         var run = new PipelineRun(call, partition);
         run.AttachTo(context);
         request.SetResilienceContext(context);
+        RateLimitLease? lease = null;
         try
         {
+            lease = _pipeline is null ? null : await _pipeline.BeginAsync(run, context).ConfigureAwait(false);
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (AttemptFailedException failed)
@@ -47,8 +51,14 @@ internal sealed class ClientResilienceHandler : ResilienceHandler
             failed.Limit ??= run.LimitThatRanOut();
             throw;
         }
+        catch (TimeoutRejectedException timeout) when (_pipeline is not null && run.HasRunOut)
+        {
+            await _pipeline.OnTotalTimeoutAsync(run, context).ConfigureAwait(false);
+            throw new TimeoutRejectedException(timeout.Message, run.Total, timeout);
+        }
         finally
         {
+            lease?.Dispose();
             request.SetResilienceContext(outer);
             ResilienceContextPool.Shared.Return(context);
             if (partition is not null)

@@ -1,6 +1,9 @@
 using System;
 using System.Threading;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
 using Polly;
+using Polly.Timeout;
 
 namespace MemoryApi.Core;
 
@@ -12,9 +15,11 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     // A field, because computing the next wait changes it in place.
     public double JitterState;
 
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
     private TimeSpan _total = Timeout.InfiniteTimeSpan;
     private TimeSpan _attempt = Timeout.InfiniteTimeSpan;
-    private long _startedAt;
+    private long _startedAt = call.StartedAt;
 
     public ApiCall Call { get; } = call;
 
@@ -28,6 +33,12 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 
     public void AttachTo(ResilienceContext context) => context.Properties.Set(Key, this);
 
+    /// <summary>Whether there is a limit for all attempts, and it has run out.</summary>
+    public bool HasRunOut => TimeLeft() <= TimeSpan.Zero;
+
+    /// <summary>The limit for all attempts; zero or less for none.</summary>
+    public TimeSpan Total => _total;
+
     /// <summary>Begins the limit for all attempts, and gives it; zero or less for none.</summary>
     public TimeSpan BeginTotal(TimeSpan total)
     {
@@ -35,19 +46,45 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
         return _total = total;
     }
 
-    /// <summary>The call has a limit of its own, which is kept outside of the pipeline.</summary>
-    public TimeSpan LeaveTotalToCall(TimeSpan total)
-    {
-        _startedAt = Call.StartedAt;
-        _total = total;
-        return Timeout.InfiniteTimeSpan;
-    }
+    /// <summary>The call has a limit of its own, which began with it.</summary>
+    public void BeginTotalWithCall(TimeSpan total) => _total = total;
 
-    /// <summary>Begins the limit for an attempt, and gives it; zero or less for none.</summary>
-    public TimeSpan BeginAttempt(TimeSpan limit) => _attempt = limit;
+    /// <summary>Begins the limit for an attempt, and gives it: no more than what is left for all; zero or less for none.</summary>
+    public TimeSpan BeginAttempt(TimeSpan limit)
+    {
+        _attempt = limit;
+        var left = TimeLeft();
+        if (limit > TimeSpan.Zero && limit <= left)
+        {
+            return limit;
+        }
+
+        return left == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : left > Shortest ? left : Shortest;
+    }
 
     public TimeSpan TimeLeft() => _total > TimeSpan.Zero ? _total - Call.Clock.GetElapsedTime(_startedAt) : TimeSpan.MaxValue;
 
     /// <summary>The limit that has cancelled an attempt; <see langword="null"/> when it was none of the pipeline's.</summary>
-    public TimeSpan? LimitThatRanOut() => TimeLeft() <= TimeSpan.Zero ? _total : _attempt > TimeSpan.Zero ? _attempt : null;
+    public TimeSpan? LimitThatRanOut() => HasRunOut ? _total : _attempt > TimeSpan.Zero ? _attempt : null;
+
+    /// <summary>Waits for a permit, no longer than the limit for all attempts.</summary>
+    /// <exception cref="TimeoutRejectedException">The limit ran out.</exception>
+    public async ValueTask<RateLimitLease> AcquireAsync(RateLimiter limiter, CancellationToken cancellationToken)
+    {
+        var left = TimeLeft();
+        if (left == TimeSpan.MaxValue)
+        {
+            return await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        }
+
+        using var limit = new CallTimeLimit(left > Shortest ? left : Shortest, Call.Clock, cancellationToken);
+        try
+        {
+            return await limiter.AcquireAsync(1, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException cancelled) when (limit.HasRunOut && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutRejectedException("The limit for the call ran out before there was a permit.", _total, cancelled);
+        }
+    }
 }

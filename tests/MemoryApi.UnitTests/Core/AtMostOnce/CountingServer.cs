@@ -165,30 +165,27 @@ public sealed class CountingServer : IAsyncDisposable
     private Task RespondAsync(NetworkStream stream, string status, string body) =>
         stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"), _end.Token).AsTask();
 
+    /// <summary>Reads one request whole, and gives its target; null when the client has gone. A client sends the next one only after the response.</summary>
     private async Task<string?> ReadTargetAsync(NetworkStream stream)
     {
-        var head = new StringBuilder();
-        var one = new byte[1];
-        while (!EndsHead(head))
+        var buffer = new byte[8192];
+        var length = 0;
+        int end;
+        while ((end = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0)
         {
-            if (await stream.ReadAsync(one, _end.Token) == 0)
+            var read = await stream.ReadAsync(buffer.AsMemory(length), _end.Token);
+            if (read == 0)
             {
                 return null;
             }
 
-            head.Append((char)one[0]);
+            length += read;
         }
 
-        var lines = head.ToString().Split("\r\n");
-        var length = lines.FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        if (length is not null)
-        {
-            await stream.ReadExactlyAsync(new byte[int.Parse(length[15..])], _end.Token);
-        }
-
+        var lines = Encoding.ASCII.GetString(buffer, 0, end).Split("\r\n");
+        var announced = lines.FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        var missing = (announced is null ? 0 : int.Parse(announced[15..])) - (length - end - 4);
+        await stream.ReadExactlyAsync(new byte[missing], _end.Token);
         return lines[0].Split(' ')[1];
     }
-
-    private static bool EndsHead(StringBuilder head) =>
-        head.Length >= 4 && head[^1] == '\n' && head[^2] == '\r' && head[^3] == '\n' && head[^4] == '\r';
 }
