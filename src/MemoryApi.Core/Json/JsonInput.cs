@@ -22,7 +22,8 @@ public ref partial struct JsonInput
     private Utf8JsonReader _reader;
     private string? _escapedName;
     private ReadOnlySpan<byte> _name;
-    private int _memberStart;
+    private int _namedLevels;
+    private int _levelsAboveMap = int.MaxValue;
 
     /// <summary>Starts to read. The bytes must stay as they are until the value has been read.</summary>
     /// <param name="utf8">JSON in valid UTF-8, without a byte order mark.</param>
@@ -41,8 +42,8 @@ public ref partial struct JsonInput
 
     internal readonly JsonTokenType TokenType => _reader.TokenType;
 
-    /// <summary>Where the last member begins that a model has read; an error names its path.</summary>
-    internal readonly int MemberStart => _memberStart;
+    /// <summary>How many levels an error may name: those of the members of models and the items of lists. What is deeper, or in a map, has names that are content.</summary>
+    internal readonly int NamedLevels => Math.Min(_namedLevels, _levelsAboveMap);
 
     /// <summary>Where the current token begins.</summary>
     internal readonly int TokenStart => (int)_reader.TokenStartIndex;
@@ -78,8 +79,7 @@ public ref partial struct JsonInput
         name = _name;
         if (isMember)
         {
-            // Just behind the start of the name, so that the path has it, also when the value is no JSON.
-            _memberStart = TokenStart + 1;
+            _namedLevels = _reader.CurrentDepth;
             _reader.Read();
         }
 
@@ -92,7 +92,12 @@ public ref partial struct JsonInput
         var isEntry = NextName();
         if (isEntry)
         {
+            _levelsAboveMap = Math.Min(_levelsAboveMap, _reader.CurrentDepth - 1);
             _reader.Read();
+        }
+        else if (_levelsAboveMap == _reader.CurrentDepth)
+        {
+            _levelsAboveMap = int.MaxValue;
         }
 
         return isEntry;
@@ -103,6 +108,7 @@ public ref partial struct JsonInput
     internal bool NextItem()
     {
         _reader.Read();
+        _namedLevels = _reader.CurrentDepth;
         return _reader.TokenType != JsonTokenType.EndArray;
     }
 

@@ -170,11 +170,11 @@ public readonly partial struct JsonOutput
     {
         try
         {
-            return JsonTokens.Parse(Convert.ToString(raw.Value, CultureInfo.InvariantCulture) ?? string.Empty);
+            return JsonTokens.Parse(Convert.ToString(raw.Value, CultureInfo.InvariantCulture) ?? string.Empty, JsonTokenRules.WholePairs);
         }
         catch (System.Text.Json.JsonException)
         {
-            throw new UnsendableValueException("holds raw text that isn't JSON. Use a parsed token");
+            throw new UnsendableValueException("holds raw text that isn't JSON, or has half of a surrogate pair. Use a parsed token");
         }
     }
 }

@@ -34,18 +34,18 @@ internal static class JsonPlace
     /// <summary>The same failure with path, line and position, and without content: the tokenizer's own messages quote what they found.</summary>
     /// <param name="failure">What went wrong.</param>
     /// <param name="utf8">The JSON.</param>
-    /// <param name="valueStart">Where the value begins whose path to name.</param>
     /// <param name="tokenStart">Where the token begins that was read last.</param>
-    public static JsonException Locate(Exception failure, ReadOnlySpan<byte> utf8, int valueStart, int tokenStart)
+    /// <param name="levels">How many levels of the path to name at most.</param>
+    public static JsonException Locate(Exception failure, ReadOnlySpan<byte> utf8, int tokenStart, int levels = int.MaxValue)
     {
         // Only the tokenizer knows the line.
         if (failure is JsonException { LineNumber: { } linesBefore, BytePositionInLine: { } bytesBefore })
         {
-            return Located("The JSON can't be read.", (int)linesBefore + 1, (int)bytesBefore + 1, PathAt(utf8, valueStart));
+            return Located("The JSON can't be read.", (int)linesBefore + 1, (int)bytesBefore + 1, PathAt(utf8, int.MaxValue, levels));
         }
 
         var (line, position) = LineAt(utf8, tokenStart);
-        return Located(failure is JsonException ? failure.Message : "The JSON can't be read.", line, position, PathAt(utf8, valueStart));
+        return Located(failure is JsonException ? failure.Message : "The JSON can't be read.", line, position, PathAt(utf8, tokenStart, levels));
     }
 
     private static JsonException Located(string problem, int line, int position, string path) =>

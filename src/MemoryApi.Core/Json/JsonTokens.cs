@@ -45,8 +45,7 @@ public static class JsonTokens
         }
         catch (JsonException failure)
         {
-            var offset = (int)reader.TokenStartIndex;
-            throw JsonPlace.Locate(failure, valid, offset, offset);
+            throw JsonPlace.Locate(failure, valid, (int)reader.TokenStartIndex);
         }
     }
 

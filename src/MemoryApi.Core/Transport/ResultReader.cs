@@ -37,7 +37,7 @@ internal static class ResultReader
                 response,
                 body,
                 $"the response body isn't the JSON that this operation returns. See {nameof(MemoryApiException.Body)}; the inner exception says where it is wrong.",
-                Describe(JsonPlace.Locate(failure, utf8, input.MemberStart, input.TokenStart)));
+                Describe(JsonPlace.Locate(failure, utf8, input.TokenStart, input.NamedLevels)));
         }
     }
 
