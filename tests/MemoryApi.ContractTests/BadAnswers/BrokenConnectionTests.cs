@@ -34,8 +34,11 @@ internal sealed class BrokenConnectionTests
     public async Task A_body_that_ends_before_its_announced_length_is_an_error_of_the_transport(int received)
     {
         var body = """{"id":"1","memory":"text"}""";
-        await using var server = ScriptedServer.Answering(
-            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body[..received]}");
+        await using var server = FaultServer.Start(async connection =>
+        {
+            await connection.SendAsync($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body[..received]}");
+            await connection.CloseAsync();
+        });
         using var client = ClientOf(server.BaseAddress);
 
         var failure = await Failing.CallAsync<MemoryApiTransportException>(() => client.Memories.GetAsync("1"));
@@ -48,13 +51,7 @@ internal sealed class BrokenConnectionTests
     [Test]
     public async Task A_service_that_is_not_there_is_an_error_of_the_transport()
     {
-        Uri address;
-        await using (var server = ScriptedServer.Answering("unused"))
-        {
-            address = server.BaseAddress;
-        }
-
-        using var client = ClientOf(address);
+        using var client = ClientOf(FaultServer.NobodyThere());
 
         var failure = await Failing.CallAsync<MemoryApiTransportException>(() => client.Memories.GetAsync("1"));
 
@@ -64,9 +61,10 @@ internal sealed class BrokenConnectionTests
     [Test]
     public async Task A_body_after_a_204_is_dropped_and_the_next_call_is_not_disturbed()
     {
-        await using var server = ScriptedServer.Answering(
-            "HTTP/1.1 204 No Content\r\nContent-Type: application/json\r\nContent-Length: 43\r\n\r\n{\"message\": \"Memory deleted successfully!\"}\n",
-            ScriptedServer.Json(200, """{"id":"2"}"""));
+        var requests = 0;
+        await using var server = FaultServer.Start(connection => ++requests == 1
+            ? connection.SendAsync("HTTP/1.1 204 No Content\r\nContent-Type: application/json\r\nContent-Length: 43\r\n\r\n{\"message\": \"Memory deleted successfully!\"}\n")
+            : connection.AnswerAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json", """{"id":"2"}"""u8.ToArray()));
         using var client = ClientOf(server.BaseAddress);
 
         var deleted = await client.Memories.DeleteAsync("1");
