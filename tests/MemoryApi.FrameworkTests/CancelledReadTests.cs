@@ -86,7 +86,7 @@ internal sealed class CancelledReadTests
     private static Mem0Client Client(Action<Mem0ClientOptions> configure)
     {
         var options = new Mem0ClientOptions();
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
         configure(options);
         return new Mem0Client("key", options);
     }

@@ -84,8 +84,13 @@ internal static class ResponseBuffering
         }
         catch (Exception failure)
         {
-            // The bytes don't go back to the pool: a read that failed may still write into them.
             var receivedPart = failure is IOException or ObjectDisposedException ? ApiFailure.Details(call, response, coding is null ? bytes.Written : default) : null;
+
+            if (!cancellationToken.IsCancellationRequested && failure is not (OperationCanceledException or ObjectDisposedException))
+            {
+                // After a cancellation they don't go back to the pool: the read may still write into them.
+                bytes.Dispose();
+            }
 
             // Some streams report a cancelled read as a broken connection.
             cancellationToken.ThrowIfCancellationRequested();

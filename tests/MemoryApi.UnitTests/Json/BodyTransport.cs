@@ -20,14 +20,14 @@ public sealed class BodyTransport : HttpMessageHandler
     public Mem0Client Mem0()
     {
         var options = new Mem0ClientOptions { Transport = this };
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
         return new Mem0Client("m0-secret", options);
     }
 
     public BlandClient Bland()
     {
         var options = new BlandClientOptions { Transport = this };
-        options.Resilience.Enabled = false;
+        options.UseResilience = false;
         return new BlandClient("org-secret", options);
     }
 
