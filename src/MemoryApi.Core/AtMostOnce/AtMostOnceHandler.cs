@@ -12,8 +12,15 @@ internal sealed class AtMostOnceHandler : DelegatingHandler
 {
     private readonly bool _isClientWithoutRetries;
 
+    private readonly bool _hasForeignHandlers;
+
     /// <param name="isClientWithoutRetries">Whether the client repeats nothing, so that the transport shouldn't either.</param>
-    public AtMostOnceHandler(bool isClientWithoutRetries) => _isClientWithoutRetries = isClientWithoutRetries;
+    /// <param name="hasForeignHandlers">Whether handlers that others wrote may repeat a request. Our own pipeline knows which it may.</param>
+    public AtMostOnceHandler(bool isClientWithoutRetries, bool hasForeignHandlers)
+    {
+        _isClientWithoutRetries = isClientWithoutRetries;
+        _hasForeignHandlers = hasForeignHandlers;
+    }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -25,8 +32,12 @@ internal sealed class AtMostOnceHandler : DelegatingHandler
 
         // .NET repeats a request without a body by itself, up to three times, when a server closes the connection without a response.
         request.Content ??= new ByteArrayContent([]);
-        return call.MayRunTwice
+        return call.MayRunTwice || !_hasForeignHandlers
             ? base.SendAsync(request, cancellationToken)
-            : call.SingleSend.SendAsync(() => base.SendAsync(request, cancellationToken), cancellationToken);
+            : SendOnceAsync(call, request, cancellationToken);
     }
+
+    // Apart, so that only a call that needs it pays for the closure.
+    private Task<HttpResponseMessage> SendOnceAsync(ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        call.SingleSend.SendAsync(() => base.SendAsync(request, cancellationToken), cancellationToken);
 }

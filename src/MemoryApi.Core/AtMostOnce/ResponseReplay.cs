@@ -31,7 +31,7 @@ internal sealed class ResponseReplay : IDisposable
 
         if (Volatile.Read(ref _body) is { } body)
         {
-            copy.Content = new BufferedContent(body.Share(), _received.Content.Headers, isDecoded: false);
+            copy.Content = new BufferedContent(body.Share(), BufferedContent.HeadersOf(_received.Content), isDecoded: false, isSeenByOthers: true);
         }
 
         return copy;

@@ -17,6 +17,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     private readonly ApiServiceDescription _service;
     private readonly ApiKeySource _keys;
     private readonly ClientLog? _log;
+    private HeaderValue? _last;
 
     public AuthenticationHandler(ApiServiceDescription service, ApiKeySource keys, ClientLog? log)
     {
@@ -64,7 +65,27 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string key, CancellationToken cancellationToken)
     {
         request.Headers.Remove(_service.AuthorizationHeader);
-        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, _service.AuthorizationPrefix + key);
+        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, Value(key));
         return base.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>The value of the header. Most calls have the key of the call before.</summary>
+    private string Value(string key)
+    {
+        var last = Volatile.Read(ref _last);
+        if (last is null || !string.Equals(last.Key, key, StringComparison.Ordinal))
+        {
+            last = new HeaderValue(key, _service.AuthorizationPrefix + key);
+            Volatile.Write(ref _last, last);
+        }
+
+        return last.Text;
+    }
+
+    private sealed class HeaderValue(string key, string text)
+    {
+        public string Key => key;
+
+        public string Text => text;
     }
 }

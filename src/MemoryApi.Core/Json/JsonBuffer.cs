@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>JSON in pooled memory, and the writer that writes it. One writer is kept for each thread.</summary>
+/// <summary>JSON in pooled memory, and the writer that writes it. One is kept for each thread.</summary>
 internal sealed class JsonBuffer : IDisposable
 {
     private static readonly JsonWriterOptions Options = new()
@@ -15,61 +15,64 @@ internal sealed class JsonBuffer : IDisposable
     };
 
     [ThreadStatic]
-    private static Utf8JsonWriter? _pooled;
+    private static JsonBuffer? _pooled;
 
-    private readonly PooledBytes _bytes;
-    private Utf8JsonWriter? _writer;
+    private readonly Utf8JsonWriter _writer;
+    private PooledBytes? _bytes;
 
-    private JsonBuffer()
+    private JsonBuffer(PooledBytes bytes)
     {
-        _bytes = new PooledBytes();
-
-        // Taken out while it is in use: a converter may be called inside of another one.
-        _writer = _pooled;
-        _pooled = null;
-        if (_writer is null)
-        {
-            _writer = new Utf8JsonWriter(_bytes, Options);
-        }
-        else
-        {
-            _writer.Reset(_bytes);
-        }
+        _bytes = bytes;
+        _writer = new Utf8JsonWriter(bytes, Options);
     }
 
-    public JsonOutput Output => new(Writer);
+    public JsonOutput Output => new(_writer);
 
     /// <summary>What has been written so far.</summary>
     public ArraySegment<byte> Written
     {
         get
         {
-            Writer.Flush();
-            return _bytes.Written;
+            _writer.Flush();
+            return Bytes.Written;
         }
     }
 
-    private Utf8JsonWriter Writer => _writer ?? throw new ObjectDisposedException(nameof(JsonBuffer));
+    private PooledBytes Bytes => _bytes ?? throw new ObjectDisposedException(nameof(JsonBuffer));
 
-    public static JsonBuffer Rent() => new();
+    public static JsonBuffer Rent()
+    {
+        var bytes = new PooledBytes();
+        var buffer = _pooled;
+        if (buffer is null)
+        {
+            return new JsonBuffer(bytes);
+        }
+
+        // Taken out while it is in use: a converter may be called inside of another one.
+        _pooled = null;
+        buffer._bytes = bytes;
+        buffer._writer.Reset(bytes);
+        return buffer;
+    }
 
     /// <summary>Hands over the bytes; the buffer must not be used any more, and not be disposed.</summary>
     public PooledBytes Detach()
     {
-        Writer.Flush();
-        ReturnWriter();
-        return _bytes;
+        _writer.Flush();
+        var bytes = Bytes;
+        _bytes = null;
+        _pooled = this;
+        return bytes;
     }
 
     public void Dispose()
     {
-        ReturnWriter();
-        _bytes.Dispose();
-    }
-
-    private void ReturnWriter()
-    {
-        _pooled = _writer;
-        _writer = null;
+        if (_bytes is { } bytes)
+        {
+            _bytes = null;
+            bytes.Dispose();
+            _pooled = this;
+        }
     }
 }

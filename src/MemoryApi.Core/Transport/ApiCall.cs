@@ -74,6 +74,11 @@ internal sealed class ApiCall : IDisposable
     /// </summary>
     public static ApiCall? Of(HttpRequestMessage message)
     {
+        if (message is ApiRequestMessage own)
+        {
+            return own.Call;
+        }
+
 #if NET
         if (message.Options.TryGetValue(OptionsKey, out var call))
         {
@@ -88,7 +93,8 @@ internal sealed class ApiCall : IDisposable
         return Ambient.Value is { } ambient && ambient.IsFor(message) ? ambient : null;
     }
 
-    public void AttachTo(HttpRequestMessage message)
+    /// <summary>Makes the call known to what other handlers may make of its message: copies, and messages of their own.</summary>
+    public void Expose(HttpRequestMessage message)
     {
         _target = message.RequestUri;
 #if NET
@@ -96,10 +102,8 @@ internal sealed class ApiCall : IDisposable
 #else
         message.Properties[Key] = this;
 #endif
+        Ambient.Value = this;
     }
-
-    /// <summary>Makes the call known to messages that are made below here.</summary>
-    public void Enter() => Ambient.Value = this;
 
     public void BeginAttempt() => Interlocked.Increment(ref _attempts);
 

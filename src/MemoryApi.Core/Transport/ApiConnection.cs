@@ -139,7 +139,7 @@ public sealed class ApiConnection : IDisposable
         var token = limit?.Token ?? cancellationToken;
         if (_sender.HasForeignHandlers)
         {
-            call.Enter();
+            call.Expose(message);
         }
 
         var instruments = _instruments ??= ClientInstruments.Of(_service);
@@ -164,7 +164,7 @@ public sealed class ApiConnection : IDisposable
             if (response.Content is not BufferedContent)
             {
                 // A handler of the user has made a response of its own.
-                await ResponseBuffering.BufferAsync(response, call, _maxResponseBytes, token).ConfigureAwait(false);
+                await ResponseBuffering.BufferAsync(response, call, _maxResponseBytes, isSeenByOthers: false, token).ConfigureAwait(false);
             }
 
             status = (int)response.StatusCode;
@@ -225,10 +225,9 @@ public sealed class ApiConnection : IDisposable
             throw new ArgumentException($"The arguments of {call.Operation.Id} make an address that is too long or none at all.");
         }
 
-        var message = new HttpRequestMessage(request.Operation.Method, uri);
+        var message = new ApiRequestMessage(call, uri);
         try
         {
-            call.AttachTo(message);
             _constantHeaders.AddTo(message.Headers);
             CallHeaders.AddTo(message.Headers, request.Headers);
             CallHeaders.AddTo(message.Headers, call.Options?.Headers, _service.AuthorizationHeader);

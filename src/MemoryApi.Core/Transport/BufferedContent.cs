@@ -9,15 +9,26 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Core;
 
-/// <summary>An answer's body in pooled memory; the memory goes back with the answer.</summary>
+/// <summary>The body of a response in pooled memory, which goes back with the response.</summary>
 internal sealed class BufferedContent : HttpContent
 {
     private readonly PooledBytes _bytes;
+    private readonly HttpContentHeaders? _received;
     private int _isDisposed;
 
-    public BufferedContent(PooledBytes bytes, HttpContentHeaders received, bool isDecoded)
+    /// <param name="bytes">The body.</param>
+    /// <param name="received">The headers that came with it.</param>
+    /// <param name="isDecoded">Whether the body has been decompressed.</param>
+    /// <param name="isSeenByOthers">Whether handlers that others wrote see the content. Only for them, and where they have changed, the headers are copied.</param>
+    public BufferedContent(PooledBytes bytes, HttpContentHeaders received, bool isDecoded, bool isSeenByOthers)
     {
         _bytes = bytes;
+        if (!isSeenByOthers && !isDecoded)
+        {
+            _received = received;
+            return;
+        }
+
 #if NET
         // As they came: parsing them and writing them out again takes longer than all else here.
         foreach (var header in received.NonValidated)
@@ -33,7 +44,10 @@ internal sealed class BufferedContent : HttpContent
         }
     }
 
-    /// <summary>The body; not to be used any more once the answer is disposed.</summary>
+    /// <summary>The headers that came with a body.</summary>
+    public static HttpContentHeaders HeadersOf(HttpContent content) => (content as BufferedContent)?._received ?? content.Headers;
+
+    /// <summary>The body; not to be used any more once the response is disposed.</summary>
     public ArraySegment<byte> Body => _bytes.Written;
 
     /// <summary>The body for one more owner, who disposes it too.</summary>

@@ -14,10 +14,12 @@ internal sealed class BufferingHandler : DelegatingHandler
 {
     private readonly long _limit;
     private readonly bool _isTransportOwned;
+    private readonly bool _hasForeignHandlers;
 
-    public BufferingHandler(long limit, bool isTransportOwned)
+    public BufferingHandler(long limit, bool isTransportOwned, bool hasForeignHandlers)
     {
         _limit = limit;
+        _hasForeignHandlers = hasForeignHandlers;
         _isTransportOwned = isTransportOwned;
     }
 
@@ -50,7 +52,7 @@ internal sealed class BufferingHandler : DelegatingHandler
                     $"the transport followed a redirect to the host \"{responding!.IdnHost}\". Use one that doesn't (AllowAutoRedirect = false), and check the base address.");
             }
 
-            await ResponseBuffering.BufferAsync(response, call, _limit, cancellationToken).ConfigureAwait(false);
+            await ResponseBuffering.BufferAsync(response, call, _limit, _hasForeignHandlers, cancellationToken).ConfigureAwait(false);
             return response;
         }
         catch (Exception failure)

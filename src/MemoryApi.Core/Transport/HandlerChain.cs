@@ -40,7 +40,8 @@ internal sealed class HandlerChain
     public IReadOnlyList<DelegatingHandler> Create(IReadOnlyList<DelegatingHandler> added, bool isTransportOwned)
     {
         var options = _options();
-        HasForeignHandlers |= added.Count + options.CallHandlers.Count + options.AttemptHandlers.Count > 0;
+        var hasForeignHandlers = added.Count + options.CallHandlers.Count + options.AttemptHandlers.Count > 0;
+        HasForeignHandlers |= hasForeignHandlers;
         var handlers = new List<DelegatingHandler>();
         AddMade(handlers, options.CallHandlers);
         var hasOtherPipeline = AddOtherPipelines(handlers, added);
@@ -55,8 +56,8 @@ internal sealed class HandlerChain
 
         AddAttemptHandlers(handlers, added, options);
         handlers.Add(new AuthenticationHandler(_service, _keys, _log));
-        handlers.Add(new AtMostOnceHandler(isClientWithoutRetries: _repeatsNothing && !hasOtherPipeline));
-        handlers.Add(new BufferingHandler(options.MaxResponseBytes, isTransportOwned));
+        handlers.Add(new AtMostOnceHandler(isClientWithoutRetries: _repeatsNothing && !hasOtherPipeline, hasForeignHandlers));
+        handlers.Add(new BufferingHandler(options.MaxResponseBytes, isTransportOwned, hasForeignHandlers));
         return handlers;
     }
 

@@ -17,12 +17,12 @@ internal static class ResponseBuffering
     /// <summary>Replaces the answer's content by a buffered one. On an error the answer is left to its owner to dispose.</summary>
     /// <exception cref="MemoryApiResponseException">The body is too large or can't be decompressed.</exception>
     /// <exception cref="HttpRequestException">The body broke off.</exception>
-    public static Task BufferAsync(HttpResponseMessage response, ApiCall? call, long limit, CancellationToken cancellationToken) =>
-        response.Content is null or BufferedContent ? Task.CompletedTask : ReplaceContentAsync(response, call, limit, cancellationToken);
+    public static Task BufferAsync(HttpResponseMessage response, ApiCall? call, long limit, bool isSeenByOthers, CancellationToken cancellationToken) =>
+        response.Content is null or BufferedContent ? Task.CompletedTask : ReplaceContentAsync(response, call, limit, isSeenByOthers, cancellationToken);
 
     // One method rather than one for each step: every async method that a call passes costs a first call a state machine to compile,
     // and every later one an allocation when it waits.
-    private static async Task ReplaceContentAsync(HttpResponseMessage response, ApiCall? call, long limit, CancellationToken cancellationToken)
+    private static async Task ReplaceContentAsync(HttpResponseMessage response, ApiCall? call, long limit, bool isSeenByOthers, CancellationToken cancellationToken)
     {
         var received = response.Content!;
         var coding = ContentCoding.Of(received.Headers);
@@ -80,7 +80,7 @@ internal static class ResponseBuffering
             cancellationToken.ThrowIfCancellationRequested();
 #endif
 
-            response.Content = new BufferedContent(bytes, received.Headers, coding is not null);
+            response.Content = new BufferedContent(bytes, received.Headers, coding is not null, isSeenByOthers);
         }
         catch (Exception failure)
         {

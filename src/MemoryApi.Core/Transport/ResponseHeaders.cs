@@ -20,7 +20,7 @@ internal static class ResponseHeaders
         Add(all, response.Headers);
         if (response.Content is { } content)
         {
-            Add(all, content.Headers);
+            Add(all, BufferedContent.HeadersOf(content));
         }
 
         return all;

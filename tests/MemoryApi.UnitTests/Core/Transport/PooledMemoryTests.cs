@@ -30,7 +30,7 @@ public sealed class PooledMemoryTests
     public void Memory_is_given_back_once_however_often_it_is_disposed()
     {
         var bytes = new PooledBytes();
-        var content = new BufferedContent(bytes, new ByteArrayContent([]).Headers, isDecoded: false);
+        var content = new BufferedContent(bytes, new ByteArrayContent([]).Headers, isDecoded: false, isSeenByOthers: true);
 
         content.Dispose();
         content.Dispose();
