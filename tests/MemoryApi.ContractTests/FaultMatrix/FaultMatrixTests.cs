@@ -42,8 +42,12 @@ internal sealed class FaultMatrixTests
             leaks.Add($"| {fault.Name,-33} | {open,3} | {rented,3} |");
             Assert.That(open, Is.LessThanOrEqualTo(0), $"{fault.Name}: connections stay open");
 
-            // A leak would be one for each call at least.
-            Assert.That(rented, Is.LessThan(MatrixOperation.All.Count), $"{fault.Name}: pooled buffers are not given back");
+            // A leak would be one for each call at least. The buffer of a read that a time limit has cancelled is left to the garbage collector: the read may
+            // still write into it.
+            if (!fault.IsSlow)
+            {
+                Assert.That(rented, Is.LessThan(MatrixOperation.All.Count), $"{fault.Name}: pooled buffers are not given back");
+            }
         }
 
         Print(rows, leaks);
