@@ -76,14 +76,7 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
         output.StartArray();
         for (var i = 0; i < value.Count; i++)
         {
-            if (value[i] is { } item)
-            {
-                _item.Write(output, item);
-            }
-            else
-            {
-                output.Null();
-            }
+            output.Value(_item, value[i]);
         }
 
         output.EndArray();

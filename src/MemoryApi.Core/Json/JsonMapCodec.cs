@@ -52,14 +52,7 @@ public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
             foreach (var entry in value)
             {
                 output.Name(entry.Key);
-                if (entry.Value is { } item)
-                {
-                    _value.Write(output, item);
-                }
-                else
-                {
-                    output.Null();
-                }
+                output.Value(_value, entry.Value);
             }
 
             output.EndObject();

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Numerics;
 using System.Text.Json;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -51,23 +50,13 @@ public readonly partial struct JsonOutput
             case bool flag:
                 Value(flag);
                 break;
-            case long or int or short or sbyte or byte or ushort or uint:
-                Value(Convert.ToInt64(value, CultureInfo.InvariantCulture));
-                break;
-            case BigInteger whole:
-                Raw(whole.ToString(CultureInfo.InvariantCulture));
-                break;
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+                throw NotFinite();
             case decimal number:
                 Value(number);
                 break;
-            case double number:
-                Value(number);
-                break;
-            case float number:
-                Raw(float.IsNaN(number) || float.IsInfinity(number) ? throw NotFinite() : JsonConvert.ToString(number));
-                break;
             default:
-                // Dates, identifiers, addresses and bytes have the text that Newtonsoft gives them.
+                // Numbers, dates, identifiers, addresses and bytes have the text that Newtonsoft gives them.
                 Raw(new JValue(value).ToString(Formatting.None));
                 break;
         }

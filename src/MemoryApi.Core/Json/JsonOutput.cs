@@ -82,6 +82,19 @@ public readonly partial struct JsonOutput
     /// <param name="value">The value.</param>
     public void Value(CalendarDate value) => _writer.WriteStringValue(value.ToString());
 
+    /// <summary>Writes a value by its codec; <c>null</c> when there is none, as in a request that was read without what it requires.</summary>
+    internal void Value<T>(JsonCodec<T> codec, T? value)
+    {
+        if (value is null)
+        {
+            Null();
+        }
+        else
+        {
+            codec.Write(this, value);
+        }
+    }
+
     internal static UnsendableValueException NotFinite() => new("isn't a finite number, and JSON has no form for it. Leave it out, or send null");
 
     /// <summary>Refuses half of a surrogate pair: it would arrive as another text, and two texts as one.</summary>
