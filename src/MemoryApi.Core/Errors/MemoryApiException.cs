@@ -50,7 +50,10 @@ public class MemoryApiException : Exception
     /// <summary>The id under which the service knows the request: quote it to its support. <see langword="null"/> when it gave none.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How many attempts were made; 0 when nothing was sent.</summary>
+    /// <summary>
+    /// How many attempts the client made; 0 when nothing was sent. A request without a body that may run twice is sent again by .NET itself, up to three times and not
+    /// counted here, when a server closes the connection without a response; not with retries disabled.
+    /// </summary>
     public int Attempts { get; }
 
     /// <summary>

@@ -109,7 +109,7 @@ public sealed class ApiConnection : IDisposable
 
     /// <summary>
     /// Disposes what the connection has made itself: not a transport that it was given. A registered connection has made nothing, and
-    /// goes on working for those who share it.
+    /// goes on working for those who share it. Calls in flight go on; one that needs another attempt then ends with an <see cref="ObjectDisposedException"/>.
     /// </summary>
     public void Dispose()
     {

@@ -29,7 +29,13 @@ public sealed class AtMostOnceTests(SurroundingPipeline pipeline)
     public async Task An_add_that_may_have_been_processed_is_not_sent_again(Reaction reaction, Type exception)
     {
         await using var server = CountingServer.Reacting(reaction);
-        await using var client = pipeline.Create(server.Address);
+        await using var client = pipeline.Create(server.Address, options =>
+        {
+            if (reaction == Reaction.Hang)
+            {
+                options.Resilience.AttemptTimeout.Timeout = TimeSpan.FromSeconds(1);
+            }
+        });
 
         var failure = await FailureAsync(() => client.CallAsync(Add));
 
@@ -154,7 +160,7 @@ public sealed class AtMostOnceTests(SurroundingPipeline pipeline)
         Assert.That(failure, Is.TypeOf<MemoryApiTimeoutException>().With.Property(nameof(MemoryApiTimeoutException.Timeout)).EqualTo(limit));
         if (!isIdempotent)
         {
-            Assert.That(server.Received, Is.EqualTo(1));
+            Assert.That(server.Received, Is.LessThanOrEqualTo(1));
         }
     }
 

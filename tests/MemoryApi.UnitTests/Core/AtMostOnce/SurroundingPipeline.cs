@@ -16,9 +16,7 @@ namespace MemoryApi.UnitTests.Core.AtMostOnce;
 /// <summary>A pipeline that a program may put around a client, and a client in it.</summary>
 public sealed class SurroundingPipeline
 {
-    /// <summary>How long the pipelines let one attempt take.</summary>
-    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(1);
-
+    private static readonly TimeSpan UsualAttemptTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(10);
 
     private readonly string _name;
@@ -34,26 +32,26 @@ public sealed class SurroundingPipeline
     public static IReadOnlyList<SurroundingPipeline> All { get; } =
     [
         new("1 ours", options => new OwnClient(options)),
-        new("2 standard on the builder", options => Registered(options, builder => builder.AddStandardResilienceHandler(Configure))),
-        new("3 hedging on the builder", options => Registered(options, builder => builder.AddStandardHedgingHandler().Configure(Configure))),
-        new("4 standard for all clients", options => Registered(options, forAll: builder => builder.AddStandardResilienceHandler(Configure))),
+        new("2 standard on the builder", options => Registered(options, builder => builder.AddStandardResilienceHandler(standard => Configure(standard, options)))),
+        new("3 hedging on the builder", options => Registered(options, builder => builder.AddStandardHedgingHandler().Configure(hedging => Configure(hedging, options)))),
+        new("4 standard for all clients", options => Registered(options, forAll: builder => builder.AddStandardResilienceHandler(standard => Configure(standard, options)))),
         new("4 standard for all clients, ours off", options =>
         {
             options.UseResilience = false;
-            return Registered(options, forAll: builder => builder.AddStandardResilienceHandler(Configure));
+            return Registered(options, forAll: builder => builder.AddStandardResilienceHandler(standard => Configure(standard, options)));
         }),
         new("5 standard for all clients and on the builder", options => Registered(
-            options, builder => builder.AddStandardResilienceHandler(Configure), builder => builder.AddStandardResilienceHandler(Configure))),
-        new("6 three times, on the builder", options => Registered(options, builder => builder.AddHttpMessageHandler(() => new ThreeTimes(isNewMessage: false)))),
-        new("6 three times as new messages, on the builder", options => Registered(options, builder => builder.AddHttpMessageHandler(() => new ThreeTimes(isNewMessage: true)))),
+            options, builder => builder.AddStandardResilienceHandler(standard => Configure(standard, options)), builder => builder.AddStandardResilienceHandler(standard => Configure(standard, options)))),
+        new("6 three times, on the builder", options => Registered(options, builder => builder.AddHttpMessageHandler(() => new ThreeTimes(isNewMessage: false, AttemptTimeout(options))))),
+        new("6 three times as new messages, on the builder", options => Registered(options, builder => builder.AddHttpMessageHandler(() => new ThreeTimes(isNewMessage: true, AttemptTimeout(options))))),
         new("7 three times, around the call", options =>
         {
-            options.CallHandlers.Add(() => new ThreeTimes(isNewMessage: false));
+            options.CallHandlers.Add(() => new ThreeTimes(isNewMessage: false, AttemptTimeout(options)));
             return new OwnClient(options);
         }),
         new("7 three times as new messages, around the call", options =>
         {
-            options.CallHandlers.Add(() => new ThreeTimes(isNewMessage: true));
+            options.CallHandlers.Add(() => new ThreeTimes(isNewMessage: true, AttemptTimeout(options)));
             return new OwnClient(options);
         }),
         new("8 Polly's policy on the builder", options => Registered(options, builder => builder
@@ -61,33 +59,35 @@ public sealed class SurroundingPipeline
                 .OrResult(response => (int)response.StatusCode == 429)
                 .Or<Polly.Timeout.TimeoutRejectedException>()
                 .WaitAndRetryAsync(3, _ => Delay))
-            .AddPolicyHandler(Policy.TimeoutAsync<HttpResponseMessage>(AttemptTimeout)))),
+            .AddPolicyHandler(Policy.TimeoutAsync<HttpResponseMessage>(AttemptTimeout(options))))),
     ];
 
-    /// <summary>Makes a client of a server in it.</summary>
+    /// <summary>Makes a client of a server in it. The limit for an attempt of the options is that of the pipeline.</summary>
     public PipelineClient Create(Uri address, Action<TestOptions>? configure = null)
     {
         var options = new TestOptions { ApiKey = TestService.Key, BaseAddress = address };
         options.Resilience.Retry.Delay = Delay;
-        options.Resilience.AttemptTimeout.Timeout = AttemptTimeout;
+        options.Resilience.AttemptTimeout.Timeout = UsualAttemptTimeout;
         configure?.Invoke(options);
         return new PipelineClient(_create(options));
     }
 
     public override string ToString() => _name;
 
-    private static void Configure(HttpStandardResilienceOptions options)
+    private static TimeSpan AttemptTimeout(TestOptions options) => options.Resilience.AttemptTimeout.Timeout;
+
+    private static void Configure(HttpStandardResilienceOptions standard, TestOptions options)
     {
-        options.Retry.Delay = Delay;
-        options.AttemptTimeout.Timeout = AttemptTimeout;
-        options.CircuitBreaker.MinimumThroughput = int.MaxValue;
+        standard.Retry.Delay = Delay;
+        standard.AttemptTimeout.Timeout = AttemptTimeout(options);
+        standard.CircuitBreaker.MinimumThroughput = int.MaxValue;
     }
 
-    private static void Configure(HttpStandardHedgingResilienceOptions options)
+    private static void Configure(HttpStandardHedgingResilienceOptions hedging, TestOptions options)
     {
-        options.Hedging.Delay = Delay;
-        options.Endpoint.Timeout.Timeout = AttemptTimeout;
-        options.Endpoint.CircuitBreaker.MinimumThroughput = int.MaxValue;
+        hedging.Hedging.Delay = Delay;
+        hedging.Endpoint.Timeout.Timeout = AttemptTimeout(options);
+        hedging.Endpoint.CircuitBreaker.MinimumThroughput = int.MaxValue;
     }
 
     private static ServiceProvider Registered(TestOptions options, Action<IHttpClientBuilder>? ofClient = null, Action<IHttpClientBuilder>? forAll = null)
@@ -125,14 +125,14 @@ public sealed class SurroundingPipeline
     }
 
     /// <summary>Sends a message up to three times, after each exception and each status that is no success, with a limit for each attempt.</summary>
-    private sealed class ThreeTimes(bool isNewMessage) : DelegatingHandler
+    private sealed class ThreeTimes(bool isNewMessage, TimeSpan attemptTimeout) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             for (var attempt = 1; ; attempt++)
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                limit.CancelAfter(AttemptTimeout);
+                limit.CancelAfter(attemptTimeout);
                 try
                 {
                     var response = await base.SendAsync(isNewMessage ? New(request) : request, limit.Token);

@@ -25,7 +25,7 @@ public sealed class OnePipelineTests
                 after: isAddedBefore ? null : ForAll),
             Is.EqualTo(4));
 
-        static void ForAll(IServiceCollection services) => services.ConfigureHttpClientDefaults(builder => builder.AddStandardResilienceHandler(Quick));
+        static void ForAll(IServiceCollection services) => services.ConfigureHttpClientDefaults(builder => builder.AddStandardResilienceHandler(Once));
     }
 
     [Test]
@@ -35,11 +35,7 @@ public sealed class OnePipelineTests
     [Test]
     public async Task A_pipeline_on_the_clients_builder_takes_the_place_of_the_clients_own() =>
         Assert.That(
-            await RequestsAsync(ofClient: builder => builder.AddStandardResilienceHandler(options =>
-            {
-                Quick(options);
-                options.Retry.MaxRetryAttempts = 1;
-            })),
+            await RequestsAsync(ofClient: builder => builder.AddStandardResilienceHandler(Once)),
             Is.EqualTo(2));
 
     [Test]
@@ -47,11 +43,7 @@ public sealed class OnePipelineTests
         Assert.That(
             await RequestsAsync(
                 before: services => services.ConfigureHttpClientDefaults(builder => builder.AddStandardResilienceHandler(Quick)),
-                ofClient: builder => builder.AddStandardResilienceHandler(options =>
-                {
-                    Quick(options);
-                    options.Retry.MaxRetryAttempts = 1;
-                })),
+                ofClient: builder => builder.AddStandardResilienceHandler(Once)),
             Is.EqualTo(2));
 
     [Test]
@@ -74,11 +66,7 @@ public sealed class OnePipelineTests
     public async Task A_second_registration_of_the_same_client_leaves_the_added_pipeline_where_it_is() =>
         Assert.That(
             await RequestsAsync(
-                ofClient: builder => builder.AddStandardResilienceHandler(options =>
-                {
-                    Quick(options);
-                    options.Retry.MaxRetryAttempts = 1;
-                }),
+                ofClient: builder => builder.AddStandardResilienceHandler(Once),
                 after: services => Add(services, _ => { })),
             Is.EqualTo(2));
 
@@ -89,11 +77,7 @@ public sealed class OnePipelineTests
         await RequestsAsync(
             ofClient: builder => builder
                 .AddHttpMessageHandler(() => new RecordingHandler("added", log))
-                .AddStandardResilienceHandler(options =>
-                {
-                    Quick(options);
-                    options.Retry.MaxRetryAttempts = 1;
-                }),
+                .AddStandardResilienceHandler(Once),
             configure: options =>
             {
                 options.CallHandlers.Add(() => new RecordingHandler("call", log));
@@ -109,7 +93,7 @@ public sealed class OnePipelineTests
         var log = new List<string>();
         var requests = await RequestsAsync(after: services => services.ConfigureHttpClientDefaults(builder =>
         {
-            builder.AddStandardResilienceHandler(Quick);
+            builder.AddStandardResilienceHandler(Once);
             builder.AddHttpMessageHandler(() => new RecordingHandler("all", log));
         }));
 
@@ -199,6 +183,12 @@ public sealed class OnePipelineTests
         });
 
     private static void Quick(Microsoft.Extensions.Http.Resilience.HttpStandardResilienceOptions options) => options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+
+    private static void Once(Microsoft.Extensions.Http.Resilience.HttpStandardResilienceOptions options)
+    {
+        Quick(options);
+        options.Retry.MaxRetryAttempts = 1;
+    }
 
     private sealed class AddingFilter : IHttpMessageHandlerBuilderFilter
     {
