@@ -61,7 +61,7 @@ public class PackageContentTests
         string[] own = id is "MemoryApi.Mem0" or "MemoryApi.Bland" ? [$"MemoryApi.Core [{Workspace.Version}, {NextBreakingVersion()}-0)"] : [];
         string[] everywhere = id == "MemoryApi.Emulator" ? [] :
             ["Newtonsoft.Json", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "System.Threading.RateLimiting"];
-        string[] older = ["Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider"];
+        string[] older = ["Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider", "System.Text.Json"];
         var newer = own.Concat(everywhere.Select(name => $"{name} {Workspace.Pinned(name)}")).ToList();
 
         Assert.That(everywhere.Concat(older).Select(Workspace.Pinned), Has.None.Contains("-"), "a dependency on a prerelease");
