@@ -181,6 +181,7 @@ public ref partial struct JsonInput
     /// <param name="value">The object, or <see langword="null"/>.</param>
     public bool TryObject(out JObject? value)
     {
+        NameLevel();
         value = _reader.TokenType == JsonTokenType.StartObject ? (JObject)Token() : null;
         return value is not null || IsNull;
     }
@@ -189,6 +190,7 @@ public ref partial struct JsonInput
     /// <param name="value">The object, or none for <c>null</c>.</param>
     public bool TryFreeForm(out FreeForm value)
     {
+        NameLevel();
         value = _reader.TokenType == JsonTokenType.StartObject ? new FreeForm(Copy()) : default;
         return !value.IsNull || IsNull;
     }

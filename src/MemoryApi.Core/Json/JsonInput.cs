@@ -42,8 +42,11 @@ public ref partial struct JsonInput
 
     internal readonly JsonTokenType TokenType => _reader.TokenType;
 
-    /// <summary>How many levels an error may name: those of the members of models and the items of lists. What is deeper, or in a map, has names that are content.</summary>
+    /// <summary>How many levels of what isn't JSON an error may name: down to the last member or item that is known to be of the specification.</summary>
     internal readonly int NamedLevels => Math.Min(_namedLevels, _levelsAboveMap);
+
+    /// <summary>How many levels of what has another shape an error may name: all above a map, whose names are content.</summary>
+    internal readonly int TypedLevels => _levelsAboveMap;
 
     /// <summary>Where the current token begins.</summary>
     internal readonly int TokenStart => (int)_reader.TokenStartIndex;
@@ -79,7 +82,8 @@ public ref partial struct JsonInput
         name = _name;
         if (isMember)
         {
-            _namedLevels = _reader.CurrentDepth;
+            // Without this name, which may be any, until something asks for a value of its type.
+            _namedLevels = _reader.CurrentDepth - 1;
             _reader.Read();
         }
 
@@ -164,6 +168,7 @@ public ref partial struct JsonInput
     /// <param name="value">The value, or the default for <c>null</c>.</param>
     public bool TryValue<T>(JsonCodec<T> codec, out T? value)
     {
+        NameLevel();
         value = IsNull ? default : codec.Read(ref this);
         return true;
     }
@@ -220,7 +225,11 @@ public ref partial struct JsonInput
             return false;
         }
 
+        NameLevel();
         value = codec.Read(ref this);
         return true;
     }
+
+    /// <summary>Lets errors name the member or item that is read from here on.</summary>
+    private void NameLevel() => _namedLevels = _reader.CurrentDepth;
 }

@@ -35,17 +35,18 @@ internal static class JsonPlace
     /// <param name="failure">What went wrong.</param>
     /// <param name="utf8">The JSON.</param>
     /// <param name="tokenStart">Where the token begins that was read last.</param>
-    /// <param name="levels">How many levels of the path to name at most.</param>
-    public static JsonException Locate(Exception failure, ReadOnlySpan<byte> utf8, int tokenStart, int levels = int.MaxValue)
+    /// <param name="namedLevels">How many levels of the path to name at most where it isn't JSON.</param>
+    /// <param name="typedLevels">The same where it has another shape than expected.</param>
+    public static JsonException Locate(Exception failure, ReadOnlySpan<byte> utf8, int tokenStart, int namedLevels = int.MaxValue, int typedLevels = int.MaxValue)
     {
         // Only the tokenizer knows the line.
         if (failure is JsonException { LineNumber: { } linesBefore, BytePositionInLine: { } bytesBefore })
         {
-            return Located("The JSON can't be read.", (int)linesBefore + 1, (int)bytesBefore + 1, PathAt(utf8, int.MaxValue, levels));
+            return Located("The JSON can't be read.", (int)linesBefore + 1, (int)bytesBefore + 1, PathAt(utf8, int.MaxValue, namedLevels));
         }
 
         var (line, position) = LineAt(utf8, tokenStart);
-        return Located(failure is JsonException ? failure.Message : "The JSON can't be read.", line, position, PathAt(utf8, tokenStart, levels));
+        return Located(failure is JsonException ? failure.Message : "The JSON can't be read.", line, position, PathAt(utf8, tokenStart, typedLevels));
     }
 
     private static JsonException Located(string problem, int line, int position, string path) =>

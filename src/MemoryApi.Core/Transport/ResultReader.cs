@@ -37,7 +37,7 @@ internal static class ResultReader
                 response,
                 body,
                 $"the response body isn't the JSON that this operation returns. See {nameof(MemoryApiException.Body)}; the inner exception says where it is wrong.",
-                Describe(failure, utf8, input.TokenStart, input.NamedLevels));
+                Describe(JsonPlace.Locate(failure, utf8, input.TokenStart, input.NamedLevels, input.TypedLevels)));
         }
     }
 
@@ -70,19 +70,11 @@ internal static class ResultReader
         return true;
     }
 
-    /// <summary>
-    /// An exception of the JSON library that users know. Its message has names of the specification only: when a value is no JSON, nobody knows
-    /// yet whether its member is one of them.
-    /// </summary>
-    private static JsonReaderException Describe(Exception failure, ReadOnlySpan<byte> utf8, int tokenStart, int namedLevels)
-    {
-        var located = JsonPlace.Locate(failure, utf8, tokenStart, namedLevels);
-        var known = failure is JsonException { LineNumber: not null } ? JsonPlace.PathAt(utf8, int.MaxValue, namedLevels - 1) : located.Path;
-        return new JsonReaderException(
-            known is { Length: > 0 } ? $"At {known}: {located.Message}" : located.Message,
-            located.Path ?? string.Empty,
-            (int)(located.LineNumber ?? 0),
-            (int)(located.BytePositionInLine ?? 0),
-            null);
-    }
+    /// <summary>An exception of the JSON library that users know. The path has names of the specification only.</summary>
+    private static JsonReaderException Describe(JsonException failure) => new(
+        failure.Path is { Length: > 0 } path ? $"At {path}: {failure.Message}" : failure.Message,
+        failure.Path ?? string.Empty,
+        (int)(failure.LineNumber ?? 0),
+        (int)(failure.BytePositionInLine ?? 0),
+        null);
 }
