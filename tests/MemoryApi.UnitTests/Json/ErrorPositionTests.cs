@@ -16,7 +16,7 @@ namespace MemoryApi.UnitTests.Json;
 
 /// <summary>
 /// What can't be read names path, line and position, whatever is wrong and wherever: a byte that JSON doesn't have is put at each place of
-/// a response. Content is in no message.
+/// a response. Neither content nor a name that the specification doesn't have is in a message.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class ErrorPositionTests
@@ -75,8 +75,11 @@ public sealed class ErrorPositionTests
     [TestCase("""{"count":1,"results":{"a":1}}""", "results", 1, 22)]
     [TestCase("{\n \"results\": [\n  {\"id\":\"1\"},\n  17]}", "results[1]", 4, 3)]
     [TestCase("{\n \"results\": [\n  {\"id\":\"1\"},\n  {\"categories\":[\"a\",\n[]]}]}", "results[1].categories[1]", 5, 1)]
-    [TestCase("""{"results":[],"count":tru}""", "count", 1, 26)]
-    [TestCase("""{"results":[{"id":"1","score":nope}]}""", "results[0].score", 1, 32)]
+    [TestCase("""{"results":[],"count":tru}""", "", 1, 26)]
+    [TestCase("""{"results":[{"categories":["a",tru]}]}""", "results[0].categories[1]", 1, 35)]
+    [TestCase("""{"results":[{"id":"1","hidden":{"hidden":[nope]}}]}""", "results[0]", 1, 44)]
+    [TestCase("""{"results":[],"hidden":{"hidden":[nope]}}""", "", 1, 36)]
+    [TestCase("""{"results":[{"id":"1","score":nope}]}""", "results[0]", 1, 32)]
     [TestCase("""{"results":[{"id":"1","metadata":{"hidden":{"hidden":nope}}}]}""", "results[0].metadata", 1, 55)]
     [TestCase("""{"results":[{"id":"1"}]} x""", "", 1, 26)]
     [TestCase("""{"results":[{"id":"1"},{"id":"2",~}]}""", "results[1]", 1, 34)]
@@ -92,7 +95,7 @@ public sealed class ErrorPositionTests
         var failure = await FailureAsync(client);
 
         Assert.That((failure.Path, failure.LineNumber, failure.LinePosition), Is.EqualTo((path, line, position)));
-        Assert.That(failure.Message, Does.StartWith(path.Length > 0 ? $"At {path}: " : "The ").And.EndsWith($" Line {line}, position {position}."));
+        Assert.That(failure.Message, Does.StartWith(path.Length > 0 ? $"At {path}: " : "The ").And.EndsWith($" Line {line}, position {position}.").And.Not.Contain("hidden"));
     }
 
     [Test]
@@ -112,7 +115,7 @@ public sealed class ErrorPositionTests
     public async Task The_names_of_a_map_are_content_and_not_named(string body, string path, int position)
     {
         var codec = new JsonMapCodec<IReadOnlyList<Memory>>(new JsonListCodec<Memory>(new MemoryJson()));
-        using var connection = TestService.Connect(new BodyTransport { Body = Encoding.UTF8.GetBytes(body) }, static options => options.Resilience.Enabled = false);
+        using var connection = TestService.Connect(new BodyTransport { Body = Encoding.UTF8.GetBytes(body) }, static options => options.UseResilience = false);
         var request = new ApiRequest<IReadOnlyDictionary<string, IReadOnlyList<Memory>>>(new ApiOperation("Map_Get", HttpMethod.Get, "/x", isIdempotent: true, isEmptyResultAllowed: false), "x", codec);
 
         var failure = (JsonReaderException)(await Assert.ThrowsAsync<MemoryApiResponseException>(() => connection.SendAsync(request, null, default)))!.InnerException!;
