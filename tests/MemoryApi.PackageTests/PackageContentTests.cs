@@ -60,7 +60,10 @@ public class PackageContentTests
 
         string[] own = id is "MemoryApi.Mem0" or "MemoryApi.Bland" ? [$"MemoryApi.Core [{Workspace.Version}, {NextBreakingVersion()}-0)"] : [];
         string[] everywhere = id == "MemoryApi.Emulator" ? [] :
-            ["Newtonsoft.Json", "Microsoft.Extensions.Http", "Microsoft.Extensions.Options.ConfigurationExtensions", "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "System.Threading.RateLimiting"];
+        [
+            "Newtonsoft.Json", "Microsoft.Extensions.Http", "Microsoft.Extensions.Http.Resilience", "Microsoft.Extensions.Options.ConfigurationExtensions",
+            "Microsoft.Extensions.Logging.Abstractions", "Polly.Core", "Polly.Extensions", "Polly.RateLimiting", "System.Threading.RateLimiting",
+        ];
         string[] older = ["Microsoft.Bcl.AsyncInterfaces", "Microsoft.Bcl.TimeProvider", "System.Text.Json"];
         var newer = own.Concat(everywhere.Select(name => $"{name} {Workspace.Pinned(name)}")).ToList();
 
