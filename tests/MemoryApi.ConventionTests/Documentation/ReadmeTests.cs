@@ -55,8 +55,4 @@ public class ReadmeTests
             Directory.Delete(directory, recursive: true);
         }
     }
-
-    [Test]
-    public void The_readme_is_short() =>
-        Assert.That(File.ReadAllLines(Path.Combine(Repository, "README.md")), Has.Length.LessThanOrEqualTo(90));
 }
