@@ -74,7 +74,7 @@ internal static class Storm
         }
         catch (MemoryApiRejectedException rejected)
         {
-            // A caller that is told to wait doesn't come back at once.
+            // A caller that gets Retry-After doesn't come back at once.
             await Task.Delay(TimeSpan.FromMilliseconds(10));
             return rejected.Attempts > 0;
         }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MemoryApi.Benchmarks.Servers;
 
-/// <summary>A service that fails as it is told, and counts the requests of each tenth of a second.</summary>
+/// <summary>A service that fails in the way that is set, and counts the requests of each tenth of a second.</summary>
 internal sealed class StormServer : IAsyncDisposable
 {
     private static readonly TimeSpan Slot = TimeSpan.FromMilliseconds(100);
