@@ -67,6 +67,7 @@ internal sealed class SingleSend(ApiCall call) : IDisposable
     private async Task<HttpResponseMessage> SendOnceAsync(
         Func<Task<HttpResponseMessage>> send, TaskCompletionSource<bool> inFlight, CancellationToken cancellationToken)
     {
+        var attempts = call.Attempts;
         try
         {
             var response = await send().ConfigureAwait(false);
@@ -86,7 +87,12 @@ internal sealed class SingleSend(ApiCall call) : IDisposable
             Keep(replay.Create, replay);
             return response;
         }
-        catch (Exception failure) when (failure is not AttemptFailedException && !(AttemptOutcome.WasNeverConnected(failure) && MayTryAgain))
+        catch (Exception failure) when (
+            failure is not AttemptFailedException
+
+            // Without a key nothing was sent.
+            && call.Attempts > attempts
+            && !(AttemptOutcome.WasNeverConnected(failure) && MayTryAgain))
         {
             var surfacing = ExceptionDispatchInfo.Capture(Surfacing(failure, cancellationToken));
             Keep(() =>

@@ -19,10 +19,6 @@ internal static class AttemptOutcome
     public static bool IsFailureOfService(Outcome<HttpResponseMessage> outcome) =>
         IsTransient(outcome) && outcome.Result is not { StatusCode: (System.Net.HttpStatusCode)429 };
 
-    /// <summary>Whether the service certainly did nothing and may do so on a retry: it refused for the rate, or never got the request.</summary>
-    public static bool WasTurnedAway(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Result is { } response ? (int)response.StatusCode == 429 : WasNeverConnected(outcome.Exception);
-
     /// <summary>Whether a response of this status says that the request wasn't processed: the rate or the key was refused.</summary>
     public static bool WasNotProcessed(HttpResponseMessage response) => (int)response.StatusCode is 401 or 429;
 

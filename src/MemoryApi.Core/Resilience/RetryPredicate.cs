@@ -32,9 +32,9 @@ internal sealed class RetryPredicate
     public ValueTask<bool> ShouldRetryAsync(RetryPredicateArguments<HttpResponseMessage> args) =>
         IsSafe(PipelineRun.Of(args.Context).Call, args.Outcome) && IsPossible(args) ? DecideAsync(args) : new ValueTask<bool>(false);
 
-    /// <summary>What may have been processed is repeated only if that does no harm, which the specification knows.</summary>
+    /// <summary>A request that may have been processed is repeated only if that does no harm, which the specification knows.</summary>
     private static bool IsSafe(ApiCall call, Outcome<HttpResponseMessage> outcome) =>
-        call.MayRunTwice ? AttemptOutcome.IsTransient(outcome) : AttemptOutcome.WasTurnedAway(outcome);
+        AttemptOutcome.IsTransient(outcome) && (call.MayRunTwice || call.PossiblyProcessed == 0);
 
     private bool IsPossible(RetryPredicateArguments<HttpResponseMessage> args) =>
 

@@ -20,8 +20,8 @@ internal sealed class ApiCall : IDisposable
 
     private int _attempts;
     private int _notProcessed;
-    private SingleSend? _singleSend;
-    private Uri? _target;
+    private LimiterRejection? _rejection;
+    private ForeignTrace? _trace;
 
     public ApiCall(ApiOperation operation, RequestOptions? options, TimeProvider clock, CancellationToken callerToken = default)
     {
@@ -57,16 +57,22 @@ internal sealed class ApiCall : IDisposable
     public bool MayRunTwice => Operation.IsIdempotent && Options is not { DisableRetries: true };
 
     /// <summary>The headers of the first attempt, where handlers may change them.</summary>
-    public IReadOnlyList<KeyValuePair<string, IEnumerable<string>>>? FirstHeaders { get; set; }
+    public IReadOnlyList<KeyValuePair<string, IEnumerable<string>>>? FirstHeaders
+    {
+        get => Volatile.Read(ref _trace)?.FirstHeaders;
+        set => Trace.FirstHeaders = value;
+    }
 
     /// <summary>Why a limiter of the client has turned the call away.</summary>
-    public RejectionReason? Rejection { get; private set; }
+    public RejectionReason? Rejection => _rejection?.Reason;
 
     /// <summary>What the limiter said of the time to wait.</summary>
-    public TimeSpan? RejectionRetryAfter { get; private set; }
+    public TimeSpan? RejectionRetryAfter => _rejection?.RetryAfter;
 
     /// <summary>The record by which a call that may not run twice is sent once.</summary>
-    public SingleSend SingleSend => LazyInitializer.EnsureInitialized(ref _singleSend, () => new SingleSend(this))!;
+    public SingleSend SingleSend => LazyInitializer.EnsureInitialized(ref Trace.SingleSend, () => new SingleSend(this))!;
+
+    private ForeignTrace Trace => LazyInitializer.EnsureInitialized(ref _trace, static () => new ForeignTrace())!;
 
     /// <summary>
     /// The call that a message belongs to; <see langword="null"/> for a message that no client of ours made. A copy has the same properties. A new
@@ -96,7 +102,7 @@ internal sealed class ApiCall : IDisposable
     /// <summary>Makes the call known to what other handlers may make of its message: copies, and messages of their own.</summary>
     public void Expose(HttpRequestMessage message)
     {
-        _target = message.RequestUri;
+        Trace.Target = message.RequestUri;
 #if NET
         message.Options.Set(OptionsKey, this);
 #else
@@ -112,18 +118,40 @@ internal sealed class ApiCall : IDisposable
 
     public void Reject(RejectionReason reason, RateLimitLease lease, ClientLog? log, TimeSpan? usualWait = null)
     {
-        Rejection = reason;
-        RejectionRetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : usualWait;
+        _rejection = new LimiterRejection(reason, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : usualWait);
         log?.Rejected(Operation.Id, reason);
     }
 
     /// <summary>Gives back what was kept for a second send.</summary>
-    public void Dispose() => Volatile.Read(ref _singleSend)?.Dispose();
+    public void Dispose()
+    {
+        if (Volatile.Read(ref _trace) is { } trace)
+        {
+            Volatile.Read(ref trace.SingleSend)?.Dispose();
+        }
+    }
 
     /// <summary>Another host may be meant: service discovery changes it.</summary>
     private bool IsFor(HttpRequestMessage message) =>
         message.Method == Operation.Method
-        && _target is { } own
+        && Volatile.Read(ref _trace)?.Target is { } own
         && message.RequestUri is { IsAbsoluteUri: true } other
         && string.Equals(own.PathAndQuery, other.PathAndQuery, StringComparison.Ordinal);
+
+    private sealed class LimiterRejection(RejectionReason reason, TimeSpan? retryAfter)
+    {
+        public RejectionReason Reason => reason;
+
+        public TimeSpan? RetryAfter => retryAfter;
+    }
+
+    /// <summary>What only calls need that pass handlers which others wrote.</summary>
+    private sealed class ForeignTrace
+    {
+        public SingleSend? SingleSend;
+
+        public Uri? Target { get; set; }
+
+        public IReadOnlyList<KeyValuePair<string, IEnumerable<string>>>? FirstHeaders { get; set; }
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class HandlerChain
     private readonly ApiServiceDescription _service;
     private readonly Func<ApiClientOptions> _options;
     private readonly ApiKeySource _keys;
+    private readonly ApiKeyHeader _keyHeader;
     private readonly ClientPipeline? _pipeline;
     private readonly AttemptLimiter? _limiter;
     private readonly bool _repeatsNothing;
@@ -23,6 +24,7 @@ internal sealed class HandlerChain
         _service = service;
         _options = options;
         _keys = new ApiKeySource(options);
+        _keyHeader = new ApiKeyHeader(service);
         _log = log;
         var current = options();
         _clock = current.TimeProvider;
@@ -55,9 +57,8 @@ internal sealed class HandlerChain
         }
 
         AddAttemptHandlers(handlers, added, options);
-        handlers.Add(new AuthenticationHandler(_service, _keys, _log));
         handlers.Add(new AtMostOnceHandler(isClientWithoutRetries: _repeatsNothing && !hasOtherPipeline, hasForeignHandlers));
-        handlers.Add(new BufferingHandler(options.MaxResponseBytes, isTransportOwned, hasForeignHandlers));
+        handlers.Add(new AttemptHandler(_keys, _keyHeader, _log, options.MaxResponseBytes, isTransportOwned, hasForeignHandlers));
         return handlers;
     }
 

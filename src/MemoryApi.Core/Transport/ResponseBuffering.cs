@@ -1,6 +1,10 @@
 using System;
+#if NET
+using System.Globalization;
+#endif
 using System.IO;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -26,7 +30,7 @@ internal static class ResponseBuffering
     {
         var received = response.Content!;
         var coding = ContentCoding.Of(received.Headers);
-        var announced = received.Headers.ContentLength ?? 0;
+        var announced = AnnouncedLength(received.Headers);
         if (announced > limit)
         {
             throw TooLarge(response, call, limit);
@@ -54,6 +58,12 @@ internal static class ResponseBuffering
                 decoded = ContentCoding.Decode(new LimitedStream(stream, limit), coding)
                     ?? throw ApiFailure.Unusable(call, response, default, "the answer has a content encoding that wasn't asked for.");
                 stream = decoded;
+            }
+
+            else if (announced == 0 && stream.CanSeek)
+            {
+                // A body that a handler holds in memory.
+                bytes.Free((int)Math.Min(stream.Length - stream.Position + SmallestRead, LargestFirstCapacity));
             }
 
             int read;
@@ -116,6 +126,17 @@ internal static class ResponseBuffering
 
         received.Dispose();
     }
+
+    private static long AnnouncedLength(HttpContentHeaders headers) =>
+#if NET
+        // As it came: the parsed value would be kept in an object of its own.
+        headers.NonValidated.TryGetValues("Content-Length", out var values)
+        && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? length
+            : 0;
+#else
+        headers.ContentLength ?? 0;
+#endif
 
     private static MemoryApiResponseException TooLarge(HttpResponseMessage response, ApiCall? call, long limit) =>
         ApiFailure.Unusable(

@@ -96,6 +96,7 @@ public sealed class SurroundingPipeline
         var builder = services.AddApiClient<TestClient, TestOptions>(TestService.Description, connection => new TestClient(connection), made =>
         {
             made.ApiKey = options.ApiKey;
+            made.ApiKeyProvider = options.ApiKeyProvider;
             made.BaseAddress = options.BaseAddress;
             made.UseResilience = options.UseResilience;
             made.Resilience.Retry.Delay = options.Resilience.Retry.Delay;

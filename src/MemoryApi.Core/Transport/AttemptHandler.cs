@@ -1,0 +1,132 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// Sits next to the transport and makes one attempt: it puts the API key on the request, counts, and returns a response whose body has been read. So time limits
+/// cover the body, and a body that breaks off can be requested again. It is one handler because every asynchronous handler costs a call some memory and time.
+/// </summary>
+/// <remarks>
+/// It sits inside of resilience, so a rotated key takes effect on a retry. After 401 the key is looked up once more, since it may have been rotated meanwhile. If it
+/// was, the request is sent again, which is safe: a request whose key is refused isn't processed.
+/// </remarks>
+internal sealed class AttemptHandler : DelegatingHandler
+{
+    private readonly ApiKeySource _keys;
+    private readonly ApiKeyHeader _keyHeader;
+    private readonly ClientLog? _log;
+    private readonly long _limit;
+    private readonly bool _isTransportOwned;
+    private readonly bool _hasForeignHandlers;
+
+    public AttemptHandler(ApiKeySource keys, ApiKeyHeader keyHeader, ClientLog? log, long limit, bool isTransportOwned, bool hasForeignHandlers)
+    {
+        _keys = keys;
+        _keyHeader = keyHeader;
+        _log = log;
+        _limit = limit;
+        _hasForeignHandlers = hasForeignHandlers;
+        _isTransportOwned = isTransportOwned;
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = ApiCall.Of(request);
+        var key = await _keys.GetAsync(call, call?.Options, cancellationToken).ConfigureAwait(false);
+        if (!request.Headers.Contains("Accept-Encoding"))
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
+        }
+
+        var mayHaveOtherKey = call?.Options is not ({ ApiKey: not null } or { DisableRetries: true });
+        while (true)
+        {
+            _keyHeader.Set(request, key);
+            call?.BeginAttempt();
+            var target = request.RequestUri;
+            HttpResponseMessage? response = null;
+            try
+            {
+                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                if (AttemptOutcome.WasNotProcessed(response))
+                {
+                    call?.AttemptWasNotProcessed();
+                }
+
+                var responding = response.RequestMessage?.RequestUri ?? request.RequestUri;
+                if (IsOtherTarget(target, responding))
+                {
+                    throw ApiFailure.Unusable(
+                        call,
+                        response,
+                        default,
+                        $"the transport followed a redirect to the host \"{responding!.IdnHost}\". Use one that doesn't (AllowAutoRedirect = false), and check the base address.");
+                }
+
+                await ResponseBuffering.BufferAsync(response, call, _limit, _hasForeignHandlers, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                if (response is null && AttemptOutcome.WasNeverConnected(failure))
+                {
+                    call?.AttemptWasNotProcessed();
+                }
+
+                response?.Dispose();
+                if (failure is IOException)
+                {
+                    // For the pipeline, a broken connection is this; an IOException of a handler, such as a file that isn't there, is something else.
+                    throw new HttpRequestException("The connection failed.", failure);
+                }
+
+                throw;
+            }
+
+            if (response.StatusCode != HttpStatusCode.Unauthorized
+                || !mayHaveOtherKey
+                || await FindOtherKeyAsync(call, key, response, cancellationToken).ConfigureAwait(false) is not { } other)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            _log?.KeyRefreshed(call?.Operation.Id ?? string.Empty);
+            key = other;
+            mayHaveOtherKey = false;
+        }
+    }
+
+    protected override void Dispose(bool disposing) => base.Dispose(disposing && _isTransportOwned);
+
+    /// <summary>The key that has taken the place of a refused one; <see langword="null"/> when there is none.</summary>
+    private async ValueTask<string?> FindOtherKeyAsync(ApiCall? call, string refused, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var key = await _keys.GetAsync(call, call?.Options, cancellationToken).ConfigureAwait(false);
+            return string.Equals(key, refused, StringComparison.Ordinal) ? null : key;
+        }
+        catch (MemoryApiAuthenticationException)
+        {
+            // The refusal is the cause, and it says more.
+            return null;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsOtherTarget(Uri? target, Uri? responding) =>
+        !ReferenceEquals(target, responding)
+        && target is { IsAbsoluteUri: true }
+        && responding is { IsAbsoluteUri: true }
+        && (Uri.Compare(target, responding, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) != 0
+            || !string.Equals(target.AbsolutePath, responding.AbsolutePath, StringComparison.Ordinal));
+}
