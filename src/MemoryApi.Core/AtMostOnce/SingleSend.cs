@@ -92,7 +92,7 @@ internal sealed class SingleSend(ApiCall call) : IDisposable
 
             // Without a key nothing was sent.
             && call.Attempts > attempts
-            && !(AttemptOutcome.WasNeverConnected(failure) && MayTryAgain))
+            && !(AttemptOutcome.WasNotProcessed(failure) && MayTryAgain))
         {
             var surfacing = ExceptionDispatchInfo.Capture(Surfacing(failure, cancellationToken));
             Keep(() =>

@@ -49,7 +49,7 @@ internal static class ApiFailure
         var details = Details(call);
         var limit = timeout is { } time ? string.Format(CultureInfo.InvariantCulture, " within {0:0.###} s", time.TotalSeconds) : " in time";
         var problem = $"there was no complete answer{limit}. Allow more time, or repeat the call if that does no harm.";
-        return new MemoryApiTimeoutException(Sentence(details, problem), timeout, details, cause);
+        return new MemoryApiTimeoutException(Sentence(details, problem), timeout, details, TransportFailure.WithoutSecrets(cause));
     }
 
     /// <summary>There is no answer, or it broke off.</summary>
@@ -58,8 +58,19 @@ internal static class ApiFailure
         var details = (cause as IncompleteResponseException)?.Received ?? Details(call);
         details.Attempts = call.Attempts;
         details.WasNotProcessed = WasNotProcessed(call);
-        const string Problem = "there was no complete answer from the service. Check the network and the base address; the inner exception says more.";
-        return new MemoryApiTransportException(Sentence(details, Problem), details, TransportCause.WithoutContent(cause));
+        var problem = cause is PermanentConnectException { Problem: var permanent }
+            ? permanent
+            : "there was no complete answer from the service. Check the network and the base address; the inner exception says more.";
+        return new MemoryApiTransportException(Sentence(details, problem), details, TransportFailure.WithoutSecrets(cause));
+    }
+
+    /// <summary>No connection was made in time.</summary>
+    public static MemoryApiTimeoutException ConnectTimeout(ApiCall call, ConnectTimeoutException cause)
+    {
+        var details = Details(call);
+        var problem = string.Format(
+            CultureInfo.InvariantCulture, "no connection was made within {0:0.###} s. Check the network, the proxy and the base address.", cause.Limit.TotalSeconds);
+        return new MemoryApiTimeoutException(Sentence(details, problem), cause.Limit, details, cause);
     }
 
     /// <summary>The client itself has turned the call away.</summary>

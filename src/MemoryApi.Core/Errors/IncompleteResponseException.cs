@@ -10,7 +10,7 @@ internal sealed class IncompleteResponseException : HttpRequestException
 
 #if NET
     public IncompleteResponseException(ApiErrorDetails received, Exception cause)
-        : base((cause as HttpIOException)?.HttpRequestError ?? System.Net.Http.HttpRequestError.Unknown, Text, cause) => Received = received;
+        : base((cause as HttpIOException)?.HttpRequestError ?? (cause as HttpRequestException)?.HttpRequestError ?? System.Net.Http.HttpRequestError.Unknown, Text, cause) => Received = received;
 #else
     public IncompleteResponseException(ApiErrorDetails received, Exception cause)
         : base(Text, cause) => Received = received;

@@ -57,9 +57,9 @@ public class MemoryApiException : Exception
     public int Attempts { get; }
 
     /// <summary>
-    /// Whether the service certainly did nothing: the request was never sent, its connection was never made, or each attempt was refused for its rate (429)
-    /// or its key (401). Then it does no harm to make the call again, whatever it does. <see langword="false"/> means that nobody knows. On netstandard2.0
-    /// nothing tells a connection that was never made from one that broke, so those count as unknown.
+    /// Whether the service certainly did nothing: the request was never sent, its connection was never made, or each attempt was refused for its rate (429),
+    /// its key (401), by a proxy, or with REFUSED_STREAM of HTTP/2. Then it does no harm to make the call again, whatever it does. <see langword="false"/> means that nobody knows. On netstandard2.0
+    /// nothing tells a connection that was never made from one that broke, so those count as unknown, unless a certificate or a proxy is to blame.
     /// </summary>
     public bool WasNotProcessed { get; }
 

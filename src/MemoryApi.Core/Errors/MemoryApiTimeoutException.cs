@@ -2,7 +2,10 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>There was no complete answer in time. Whether the call was carried out can't be told.</summary>
+/// <summary>
+/// There was no complete answer in time. Whether the call was carried out can't be told, unless no connection was made in time: then
+/// <see cref="MemoryApiException.WasNotProcessed"/> is <see langword="true"/>.
+/// </summary>
 public sealed class MemoryApiTimeoutException : MemoryApiTransportException
 {
     /// <summary>Makes an exception, also in a test of code that handles it.</summary>
@@ -14,6 +17,6 @@ public sealed class MemoryApiTimeoutException : MemoryApiTransportException
         string message, TimeSpan? timeout = null, ApiErrorDetails? details = null, Exception? innerException = null)
         : base(message, details, innerException) => Timeout = timeout;
 
-    /// <summary>The limit that ran out: that of one attempt or that of the whole call; <see langword="null"/> when a handler of yours had set it.</summary>
+    /// <summary>The limit that ran out: that of one attempt, that of the whole call, or that for making a connection; <see langword="null"/> when a handler of yours had set it.</summary>
     public TimeSpan? Timeout { get; }
 }

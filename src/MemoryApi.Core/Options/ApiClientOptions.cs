@@ -40,8 +40,14 @@ public abstract class ApiClientOptions
 
     /// <summary>
     /// Sends the messages in place of the built-in transport; not disposed with the client. It must not follow redirects: in a <see cref="HttpClientHandler"/>
-    /// or SocketsHttpHandler, also one inside of other handlers, the client switches that off; any other has to do so itself. It should not decompress. Only without dependency injection; with it, use <c>ConfigurePrimaryHttpMessageHandler</c> of the builder that the
+    /// or SocketsHttpHandler, also one inside of other handlers, the client switches that off, and leaves the login out of the address of a proxy (not out of its credentials); any other has to do so itself. It should not decompress. Only without dependency injection; with it, use <c>ConfigurePrimaryHttpMessageHandler</c> of the builder that the
     /// registration returns. Default: <see langword="null"/>, the built-in transport.
+    /// <para>
+    /// The built-in transport renews connections after 2 minutes and opens at most 256 at a time; requests beyond that wait for one within their limit. A connection has to be made within
+    /// 10 s, or within nine tenths of the limit for an attempt if that is less (not on netstandard2.0). When that time runs out, the service can't have received anything, so that any
+    /// operation may be repeated. Of another transport the client doesn't know what a time that runs out there means. With dependency injection, <c>ConfigurePrimaryHttpMessageHandler((handler, _) => …)</c>
+    /// changes the built-in transport, which is a SocketsHttpHandler there (HttpClientHandler on netstandard2.0).
+    /// </para>
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 

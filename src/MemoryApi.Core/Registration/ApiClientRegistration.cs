@@ -140,7 +140,10 @@ public static class ApiClientRegistration
                 client.Timeout = Timeout.InfiniteTimeSpan;
             })
             .ConfigurePrimaryHttpMessageHandler((handler, provider) =>
-                BuiltInTransport.Configure(handler, ServiceBaseAddress.Of(OptionsOf<TOptions>(provider, registration), registration.Service)))
+            {
+                var options = OptionsOf<TOptions>(provider, registration);
+                BuiltInTransport.Configure(handler, options, ServiceBaseAddress.Of(options, registration.Service));
+            })
 
             // They log paths, and paths hold ids.
             .RemoveAllLoggers();

@@ -25,10 +25,9 @@ internal sealed class HandlerOrderFilter : IHttpMessageHandlerBuilderFilter
         next(builder);
         if (builder.Name == _httpClientName)
         {
-            TransportRedirects.Disable(builder.PrimaryHandler);
             var added = new List<DelegatingHandler>(builder.AdditionalHandlers);
             builder.AdditionalHandlers.Clear();
-            foreach (var handler in _chain().Create(added, isTransportOwned: true))
+            foreach (var handler in _chain().Create(builder.PrimaryHandler, added, isTransportOwned: true))
             {
                 builder.AdditionalHandlers.Add(handler);
             }

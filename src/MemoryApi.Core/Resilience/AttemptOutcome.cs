@@ -8,6 +8,12 @@ namespace MemoryApi.Core;
 /// <summary>What the outcome of an attempt means.</summary>
 internal static class AttemptOutcome
 {
+#if NET
+    // With these a server says that it hasn't begun to process a request: RFC 9113, section 8.7, and RFC 9114, section 4.1.1.
+    private const long Http2RefusedStream = 7;
+    private const long Http3RequestRejected = 0x10b;
+
+#endif
     /// <summary>Whether the failure is of a kind that passes.</summary>
     public static bool IsTransient(Outcome<HttpResponseMessage> outcome)
     {
@@ -19,23 +25,25 @@ internal static class AttemptOutcome
     public static bool IsFailureOfService(Outcome<HttpResponseMessage> outcome) =>
         IsTransient(outcome) && outcome.Result is not { StatusCode: (System.Net.HttpStatusCode)429 };
 
-    /// <summary>Whether a response of this status says that the request wasn't processed: the rate or the key was refused.</summary>
-    public static bool WasNotProcessed(HttpResponseMessage response) => (int)response.StatusCode is 401 or 429;
+    /// <summary>Whether a response of this status says that the request wasn't processed: the rate, the key or the login at a proxy was refused.</summary>
+    public static bool WasNotProcessed(HttpResponseMessage response) => (int)response.StatusCode is 401 or 407 or 429;
 
-    /// <summary>Whether the connection was never made, so that the service can't have got the request.</summary>
-    public static bool WasNeverConnected(Exception? failure)
+    /// <summary>Whether the service can't have processed the request: the connection was never made, or the service says so.</summary>
+    public static bool WasNotProcessed(Exception? failure)
     {
 #if NET
-        return failure is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.ConnectionError
-                or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError,
-        };
+        return failure is PermanentConnectException
+            || failure is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError
+                    or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError,
+            }
+            || (failure is HttpRequestException { InnerException: HttpProtocolException { ErrorCode: Http2RefusedStream or Http3RequestRejected } } and not IncompleteResponseException);
 #else
-        // Nothing tells a connection that was never made from one that broke.
-        return false;
+        // Nothing else tells a connection that was never made from one that broke.
+        return failure is PermanentConnectException;
 #endif
     }
 

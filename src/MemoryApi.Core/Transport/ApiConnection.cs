@@ -255,7 +255,7 @@ public sealed class ApiConnection : IDisposable
             case OperationCanceledException or HttpRequestException or TimeoutRejectedException when call.CallerToken.IsCancellationRequested:
                 return failure is OperationCanceledException cancelled && cancelled.CancellationToken == call.CallerToken && failed is null
                     ? null
-                    : new OperationCanceledException("The call was cancelled.", failure, call.CallerToken);
+                    : new OperationCanceledException("The call was cancelled.", TransportFailure.WithoutSecrets(failure), call.CallerToken);
             case OperationCanceledException or HttpRequestException or TimeoutRejectedException when limit is { HasRunOut: true }:
                 return ApiFailure.Timeout(call, call.Options!.Timeout, failure);
             case ObjectDisposedException when Volatile.Read(ref _isDisposed) != 0:
@@ -270,7 +270,9 @@ public sealed class ApiConnection : IDisposable
                 return ApiFailure.Timeout(call, failed is null ? timeout.Timeout : failed.Limit, timeout);
             case OperationCanceledException { InnerException: TimeoutException } timeout:
                 return ApiFailure.Timeout(call, null, timeout);
-            case OperationCanceledException or HttpRequestException:
+            case ConnectTimeoutException timeout:
+                return ApiFailure.ConnectTimeout(call, timeout);
+            case OperationCanceledException or HttpRequestException or PermanentConnectException:
                 return ApiFailure.Transport(call, failure);
             default:
                 return null;

@@ -21,15 +21,25 @@ internal sealed class AttemptHandler : DelegatingHandler
     private readonly ApiKeyHeader _keyHeader;
     private readonly ClientLog? _log;
     private readonly long _limit;
+    private readonly TimeSpan? _connectTimeout;
     private readonly bool _isTransportOwned;
     private readonly bool _hasForeignHandlers;
 
-    public AttemptHandler(ApiKeySource keys, ApiKeyHeader keyHeader, ClientLog? log, long limit, bool isTransportOwned, bool hasForeignHandlers)
+    /// <param name="keys">Where keys come from.</param>
+    /// <param name="keyHeader">Where they go.</param>
+    /// <param name="log">The client's log, if it has one.</param>
+    /// <param name="limit">The largest response in bytes.</param>
+    /// <param name="connectTimeout">The limit for making a connection, if a time that runs out in the transport can be no other.</param>
+    /// <param name="isTransportOwned">Whether the transport is disposed with this.</param>
+    /// <param name="hasForeignHandlers">Whether handlers that others wrote see responses.</param>
+    public AttemptHandler(
+        ApiKeySource keys, ApiKeyHeader keyHeader, ClientLog? log, long limit, TimeSpan? connectTimeout, bool isTransportOwned, bool hasForeignHandlers)
     {
         _keys = keys;
         _keyHeader = keyHeader;
         _log = log;
         _limit = limit;
+        _connectTimeout = connectTimeout;
         _hasForeignHandlers = hasForeignHandlers;
         _isTransportOwned = isTransportOwned;
     }
@@ -58,6 +68,11 @@ internal sealed class AttemptHandler : DelegatingHandler
                     call?.AttemptWasNotProcessed();
                 }
 
+                if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+                {
+                    throw PermanentConnectException.ProxyLogin();
+                }
+
                 var responding = response.RequestMessage?.RequestUri ?? request.RequestUri;
                 if (IsOtherTarget(target, responding))
                 {
@@ -72,16 +87,26 @@ internal sealed class AttemptHandler : DelegatingHandler
             }
             catch (Exception failure)
             {
-                if (response is null && AttemptOutcome.WasNeverConnected(failure))
+                var surfacing = failure;
+                if (response is null)
                 {
-                    call?.AttemptWasNotProcessed();
+                    surfacing = TransportFailure.Of(failure, target is { IsAbsoluteUri: true } ? target.IdnHost : "the service", _connectTimeout);
+                    if (AttemptOutcome.WasNotProcessed(surfacing))
+                    {
+                        call?.AttemptWasNotProcessed();
+                    }
                 }
 
                 response?.Dispose();
-                if (failure is IOException)
+                if (surfacing is IOException)
                 {
                     // For the pipeline, a broken connection is this; an IOException of a handler, such as a file that isn't there, is something else.
-                    throw new HttpRequestException("The connection failed.", failure);
+                    throw new HttpRequestException("The connection failed.", surfacing);
+                }
+
+                if (!ReferenceEquals(surfacing, failure))
+                {
+                    throw surfacing;
                 }
 
                 throw;

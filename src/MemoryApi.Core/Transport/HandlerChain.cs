@@ -36,12 +36,14 @@ internal sealed class HandlerChain
     /// <summary>Whether there are handlers that others wrote, who may send what they like as often as they like.</summary>
     public bool HasForeignHandlers { get; private set; }
 
-    /// <summary>New handlers, outermost first, for one transport.</summary>
+    /// <summary>New handlers, outermost first, for one transport, in which what must not be is switched off.</summary>
+    /// <param name="transport">The transport.</param>
     /// <param name="added">Handlers that were added to the builder of a registered client. A pipeline among them replaces ours.</param>
     /// <param name="isTransportOwned">Whether the transport is disposed with the chain.</param>
-    public IReadOnlyList<DelegatingHandler> Create(IReadOnlyList<DelegatingHandler> added, bool isTransportOwned)
+    public IReadOnlyList<DelegatingHandler> Create(HttpMessageHandler transport, IReadOnlyList<DelegatingHandler> added, bool isTransportOwned)
     {
         var options = _options();
+        TransportRules.Apply(transport, ServiceBaseAddress.Of(options, _service));
         var hasForeignHandlers = added.Count + options.CallHandlers.Count + options.AttemptHandlers.Count > 0;
         HasForeignHandlers |= hasForeignHandlers;
         var handlers = new List<DelegatingHandler>();
@@ -58,16 +60,16 @@ internal sealed class HandlerChain
 
         AddAttemptHandlers(handlers, added, options);
         handlers.Add(new AtMostOnceHandler(isClientWithoutRetries: _repeatsNothing && !hasOtherPipeline, hasForeignHandlers));
-        handlers.Add(new AttemptHandler(_keys, _keyHeader, _log, options.MaxResponseBytes, isTransportOwned, hasForeignHandlers));
+        handlers.Add(new AttemptHandler(
+            _keys, _keyHeader, _log, options.MaxResponseBytes, BuiltInTransport.ConnectTimeoutOf(transport), isTransportOwned, hasForeignHandlers));
         return handlers;
     }
 
     /// <summary>The chain of a client without dependency injection.</summary>
     public HttpMessageHandler Build(ApiClientOptions options)
     {
-        var handlers = Create([], isTransportOwned: options.Transport is null);
-        var next = options.Transport ?? BuiltInTransport.Create(ServiceBaseAddress.Of(options, _service));
-        TransportRedirects.Disable(next);
+        var next = options.Transport ?? BuiltInTransport.Create(options, ServiceBaseAddress.Of(options, _service));
+        var handlers = Create(next, [], isTransportOwned: options.Transport is null);
         for (var i = handlers.Count - 1; i >= 0; i--)
         {
             handlers[i].InnerHandler = next;

@@ -72,9 +72,18 @@ internal sealed class FactorySender : MessageSender
 
     public override bool IsOwner => false;
 
-    // Without ResponseHeadersRead HttpClient would copy the body, which is in memory already.
-    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
-        Current().Client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        var client = Current().Client;
+#if NET
+        // HttpClient gives them only to messages that it makes itself.
+        message.Version = client.DefaultRequestVersion;
+        message.VersionPolicy = client.DefaultVersionPolicy;
+#endif
+
+        // Without ResponseHeadersRead HttpClient would copy the body, which is in memory already.
+        return client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
 
     public override void Dispose()
     {

@@ -114,7 +114,7 @@ internal static class ResponseBuffering
                 case InvalidOperationException when coding is not null && failure is not ObjectDisposedException:
                     throw ApiFailure.Unusable(call, response, default, "the answer can't be decompressed.", failure);
                 case IOException or ObjectDisposedException:
-                    throw new IncompleteResponseException(receivedPart!, failure);
+                    throw new IncompleteResponseException(receivedPart!, TransportFailure.WithoutSecrets(failure));
                 default:
                     throw;
             }

@@ -12,19 +12,16 @@ internal static class TransportRedirects
     /// <exception cref="InvalidOperationException">The transport follows redirects and has been used, so that it can't be changed.</exception>
     public static void Disable(HttpMessageHandler transport)
     {
-        for (var handler = transport; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        switch (transport)
         {
-            switch (handler)
-            {
 #if NET
-                case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
-                    Disable(() => sockets.AllowAutoRedirect = false);
-                    break;
+            case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
+                Disable(() => sockets.AllowAutoRedirect = false);
+                break;
 #endif
-                case HttpClientHandler { AllowAutoRedirect: true } client:
-                    Disable(() => client.AllowAutoRedirect = false);
-                    break;
-            }
+            case HttpClientHandler { AllowAutoRedirect: true } client:
+                Disable(() => client.AllowAutoRedirect = false);
+                break;
         }
     }
 

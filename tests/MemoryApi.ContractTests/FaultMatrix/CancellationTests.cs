@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Mem0;
+using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.ContractTests;
 
@@ -20,21 +22,23 @@ internal sealed class CancellationTests
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     [Test]
-    public async Task In_every_phase_a_cancelled_call_ends_before_the_server_goes_on()
+    public async Task In_every_phase_a_cancelled_call_ends_before_the_server_goes_on([Values] bool isSecure)
     {
+        using var certificate = isSecure ? TestCertificate.For("127.0.0.1") : null;
+        using var transport = certificate is null ? null : new SocketsHttpHandler().Trust(certificate);
         TestContext.Out.WriteLine("| phase | median ms | longest ms |");
         TestContext.Out.WriteLine("|---|---|---|");
         await MeasureAsync("control: a bare task", token => (Task.Delay(Timeout.InfiniteTimeSpan, token), Task.CompletedTask));
 
-        await using var silent = FaultServer.Start(connection => connection.StallAsync());
+        await using var silent = FaultServer.Start(connection => connection.StallAsync(), certificate);
         await using var inBody = FaultServer.Start(async connection =>
         {
             await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":");
             await connection.StallAsync();
-        });
-        await using var busy = FaultServer.Start(connection => connection.AnswerAsync("HTTP/1.1 503 Busy\r\nRetry-After: 30", []));
+        }, certificate);
+        await using var busy = FaultServer.Start(connection => connection.AnswerAsync("HTTP/1.1 503 Busy\r\nRetry-After: 30", []), certificate);
 
-        using (var limited = Client(silent.BaseAddress, options =>
+        using (var limited = Client(silent.BaseAddress, transport, options =>
         {
             options.Resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 1;
             options.Resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = 5;
@@ -50,25 +54,26 @@ internal sealed class CancellationTests
         // A client of its own for each call: the budget of retries of one would soon be used up.
         await MeasureAsync("retry wait", token => Started(busy, async () =>
         {
-            using var waiting = Client(busy.BaseAddress);
+            using var waiting = Client(busy.BaseAddress, transport);
             await waiting.Memories.GetAsync("1", null, token);
         }));
 
         // It accepts connections and never answers what begins a TLS connection.
-        var secure = new UriBuilder(silent.BaseAddress) { Scheme = "https" }.Uri;
-        using var connecting = Client(secure);
+        await using var deaf = FaultServer.Start(connection => connection.StallAsync());
+        var secure = new UriBuilder(deaf.BaseAddress) { Scheme = "https" }.Uri;
+        using var connecting = Client(secure, transport);
         await MeasureAsync("connect (TLS handshake)", token => (connecting.Memories.GetAsync("1", null, token), Task.Delay(30, CancellationToken.None)));
 
-        using var headers = Client(silent.BaseAddress);
+        using var headers = Client(silent.BaseAddress, transport);
         await MeasureAsync("headers", token => Started(silent, () => headers.Memories.GetAsync("1", null, token)));
 
-        using var body = Client(inBody.BaseAddress);
+        using var body = Client(inBody.BaseAddress, transport);
         await MeasureAsync("body", token => Started(inBody, () => body.Memories.GetAsync("1", null, token)));
     }
 
-    private static Mem0Client Client(Uri address, Action<ApiClientOptions>? configure = null)
+    private static Mem0Client Client(Uri address, HttpMessageHandler? transport, Action<ApiClientOptions>? configure = null)
     {
-        var options = new Mem0ClientOptions { BaseAddress = address };
+        var options = new Mem0ClientOptions { BaseAddress = address, Transport = transport };
         configure?.Invoke(options);
         return new Mem0Client(ContractService.Key, options);
     }

@@ -6,12 +6,13 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using MemoryApi.Core;
+using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.ContractTests;
 
 /// <summary>
 /// Everything that can go wrong between client and service, over real sockets: for each fault the exception, how many requests the
-/// server saw, the time, and whether connections or pooled buffers stay behind. Printed as a table.
+/// server saw, the time, and whether connections or pooled buffers stay behind. Printed as a table. In the open, and over TLS with a certificate that the test trusts.
 /// </summary>
 [NonParallelizable]
 internal sealed class FaultMatrixTests
@@ -24,7 +25,7 @@ internal sealed class FaultMatrixTests
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(4);
 
     [Test]
-    public async Task Each_fault_ends_as_it_is_meant_to_and_leaves_nothing_behind()
+    public async Task Each_fault_ends_as_it_is_meant_to_and_leaves_nothing_behind([Values] bool isSecure)
     {
         await using var elsewhere = FaultServer.Start(connection => connection.AnswerAsync("HTTP/1.1 200 OK", []));
         var faults = MatrixFault.Of(new Uri(elsewhere.BaseAddress, "/elsewhere"));
@@ -33,10 +34,10 @@ internal sealed class FaultMatrixTests
         foreach (var fault in faults)
         {
             // Once before the watches start: code that runs for the first time keeps buffers of its own.
-            await RunAsync(fault);
+            await RunAsync(fault, isSecure);
             using var connections = new ConnectionWatch();
             using var buffers = new BufferWatch();
-            rows.AddRange(await RunAsync(fault));
+            rows.AddRange(await RunAsync(fault, isSecure));
             var open = await connections.SettledAsync(expected: 0);
             var rented = await SettledAsync(buffers);
             leaks.Add($"| {fault.Name,-33} | {open,3} | {rented,3} |");
@@ -87,33 +88,39 @@ internal sealed class FaultMatrixTests
         Assert.That(await SettledAsync(buffers), Is.Zero);
     }
 
-    private static async Task<MatrixRow[]> RunAsync(MatrixFault fault) => await Task.WhenAll(MatrixOperation.All.Select(operation => RunAsync(fault, operation)));
+    private static async Task<MatrixRow[]> RunAsync(MatrixFault fault, bool isSecure) =>
+        await Task.WhenAll(MatrixOperation.All.Select(operation => RunAsync(fault, operation, isSecure)));
 
-    private static async Task<MatrixRow> RunAsync(MatrixFault fault, MatrixOperation operation)
+    private static async Task<MatrixRow> RunAsync(MatrixFault fault, MatrixOperation operation, bool isSecure)
     {
         if (fault.Stub is { } stub)
         {
             using var service = StubbedService.Answering(stub);
-            var row = await CallAsync(fault, operation, service.BaseAddress);
+            await using var front = isSecure ? new TlsFront(service.BaseAddress, MatrixFault.TrustedCertificate) : null;
+            var row = await CallAsync(fault, operation, front?.Address ?? service.BaseAddress, isSecure);
             return row with { Requests = service.Requests.Count };
         }
 
         if (fault.Script is not { } script)
         {
-            return await CallAsync(fault, operation, FaultServer.NobodyThere());
+            return await CallAsync(fault, operation, Secured(FaultServer.NobodyThere(), isSecure), isSecure);
         }
 
-        await using var server = FaultServer.Start(script, fault.IsSelfSigned ? MatrixFault.Certificate : null);
-        var scripted = await CallAsync(fault, operation, server.BaseAddress);
+        await using var server = FaultServer.Start(script, fault.BadCertificate ?? (isSecure ? MatrixFault.TrustedCertificate : null));
+        var scripted = await CallAsync(fault, operation, server.BaseAddress, isSecure);
         await server.AllClosedAsync();
         return scripted with { Requests = server.Requests };
     }
 
-    private static async Task<MatrixRow> CallAsync(MatrixFault fault, MatrixOperation operation, Uri address)
+    private static Uri Secured(Uri address, bool isSecure) => isSecure ? new UriBuilder(address) { Scheme = "https" }.Uri : address;
+
+    private static async Task<MatrixRow> CallAsync(MatrixFault fault, MatrixOperation operation, Uri address, bool isSecure)
     {
+        using var transport = isSecure ? new SocketsHttpHandler().Trust(MatrixFault.TrustedCertificate) : null;
         using var client = operation.CreateClient(options =>
         {
             options.BaseAddress = address;
+            options.Transport = transport;
             options.MaxResponseBytes = LargestAnswer;
             options.Resilience.Retry.MaxRetryAttempts = MaxAttempts - 1;
             options.Resilience.Retry.Delay = TimeSpan.FromMilliseconds(1);

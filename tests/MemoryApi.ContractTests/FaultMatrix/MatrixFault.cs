@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
 using MemoryApi.Core;
+using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.ContractTests;
 
@@ -25,7 +26,8 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
     /// <summary>What the scripted server does, for the others; with neither, nobody listens.</summary>
     public Func<FaultConnection, Task>? Script { get; init; }
 
-    public bool IsSelfSigned { get; init; }
+    /// <summary>What the scripted server shows in every run, when that is the fault; nobody trusts it.</summary>
+    public X509Certificate2? BadCertificate { get; init; }
 
     /// <summary>Whether the request gets as far as to the server.</summary>
     public bool IsReceived { get; init; } = true;
@@ -36,7 +38,9 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
     public static IReadOnlyList<MatrixFault> Of(Uri otherHost) =>
     [
         new("connection refused", typeof(MemoryApiTransportException), All, All) { IsReceived = false },
-        new("TLS, self-signed", typeof(MemoryApiTransportException), All, All) { IsReceived = false, IsSelfSigned = true, Script = connection => connection.StallAsync() },
+        new("TLS, untrusted", typeof(MemoryApiTransportException), 1, 1) { IsReceived = false, BadCertificate = TestCertificate.For("127.0.0.1"), Script = connection => connection.StallAsync() },
+        new("TLS, expired", typeof(MemoryApiTransportException), 1, 1) { IsReceived = false, BadCertificate = TestCertificate.For("127.0.0.1", -10, -1), Script = connection => connection.StallAsync() },
+        new("TLS, for another host", typeof(MemoryApiTransportException), 1, 1) { IsReceived = false, BadCertificate = TestCertificate.For("other.example.test"), Script = connection => connection.StallAsync() },
         new("reset before headers", typeof(MemoryApiTransportException), All, 1) { Script = BrokenResponse.Of("CONNECTION_RESET_BY_PEER") },
         new("reset after headers", typeof(MemoryApiTransportException), All, 1) { Script = Then($"{Ok}\r\nContent-Length: 100\r\n\r\n{{\"id\":", connection => connection.ResetAsync()) },
         new("empty response", typeof(MemoryApiTransportException), All, 1) { Script = BrokenResponse.Of("EMPTY_RESPONSE") },
@@ -57,12 +61,15 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
         new("200 with HTML", typeof(MemoryApiResponseException), 1, 1) { Stub = StubbedAnswer.Html(200, "<html>Sign in</html>") },
         new("200 with invalid JSON", typeof(MemoryApiResponseException), 1, 1) { Stub = StubbedAnswer.Json(200, """{"id":"1",""") },
         new("200 with nothing", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedAnswer(200) },
-        new("10 MB of JSON, limit 1 MB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.AnswerAsync(Ok, Encoding.ASCII.GetBytes($"{{\"id\":\"{new string('x', 10_000_000)}\"}}")) },
+        new("10 MB of JSON, limit 1 MB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.AnswerAsync(Ok, Large.Value) },
         new("compressed bomb, 100 MB in 100 KB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.AnswerAsync($"{Ok}\r\nContent-Encoding: gzip", Bomb.Value) },
         new("redirect to another host", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedAnswer(307) { Headers = new Dictionary<string, string> { ["Location"] = otherHost.AbsoluteUri } } },
     ];
 
-    public static X509Certificate2 Certificate { get; } = SelfSignedCertificate.Create();
+    /// <summary>What servers show over TLS when the certificate is no fault.</summary>
+    public static X509Certificate2 TrustedCertificate { get; } = TestCertificate.For("127.0.0.1");
+
+    private static Lazy<byte[]> Large { get; } = new(() => Encoding.ASCII.GetBytes($"{{\"id\":\"{new string('x', 10_000_000)}\"}}"));
 
     private static Lazy<byte[]> Bomb { get; } = new(() =>
     {

@@ -3,36 +3,44 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Bland;
 using MemoryApi.Core;
 using MemoryApi.Emulator;
 using MemoryApi.Mem0;
+using MemoryApi.UnitTests.Tls;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Soak;
 
 /// <summary>
 /// Many calls at a time against an emulator that fails one request in five: dropped before or after it was carried out, delayed,
-/// 429, 503. The short form is part of all tests; <c>SOAK_CALLS=20000</c> runs the whole.
+/// 429, 503; in the open, and over TLS. The short form is part of all tests; <c>SOAK_CALLS=20000</c> runs the whole.
 /// </summary>
 public sealed class SoakTests
 {
     private const int ShortRun = 3000;
+    private const int ShortSecureRun = 1000;
     private const int InFlight = 64;
     private const int Samples = 10;
     private static readonly TimeSpan LongestShortRun = TimeSpan.FromSeconds(25);
 
     [Test]
     [NonParallelizable]
-    public async Task Under_faults_every_call_ends_rightly_and_nothing_grows()
+    public async Task Under_faults_every_call_ends_rightly_and_nothing_grows([Values] bool isSecure)
     {
         var whole = Environment.GetEnvironmentVariable(SoakLength.Variable);
-        var calls = whole is null ? ShortRun : int.Parse(whole, CultureInfo.InvariantCulture);
+        var calls = whole is null ? isSecure ? ShortSecureRun : ShortRun : int.Parse(whole, CultureInfo.InvariantCulture);
         await using var emulator = await MemoryApiEmulator.StartAsync(new EmulatorOptions { EventDelay = TimeSpan.Zero, RecordedRequestLimit = 100 });
-        using var mem0 = new Mem0Client(Configured(new Mem0ClientOptions(), emulator.BaseAddress, emulator.Mem0ApiKey));
-        using var bland = new BlandClient(Configured(new BlandClientOptions(), emulator.BaseAddress, emulator.BlandApiKey));
+        using var certificate = isSecure ? TestCertificate.For("127.0.0.1") : null;
+        await using var front = certificate is null ? null : new TlsFront(emulator.BaseAddress, certificate);
+        using var transport = certificate is null ? null : new SocketsHttpHandler().Trust(certificate);
+        var address = front?.Address ?? emulator.BaseAddress;
+        using var mem0 = new Mem0Client(Configured(new Mem0ClientOptions { Transport = transport }, address, emulator.Mem0ApiKey));
+        using var bland = new BlandClient(Configured(new BlandClientOptions { Transport = transport }, address, emulator.BlandApiKey));
+
         // Connections, buffers and compiled code of the beginning are no growth.
         await RunPartAsync(emulator, mem0, bland, new SoakTally(), Math.Max(calls / 10, 500), Stopwatch.StartNew(), limit: null);
 

@@ -20,9 +20,6 @@ namespace MemoryApi.UnitTests.Core.Diagnostics;
 /// </summary>
 public sealed class LeakTests
 {
-    private const string Echo =
-        $"{Secrets.AnswerText} {Secrets.Key} {Secrets.Id} {Secrets.MemoryText} {Secrets.FactName} {Secrets.FactValue} {Secrets.Phone} {Secrets.Query} {Secrets.HeaderValue}";
-
     public sealed record Scene(string Name, Func<HttpMessageHandler> Transport)
     {
         public Action<ApiClientOptions>? Configure { get; init; }
@@ -35,37 +32,37 @@ public sealed class LeakTests
     public static IEnumerable<Scene> Scenes()
     {
         yield return new Scene("success", () => Answering(200, Good()));
-        yield return new Scene("retry, then success", () => Answering(503, Echo).Answer(200, Good()));
+        yield return new Scene("retry, then success", () => Answering(503, SecretCalls.Echo).Answer(200, Good()));
         foreach (var status in new[] { 400, 401, 402, 403, 404, 408, 409, 413, 418, 422, 429, 500, 502, 503, 504 })
         {
             yield return new Scene($"{status} with JSON", () => Answering(status, Errors()));
-            yield return new Scene($"{status} with text", () => Answering(status, Echo));
+            yield return new Scene($"{status} with text", () => Answering(status, SecretCalls.Echo));
         }
 
         yield return new Scene("200 with errors", () => Answering(200, Errors()));
-        yield return new Scene("200 with text", () => Answering(200, Echo));
+        yield return new Scene("200 with text", () => Answering(200, SecretCalls.Echo));
         yield return new Scene("200 with half of the JSON", () => Answering(200, Good()[..^5]));
         yield return new Scene("200 with JSON of another shape", () => Answering(200, $$"""{"id":{"{{Secrets.FactName}}":["{{Secrets.AnswerText}}"]},"data":[["{{Secrets.FactValue}}"]],"results":"{{Secrets.MemoryText}}"}"""));
         yield return new Scene("200 with a number that is none", () => Answering(200, $$"""{"{{Secrets.FactName}}":{{Secrets.FactValue}}}"""));
-        yield return new Scene("200 with something behind", () => Answering(200, Good() + Echo));
+        yield return new Scene("200 with something behind", () => Answering(200, Good() + SecretCalls.Echo));
         yield return new Scene("200 with nothing", () => Answering(200, ""));
         yield return new Scene("200 too large", () => Answering(200, Good() + new string(' ', 5000))) { Configure = options => options.MaxResponseBytes = 1000 };
-        yield return new Scene("redirect", () => new ScriptedTransport().Answer(307, Echo, headers: [("Location", $"https://other.test/{Secrets.Id}?q={Secrets.Query}")]));
+        yield return new Scene("redirect", () => new ScriptedTransport().Answer(307, SecretCalls.Echo, headers: [("Location", $"https://other.test/{Secrets.Id}?q={Secrets.Query}")]));
         yield return new Scene("redirect that was followed", () => new ScriptedTransport().Answer((request, _) =>
         {
             request.RequestUri = new Uri($"https://other.test/{Secrets.Id}?q={Secrets.Query}");
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(Good()) });
         }));
-        yield return new Scene("broken compression", () => new ScriptedTransport().Answer(200, Echo, headers: [("Content-Encoding", "gzip")]));
-        yield return new Scene("unknown compression", () => new ScriptedTransport().Answer(200, Echo, headers: [("Content-Encoding", Secrets.AnswerText)]));
+        yield return new Scene("broken compression", () => new ScriptedTransport().Answer(200, SecretCalls.Echo, headers: [("Content-Encoding", "gzip")]));
+        yield return new Scene("unknown compression", () => new ScriptedTransport().Answer(200, SecretCalls.Echo, headers: [("Content-Encoding", Secrets.AnswerText)]));
         yield return new Scene("no connection", () => new ScriptedTransport().Fail(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused")));
         yield return new Scene("body that breaks off", () => new ScriptedTransport().Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Broken()) }));
         yield return new Scene("timeout", () => new ScriptedTransport().Hang()) { Configure = options => options.Resilience.AttemptTimeout.Timeout = TimeSpan.FromMilliseconds(20) };
         yield return new Scene("cancelled", () => new ScriptedTransport().Hang()) { IsCancelled = true };
-        yield return new Scene("open circuit", () => Answering(503, Echo)) { Configure = options => options.Resilience.CircuitBreaker.MinimumThroughput = 2 };
+        yield return new Scene("open circuit", () => Answering(503, SecretCalls.Echo)) { Configure = options => options.Resilience.CircuitBreaker.MinimumThroughput = 2 };
         yield return new Scene("provider without key", () => Answering(200, Good())) { Configure = options => SetProvider(options, _ => throw new InvalidOperationException("vault closed")) };
         yield return new Scene("provider with a bad key", () => Answering(200, Good())) { Configure = options => SetProvider(options, _ => new ValueTask<string>(Secrets.Key + "\n" + Secrets.OtherKey)) };
-        yield return new Scene("rotated key", () => Answering(401, Echo)) { Configure = Rotating };
+        yield return new Scene("rotated key", () => Answering(401, SecretCalls.Echo)) { Configure = Rotating };
 
         foreach (var (name, wire) in new[]
         {
@@ -92,7 +89,7 @@ public sealed class LeakTests
         using var recorder = new Recorder(Mem0Diagnostics.ActivitySourceName, BlandDiagnostics.ActivitySourceName, "System.Net.Http");
         using var mem0 = new Mem0Client(Configured(new Mem0ClientOptions(), scene, recorder));
         using var bland = new BlandClient(Configured(new BlandClientOptions(), scene, recorder));
-        var calls = Calls(mem0, bland);
+        var calls = SecretCalls.Of(mem0, bland);
         var texts = new StringBuilder();
         foreach (var call in calls)
         {
@@ -108,19 +105,6 @@ public sealed class LeakTests
 
     [Test]
     public void The_search_finds_what_it_should() => Assert.That(Secrets.In("x " + Secrets.Key.ToUpperInvariant()), Is.EqualTo(new[] { Secrets.Key }));
-
-    private static IReadOnlyList<Func<CancellationToken, Task>> Calls(Mem0Client mem0, BlandClient bland) =>
-    [
-        token => mem0.Memories.GetAsync(Secrets.Id, Options(), token),
-        token => mem0.Memories.AddAsync(
-            new AddMemoriesRequest([new Message("user", Secrets.MemoryText)]) { UserId = Secrets.Id, Metadata = new JObject { [Secrets.FactName] = Secrets.FactValue } }, Options(), token),
-        token => mem0.Memories.SearchAsync(new SearchMemoriesRequest(Secrets.Query, new JObject { ["user_id"] = Secrets.Id }), Options(), token),
-        token => mem0.Memories.DeleteAsync(Secrets.Id, true, Options(), token),
-        token => bland.Memory.MergeFactsAsync(Secrets.Id, new MergeFactsRequest(new JObject { [Secrets.FactName] = Secrets.FactValue }), Options(), token),
-        token => bland.Contacts.FindAsync(new FindContactRequest { PhoneNumber = Secrets.Phone }, Options(), token),
-        token => bland.Memory.GetContextAsync(Secrets.Id, personaId: Secrets.Query, options: Options(), cancellationToken: token),
-        token => bland.Memory.GetContextAsync(Secrets.Id, agentNumber: Secrets.Phone, options: Options(), cancellationToken: token),
-    ];
 
     private static async Task<string> RunAsync(Scene scene, Func<CancellationToken, Task> call)
     {
@@ -138,21 +122,9 @@ public sealed class LeakTests
         }
         catch (Exception failure)
         {
-            var text = new StringBuilder(failure.ToString());
-            for (var link = failure; link is not null; link = link.InnerException)
-            {
-                text.AppendLine().Append(link.Message);
-                foreach (var value in link.Data.Values)
-                {
-                    text.AppendLine().Append(value);
-                }
-            }
-
-            return text.ToString();
+            return ExceptionText.Of(failure);
         }
     }
-
-    private static RequestOptions Options() => new() { Headers = { ["X-Secret"] = Secrets.HeaderValue } };
 
     private static TOptions Configured<TOptions>(TOptions options, Scene scene, Recorder recorder)
         where TOptions : ApiClientOptions
@@ -188,5 +160,5 @@ public sealed class LeakTests
         $$"""{"id":"{{Secrets.Id}}","memory":"{{Secrets.MemoryText}}","results":[],"message":"{{Secrets.AnswerText}}","data":{"id":"{{Secrets.Id}}","facts":{"{{Secrets.FactName}}":"{{Secrets.FactValue}}"},"phone":"{{Secrets.Phone}}"},"errors":null}""";
 
     private static string Errors() =>
-        $$"""{"detail":"{{Echo}}","data":null,"errors":[{"error":"{{Secrets.AnswerText}}","message":"{{Echo}}","{{Secrets.FactName}}":["{{Echo}}"]}]}""";
+        $$"""{"detail":"{{SecretCalls.Echo}}","data":null,"errors":[{"error":"{{Secrets.AnswerText}}","message":"{{SecretCalls.Echo}}","{{Secrets.FactName}}":["{{SecretCalls.Echo}}"]}]}""";
 }

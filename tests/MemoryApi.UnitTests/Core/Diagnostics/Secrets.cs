@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 
 namespace MemoryApi.UnitTests.Core.Diagnostics;
 
@@ -16,8 +18,20 @@ public static class Secrets
     public const string Query = "s3cretqueryvalue";
     public const string HeaderValue = "s3cretheadervalue";
     public const string AnswerText = "s3cretanswertext";
+    public const string ProxyUser = "s3cretproxyuser";
 
-    private static readonly string[] All = [Key, OtherKey, Id, MemoryText, FactName, FactValue, Phone, "15550001111", Query, HeaderValue, AnswerText];
+    /// <summary>It has what an address has a meaning for, so that a search for the end of a login may end too early.</summary>
+    public const string ProxyPassword = "s3cretproxypassword@/ 's3crettail";
 
-    public static IReadOnlyList<string> In(string text) => [.. All.Where(secret => text.Contains(secret, System.StringComparison.OrdinalIgnoreCase))];
+    private static readonly string[] Login =
+        [ProxyUser, "s3cretproxypassword", "s3crettail", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ProxyUser}:{ProxyPassword}"))];
+
+    private static readonly string[] All = [Key, OtherKey, Id, MemoryText, FactName, FactValue, Phone, "15550001111", Query, HeaderValue, AnswerText, .. Login];
+
+    public static IReadOnlyList<string> In(string text) => Of(All, text);
+
+    /// <summary>Only those of a proxy.</summary>
+    public static IReadOnlyList<string> OfProxyIn(string text) => Of(Login, text);
+
+    private static string[] Of(string[] secrets, string text) => [.. secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase))];
 }

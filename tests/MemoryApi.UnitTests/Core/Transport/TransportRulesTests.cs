@@ -61,7 +61,7 @@ public sealed class TransportRulesTests
     [TestCase("https://api.example.test/", true)]
     public void No_proxy_stands_between_a_program_and_its_own_machine(string address, bool usesProxy)
     {
-        using var transport = (SocketsHttpHandler)BuiltInTransport.Create(new Uri(address));
+        using var transport = (SocketsHttpHandler)BuiltInTransport.Create(new TestOptions(), new Uri(address));
 
         Assert.That(transport.UseProxy, Is.EqualTo(usesProxy));
     }

@@ -1,0 +1,20 @@
+using System;
+using System.Net.Http;
+
+namespace MemoryApi.Core;
+
+/// <summary>No connection was made in time. For pipelines it is a connection that failed; the request can't have left.</summary>
+internal sealed class ConnectTimeoutException : HttpRequestException
+{
+    private const string Text = "No connection was made in time.";
+
+#if NET
+    public ConnectTimeoutException(TimeSpan limit, Exception cause)
+        : base(System.Net.Http.HttpRequestError.ConnectionError, Text, cause) => Limit = limit;
+#else
+    public ConnectTimeoutException(TimeSpan limit, Exception cause)
+        : base(Text, cause) => Limit = limit;
+#endif
+
+    public TimeSpan Limit { get; }
+}

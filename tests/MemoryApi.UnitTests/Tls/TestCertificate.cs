@@ -1,0 +1,51 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MemoryApi.UnitTests.Tls;
+
+/// <summary>Certificates that tests make themselves, and how a transport is told to trust one.</summary>
+public static class TestCertificate
+{
+    /// <summary>A certificate for a host or an address, in force now unless days say otherwise, that nobody has reason to trust.</summary>
+    public static X509Certificate2 For(string host, int fromDays = -1, int toDays = 1)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=" + host, key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        if (IPAddress.TryParse(host, out var address))
+        {
+            names.AddIpAddress(address);
+        }
+        else
+        {
+            names.AddDnsName(host);
+        }
+
+        request.CertificateExtensions.Add(names.Build());
+        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(fromDays), DateTimeOffset.UtcNow.AddDays(toDays));
+
+        // A key that was only just made can't serve TLS on every platform.
+        var packed = made.Export(X509ContentType.Pkcs12);
+#if NET9_0_OR_GREATER
+        return X509CertificateLoader.LoadPkcs12(packed, null);
+#else
+        return new X509Certificate2(packed);
+#endif
+    }
+
+    /// <summary>Has a transport trust this certificate and no other. All else about it is still checked.</summary>
+    public static SocketsHttpHandler Trust(this SocketsHttpHandler transport, X509Certificate2 certificate)
+    {
+        transport.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            CustomTrustStore = { certificate },
+        };
+        return transport;
+    }
+}
