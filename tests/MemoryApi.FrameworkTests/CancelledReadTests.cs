@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -15,9 +14,6 @@ namespace MemoryApi.FrameworkTests;
 /// <summary>Cancelling while a response is read must not touch memory that the read, or another call, still uses.</summary>
 internal sealed class CancelledReadTests
 {
-    private const int Callers = 32;
-    private const int CallsPerCaller = 150;
-
     [Test]
     public async Task Content_is_not_disposed_while_a_read_is_pending()
     {
@@ -57,32 +53,6 @@ internal sealed class CancelledReadTests
         Assert.That(rented.Any(array => ReferenceEquals(array, buffer)), Is.False);
     }
 
-    [Test]
-    [CancelAfter(120_000)]
-    public async Task Callers_that_cancel_never_get_the_response_of_another_or_an_untyped_exception(CancellationToken testEnd)
-    {
-        await using var server = new SlowServer();
-        using var client = Client(options => options.BaseAddress = server.BaseAddress);
-        var outcomes = new ConcurrentBag<Outcome>();
-
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(
-            async () =>
-            {
-                for (var call = 0; call < CallsPerCaller && !testEnd.IsCancellationRequested; call++)
-                {
-                    outcomes.Add(await OutcomeAsync(client, $"caller{caller}call{call}", cancelAfter: call % 4 == 3 ? null : 1 + ((caller + call) % 12)));
-                }
-            },
-            CancellationToken.None)));
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(outcomes, Has.Count.EqualTo(Callers * CallsPerCaller));
-            Assert.That(outcomes.Select(outcome => outcome.Fault).OfType<string>().Distinct(), Is.Empty);
-            Assert.That(outcomes.Count(outcome => outcome.IsCancelled), Is.GreaterThan(Callers), "calls were cancelled");
-        }
-    }
-
     private static Mem0Client Client(Action<Mem0ClientOptions> configure)
     {
         var options = new Mem0ClientOptions();
@@ -90,33 +60,6 @@ internal sealed class CancelledReadTests
         configure(options);
         return new Mem0Client("key", options);
     }
-
-    /// <summary>Only a call that cancels may fail, and only by saying that it was cancelled.</summary>
-    private static async Task<Outcome> OutcomeAsync(Mem0Client client, string id, int? cancelAfter)
-    {
-        using var cancellation = new CancellationTokenSource();
-        if (cancelAfter is { } milliseconds)
-        {
-            cancellation.CancelAfter(milliseconds);
-        }
-
-        try
-        {
-            var memory = await client.Memories.GetAsync(id, cancellationToken: cancellation.Token);
-            var isOwn = memory.Id == id && memory.Text == SlowServer.TextOf(id);
-            return new Outcome(isOwn ? null : $"{id} got {memory.Id}", IsCancelled: false);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return new Outcome(null, IsCancelled: true);
-        }
-        catch (Exception failure)
-        {
-            return new Outcome(failure.ToString(), IsCancelled: false);
-        }
-    }
-
-    private sealed record Outcome(string? Fault, bool IsCancelled);
 
     private sealed class OneResponse(HttpContent content) : HttpMessageHandler
     {

@@ -15,16 +15,19 @@ internal sealed class LoadedFrameworkTests
     [TestCaseSource(nameof(Libraries))]
     public void The_library_is_that_of_the_framework_under_test(Assembly library)
     {
-        var expected = typeof(LoadedFrameworkTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "LibraryFramework").Value switch
-            {
-                "net8.0" => ".NETCoreApp,Version=v8.0",
-                "netstandard2.0" => ".NETStandard,Version=v2.0",
-                var other => throw new NotSupportedException(other),
-            };
+        var expected = NameOf(typeof(LoadedFrameworkTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "LibraryFramework").Value!);
 
         Assert.That(library.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName, Is.EqualTo(expected));
     }
+
+    /// <summary>A framework as assemblies name it.</summary>
+    public static string NameOf(string framework) => framework switch
+    {
+        "net8.0" => ".NETCoreApp,Version=v8.0",
+        "netstandard2.0" => ".NETStandard,Version=v2.0",
+        _ => throw new NotSupportedException(framework),
+    };
 
     public static IEnumerable<Assembly> Libraries() =>
         [typeof(ApiClientOptions).Assembly, typeof(Mem0Client).Assembly, typeof(BlandClient).Assembly];
