@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using MemoryApi.Core;
@@ -9,108 +10,56 @@ namespace MemoryApi.UnitTests.Core.Errors;
 
 public sealed class ErrorBodyParserTests
 {
-    private static ErrorBody Parse(string body) => ErrorBodyParser.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)));
-
-    [TestCase("""{"detail":"Invalid page."}""", "Invalid page.")]
-    [TestCase("""{"error":"Memory not found!"}""", "Memory not found!")]
-    [TestCase("""{"message":"No such organization"}""", "No such organization")]
-    [TestCase("""{"error":"400 Bad Request","details":{"message":"messages is required"}}""", "messages is required")]
-    [TestCase("""{"status":"error","message":"Call not found"}""", "Call not found")]
-    [TestCase("""{"error":{"message":"Nested","code":"X"}}""", "Nested")]
-    [TestCase("\"just text\"", "just text")]
-    [TestCase("Too many requests, please try again later.", "Too many requests, please try again later.")]
-    public void A_single_message_is_found(string body, string message)
+    [TestCaseSource(typeof(ErrorBodies), nameof(ErrorBodies.All))]
+    public void A_body_gives_its_explanation_code_and_errors(ErrorBodyRow row)
     {
-        var parsed = Parse(body);
+        var parsed = Parse(row.Body);
 
-        Assert.That(parsed.Message, Is.EqualTo(message));
-        Assert.That(parsed.Errors.Single().Message, Is.EqualTo(message));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(parsed.Message, Is.EqualTo(row.Message));
+            Assert.That(parsed.Code, Is.EqualTo(row.Code));
+            Assert.That(parsed.Errors.Select(ErrorBodyRow.Write), Is.EqualTo(row.ExpectedErrors));
+        }
     }
 
     [Test]
-    public void The_order_is_detail_message_error() =>
-        Assert.That(Parse("""{"error":"c","message":"b","detail":"a"}""").Message, Is.EqualTo("a"));
-
-    [Test]
-    public void An_envelope_gives_codes_and_messages()
+    public void Lists_and_explanations_have_limits()
     {
-        var parsed = Parse("""{"data":null,"errors":[{"error":"NOT_FOUND","message":"No contact"},{"error":"OTHER","message":"Second","required_scope":"x"}]}""");
+        var many = Parse(new JArray(Enumerable.Range(0, 5000).Select(number => $"error {number}")).ToString());
 
-        Assert.That(parsed.Code, Is.EqualTo("NOT_FOUND"));
-        Assert.That(parsed.Message, Is.EqualTo("No contact"));
-        Assert.That(parsed.Errors.Select(error => error.Code), Is.EqualTo(new[] { "NOT_FOUND", "OTHER" }));
+        Assert.That(many.Errors.Select(error => error.Message), Is.EqualTo(Enumerable.Range(0, 100).Select(number => $"error {number}")));
+        Assert.That(Parse(new JArray(Enumerable.Range(0, 5000).Select(number => new JObject { ["message"] = $"error {number}" })).ToString()).Errors.Select(error => error.Message), Is.EqualTo(many.Errors.Select(error => error.Message)));
+        Assert.That(many.Message, Does.StartWith("error 0; error 1; ").And.Length.LessThanOrEqualTo(2048));
+        Assert.That(Parse(new string('x', 100_000)).Message, Is.EqualTo(new string('x', 2048)));
+        Assert.That(Parse(new string('x', 300_000)).Message, Is.EqualTo(new string('x', 2048)));
+        Assert.That(Parse(new JArray(new string('x', 2000), new string('y', 2000)).ToString()).Message, Is.EqualTo(new string('x', 2000) + "; " + new string('y', 46)));
     }
 
     [Test]
-    public void Error_beside_a_message_is_its_code()
+    public void A_reason_of_many_errors_stands_before_the_first_of_them_within_the_limit()
     {
-        var parsed = Parse("""{"error":"RateLimited","message":"Slow down"}""");
+        var parsed = Parse(new JObject { ["errors"] = new JArray(Enumerable.Range(0, 100).Select(number => $"error {number}")), ["message"] = "too many" }.ToString());
 
-        Assert.That(parsed.Code, Is.EqualTo("RateLimited"));
-        Assert.That(parsed.Message, Is.EqualTo("Slow down"));
+        Assert.That(parsed.Errors.Select(error => error.Message), Is.EqualTo(Enumerable.Range(0, 99).Select(number => $"error {number}").Prepend("too many")));
     }
 
-    [TestCase("""{"name":["This field is required.","Another."]}""")]
-    [TestCase("""{"errors":{"name":["This field is required.","Another."]}}""")]
-    public void A_map_of_fields_gives_an_error_for_each_message(string body)
-    {
-        var parsed = Parse(body);
-
-        Assert.That(parsed.Errors.Select(error => error.Field), Is.All.EqualTo("name"));
-        Assert.That(parsed.Errors.Select(error => error.Message), Is.EqualTo(new[] { "This field is required.", "Another." }));
-        Assert.That(parsed.Message, Is.EqualTo("name: This field is required."));
-    }
+    [TestCase(2047, 2047)]
+    [TestCase(2046, 2048)]
+    public void A_text_is_not_cut_inside_of_a_character(int before, int length) =>
+        Assert.That(Parse(new string('x', before) + "😀" + new string('x', 9)).Message, Is.EqualTo(new string('x', before) + (length > before ? "😀" : "")));
 
     [Test]
-    public void A_nested_map_of_fields_gives_the_path() =>
-        Assert.That(Parse("""{"settings":{"url":["Not a URL."]}}""").Errors.Single().Field, Is.EqualTo("settings.url"));
+    public void Text_of_exactly_the_limit_is_kept_whole() => Assert.That(Parse(new string('x', 2048)).Message, Has.Length.EqualTo(2048));
 
     [Test]
-    public void A_list_of_texts_gives_an_error_for_each() =>
-        Assert.That(Parse("""["First.","Second."]""").Errors.Select(error => error.Message), Is.EqualTo(new[] { "First.", "Second." }));
-
-    [Test]
-    public void A_validation_list_gives_place_message_and_type()
+    public void A_body_that_is_too_deep_counts_as_text()
     {
-        var error = Parse("""{"detail":[{"loc":["body","name"],"msg":"field required","type":"value_error"}]}""").Errors.Single();
-
-        Assert.That(error.Field, Is.EqualTo("body.name"));
-        Assert.That(error.Message, Is.EqualTo("field required"));
-        Assert.That(error.Code, Is.EqualTo("value_error"));
-    }
-
-    [TestCase("")]
-    [TestCase("   ")]
-    [TestCase("<html><body>502 Bad Gateway</body></html>")]
-    [TestCase("{}")]
-    [TestCase("[]")]
-    [TestCase("""{"data":null,"errors":null}""")]
-    [TestCase("""{"detail":null,"message":7,"error":false,"errors":[null,1,[]]}""")]
-    public void A_body_that_says_nothing_gives_nothing(string body)
-    {
-        var parsed = Parse(body);
-
-        Assert.That(parsed.Message, Is.Null);
-        Assert.That(parsed.Code, Is.Null);
-        Assert.That(parsed.Errors, Is.Empty);
-    }
-
-    [Test]
-    public void A_body_that_is_cut_off_or_too_deep_counts_as_text()
-    {
-        Assert.That(Parse("""{"detail":"cut o""").Message, Does.StartWith("{\"detail"));
         Assert.That(Parse(new string('[', 5000)).Message, Does.StartWith("[[["));
-    }
+        Assert.That(Parse(Nested(32)).Message, Is.EqualTo("deep"));
+        Assert.That(Parse(Nested(33)).Message, Does.StartWith("[[["));
 
-    [Test]
-    public void Lists_and_messages_have_limits()
-    {
-        var many = Parse("[" + string.Join(",", Enumerable.Repeat("\"x\"", 5000)) + "]");
-        var large = Parse(new string('x', 100_000));
-
-        Assert.That(many.Errors, Has.Count.EqualTo(100));
-        Assert.That(large.Message, Has.Length.EqualTo(2048));
-        Assert.That(Parse(new string('x', 300_000)).Message, Is.Null);
+        static string Nested(int depth) => new string('[', depth) + "\"deep\"" + new string(']', depth);
     }
 
     [Test]
@@ -126,20 +75,24 @@ public sealed class ErrorBodyParserTests
     }
 
     [Test]
-    public void Cut_and_mixed_json_never_throws()
+    public void A_body_that_is_cut_anywhere_keeps_its_beginning_as_text()
     {
-        const string Body = """{"detail":[{"loc":["a",1],"msg":"m"}],"errors":{"a":{"b":["c"]}},"error":{"code":1},"x":[[{"y":"z"}]]}""";
-        for (var length = 0; length <= Body.Length; length++)
+        foreach (var row in ErrorBodies.All().Where(row => row.Body.Length > 2 && row.Body[0] is '{' or '['))
         {
-            Assert.That(() => Parse(Body[..length]), Throws.Nothing);
+            for (var length = 1; length < row.Body.Length; length++)
+            {
+                Assert.That(Parse(row.Body[..length]).Message, Is.EqualTo(row.Body[..length].Trim()), row.Body);
+            }
         }
     }
 
-    [TestCase("null")]
-    [TestCase("7")]
-    [TestCase("\"text\"")]
-    [TestCase("""[{"error":"X"}]""")]
-    [TestCase("""{"a":{"error":"X"}}""")]
-    public void Whatever_an_envelope_lists_is_read(string errors) =>
-        Assert.That(() => ErrorBodyParser.Parse(JToken.Parse(errors)), Throws.Nothing);
+    [TestCase("null", null)]
+    [TestCase("7", null)]
+    [TestCase("\"text\"", "text")]
+    [TestCase("""[{"error":"X","message":"no"}]""", "no")]
+    [TestCase("""{"a":{"error":"X"}}""", "a: X")]
+    public void Whatever_an_envelope_lists_is_read(string errors, string? message) =>
+        Assert.That(ErrorBodyParser.Parse(JToken.Parse(errors)).Message, Is.EqualTo(message));
+
+    private static ErrorBody Parse(string body) => ErrorBodyParser.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)));
 }
