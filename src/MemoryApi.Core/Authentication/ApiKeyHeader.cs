@@ -10,30 +10,34 @@ internal sealed class ApiKeyHeader(ApiServiceDescription service)
 {
     private Entry? _last;
 
-    /// <summary>Puts a key on a request, in place of one that is there.</summary>
-    public void Set(HttpRequestMessage request, string key)
+    /// <summary>Puts a key on a request, in place of one that is there, and notes it with the call.</summary>
+    public void Set(HttpRequestMessage request, ApiCall? call, string key)
     {
+        var entry = EntryOf(key);
+        call?.AddKey(entry.Key);
         request.Headers.Remove(service.AuthorizationHeader);
-        request.Headers.TryAddWithoutValidation(service.AuthorizationHeader, Value(key));
+        request.Headers.TryAddWithoutValidation(service.AuthorizationHeader, entry.Value);
     }
 
-    /// <summary>The value of the header. Most calls have the key of the call before.</summary>
-    private string Value(string key)
+    /// <summary>Most calls have the key of the call before.</summary>
+    private Entry EntryOf(string key)
     {
         var last = Volatile.Read(ref _last);
-        if (last is null || !string.Equals(last.Key, key, StringComparison.Ordinal))
+        if (last is null || !string.Equals(last.Key[0], key, StringComparison.Ordinal))
         {
             last = new Entry(key, service.AuthorizationPrefix + key);
             Volatile.Write(ref _last, last);
         }
 
-        return last.Text;
+        return last;
     }
 
-    private sealed class Entry(string key, string text)
+    private sealed class Entry(string key, string value)
     {
-        public string Key => key;
+        /// <summary>The key, in the form in which calls keep it.</summary>
+        public string[] Key { get; } = [key];
 
-        public string Text => text;
+        /// <summary>The value of the header.</summary>
+        public string Value => value;
     }
 }

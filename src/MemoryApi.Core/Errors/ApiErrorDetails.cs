@@ -18,6 +18,12 @@ public sealed class ApiErrorDetails
     /// <summary>The service's own explanation. It may repeat what was sent.</summary>
     public string? ServiceMessage { get; set; }
 
+    /// <summary>
+    /// Whether the exception's message ends with <see cref="ServiceMessage"/>, on one line. Exceptions end up in logs, and it may hold personal data. Default:
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool IncludeServiceMessage { get; set; }
+
     /// <summary>The errors that the service listed. Default: none.</summary>
     public IReadOnlyList<ApiError> Errors { get; set; } = [];
 

@@ -22,16 +22,16 @@ internal static class ApiFailure
         }
 
         var parsed = ErrorBodyParser.Parse(body);
-        Fill(details, parsed);
+        Fill(details, parsed, call);
         details.RetryAfter = RetryAfter.Of(response, call.Clock);
-        return Create(FailureKinds.FromStatus(status), details);
+        return status is 404 or 405 && !parsed.IsOfService(Path(response)) ? NotOfService(call, details) : Create(FailureKinds.FromStatus(status), details);
     }
 
     /// <summary>The service answered with success and listed errors.</summary>
     public static MemoryApiException FromEnvelope(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body, JToken errors)
     {
         var details = Details(call, response, body);
-        Fill(details, ErrorBodyParser.Parse(errors));
+        Fill(details, ErrorBodyParser.Parse(errors), call);
         return Create(FailureKinds.FromCode(details.ErrorCode), details);
     }
 
@@ -40,6 +40,11 @@ internal static class ApiFailure
         ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body, string problem, Exception? cause = null)
     {
         var details = Details(call, response, body);
+        if (call is not null && response.Content is { } content && BufferedContent.HeadersOf(content).ContentType?.MediaType == "text/html")
+        {
+            problem += $" It is a web page: check the base address, {BaseAddress(call)}.";
+        }
+
         return new MemoryApiResponseException(Sentence(details, problem), details, cause);
     }
 
@@ -96,6 +101,13 @@ internal static class ApiFailure
         return new MemoryApiAuthenticationException(Sentence(details, Problem), details, cause);
     }
 
+    /// <summary>There is nothing at the address, and what says so may be any web server.</summary>
+    private static MemoryApiException NotOfService(ApiCall call, ApiErrorDetails details)
+    {
+        var text = Sentence(details, $"there is nothing at this address, and the response doesn't look like one of the service's. Check the base address, {BaseAddress(call)}; if it is right, check the identifiers.");
+        return details.StatusCode == 404 ? new MemoryApiNotFoundException(text, details) : new MemoryApiException(text, details);
+    }
+
     private static MemoryApiResponseException FromRedirect(ApiErrorDetails details, HttpResponseMessage response)
     {
         var location = response.Headers.Location;
@@ -139,12 +151,19 @@ internal static class ApiFailure
             : subject + ": " + problem;
     }
 
-    private static void Fill(ApiErrorDetails details, ErrorBody body)
+    private static void Fill(ApiErrorDetails details, ErrorBody body, ApiCall call)
     {
-        details.ServiceMessage = body.Message;
-        details.ErrorCode = body.Code;
-        details.Errors = body.Errors;
+        details.ServiceMessage = KeyMask.Apply(body.Message, call.Keys);
+        details.ErrorCode = KeyMask.Apply(body.Code, call.Keys);
+        details.Errors = KeyMask.Apply(body.Errors, call.Keys);
+        details.IncludeServiceMessage = call.IncludesServiceMessage;
     }
+
+    private static string Path(HttpResponseMessage response) => response.RequestMessage?.RequestUri?.AbsolutePath.Trim('/') ?? string.Empty;
+
+    /// <summary>Where the client looks for the service, without a password.</summary>
+    private static string BaseAddress(ApiCall call) =>
+        new Uri(call.BaseAddress).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static bool WasNotProcessed(ApiCall? call) => call is { PossiblyProcessed: 0 };
 

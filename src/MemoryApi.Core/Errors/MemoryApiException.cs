@@ -5,8 +5,8 @@ namespace MemoryApi.Core;
 
 /// <summary>
 /// A call to a service failed. Derived types exist where a caller acts differently. Neither <see cref="Exception.Message"/> nor
-/// <see cref="Exception.ToString"/> holds anything of the answer's body, so both may be logged; what the service said is in
-/// properties. The caller's own cancellation is not among these: it stays an <see cref="OperationCanceledException"/>.
+/// <see cref="Exception.ToString"/> holds anything of the response's body, so both may be logged; what the service said is in
+/// properties. With <see cref="ApiClientOptions.IncludeServiceMessage"/> both also hold <see cref="ServiceMessage"/>. The caller's own cancellation is not among these: it stays an <see cref="OperationCanceledException"/>.
 /// </summary>
 public class MemoryApiException : Exception
 {
@@ -15,7 +15,7 @@ public class MemoryApiException : Exception
     /// <param name="details">What is known of the call.</param>
     /// <param name="innerException">The cause.</param>
     public MemoryApiException(string message, ApiErrorDetails? details = null, Exception? innerException = null)
-        : base(message, innerException)
+        : base(Text(message, details), innerException)
     {
         details ??= new ApiErrorDetails();
         Operation = details.Operation;
@@ -41,10 +41,13 @@ public class MemoryApiException : Exception
     /// <summary>The service's code for the error, e.g. <c>NOT_FOUND</c>; <see langword="null"/> when it gave none.</summary>
     public string? ErrorCode { get; }
 
-    /// <summary>The service's own explanation; <see langword="null"/> when it gave none. It may repeat what was sent.</summary>
+    /// <summary>
+    /// The service's own explanation: all reasons that it gave, each with the name of its field, at most 2,048 characters; <see langword="null"/> when it gave none. It may
+    /// repeat what was sent; the API key in it is replaced by <c>***</c>.
+    /// </summary>
     public string? ServiceMessage { get; }
 
-    /// <summary>The errors that the service listed; empty when there was nothing to read.</summary>
+    /// <summary>The errors that the service listed, at most 100; empty when there was nothing to read.</summary>
     public IReadOnlyList<ApiError> Errors { get; }
 
     /// <summary>The id under which the service knows the request: quote it to its support. <see langword="null"/> when it gave none.</summary>
@@ -74,4 +77,7 @@ public class MemoryApiException : Exception
 
     /// <summary>Whether <see cref="Body"/> is only the beginning.</summary>
     public bool BodyIsTruncated { get; }
+
+    private static string Text(string message, ApiErrorDetails? details) =>
+        details is { IncludeServiceMessage: true, ServiceMessage: { } said } ? $"{message} The service says: {ErrorText.OnOneLine(said)}" : message;
 }

@@ -124,6 +124,13 @@ public abstract class ApiClientOptions
     /// </summary>
     public long MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether the message of an exception ends with the reason that the service gave (<see cref="MemoryApiException.ServiceMessage"/>). It helps where only the text of an exception
+    /// is seen, in a console or an error report; but the reason may repeat what was sent, so personal data may end up wherever exceptions are logged. What the client itself logs
+    /// has none of it in any case. Default: <see langword="false"/>.
+    /// </summary>
+    public bool IncludeServiceMessage { get; set; }
+
     /// <summary>The clock for limits and waits, for tests. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

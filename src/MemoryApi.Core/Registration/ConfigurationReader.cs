@@ -23,6 +23,7 @@ internal static class ConfigurationReader
                 "MAXRESPONSEBYTES" => ConfigurationEntry.Number(entry, value => options.MaxResponseBytes = value),
                 "USERESILIENCE" => ConfigurationEntry.Switch(entry, value => options.UseResilience = value),
                 "MAXRETRYAFTER" => ConfigurationEntry.Time(entry, value => options.MaxRetryAfter = value),
+                "INCLUDESERVICEMESSAGE" => ConfigurationEntry.Switch(entry, value => options.IncludeServiceMessage = value),
                 "RESILIENCE" => null,
                 _ => ConfigurationEntry.Unknown(entry),
             };

@@ -18,6 +18,7 @@ internal sealed class ApiCall : IDisposable
     // For messages that a handler makes anew: they have no property of the one they stand for.
     private static readonly AsyncLocal<ApiCall?> Ambient = new();
 
+    private string[] _keys = [];
     private int _attempts;
     private int _notProcessed;
     private LimiterRejection? _rejection;
@@ -43,6 +44,15 @@ internal sealed class ApiCall : IDisposable
 
     /// <summary>The timestamp of the clock when the call began.</summary>
     public long StartedAt { get; }
+
+    /// <summary>The address below which the call is made.</summary>
+    public string BaseAddress { get; init; } = string.Empty;
+
+    /// <summary>Whether the message of an exception may have what the service says.</summary>
+    public bool IncludesServiceMessage { get; init; }
+
+    /// <summary>The keys that the call was sent with, for keeping them out of exceptions.</summary>
+    public IReadOnlyList<string> Keys => Volatile.Read(ref _keys);
 
     /// <summary>What is recorded of the call; <see langword="null"/> when nobody looks.</summary>
     public CallTelemetry? Telemetry { get; set; }
@@ -109,6 +119,23 @@ internal sealed class ApiCall : IDisposable
         message.Properties[Key] = this;
 #endif
         Ambient.Value = this;
+    }
+
+    /// <summary>Notes a key that the call is sent with.</summary>
+    /// <param name="key">The key alone in an array, which calls with one key share.</param>
+    public void AddKey(string[] key)
+    {
+        var known = Volatile.Read(ref _keys);
+        while (Array.IndexOf(known, key[0]) < 0)
+        {
+            var found = Interlocked.CompareExchange(ref _keys, known.Length == 0 ? key : [.. known, .. key], known);
+            if (ReferenceEquals(found, known))
+            {
+                return;
+            }
+
+            known = found;
+        }
     }
 
     public void BeginAttempt() => Interlocked.Increment(ref _attempts);

@@ -33,10 +33,14 @@ public sealed class ApiConnection : IDisposable
         _log = log;
         _maxResponseBytes = options.MaxResponseBytes;
         Clock = options.TimeProvider;
+        IncludesServiceMessage = options.IncludeServiceMessage;
     }
 
     /// <summary>The clock that limits and waits go by.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>Whether the messages of exceptions have what the service says.</summary>
+    public bool IncludesServiceMessage { get; }
 
     /// <summary>Makes a connection without dependency injection. It does no I/O.</summary>
     /// <param name="service">The service.</param>
@@ -132,8 +136,8 @@ public sealed class ApiConnection : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        using var call = new ApiCall(request.Operation, options, Clock, cancellationToken);
         var baseAddress = _sender.BaseAddress;
+        using var call = new ApiCall(request.Operation, options, Clock, cancellationToken) { BaseAddress = baseAddress, IncludesServiceMessage = IncludesServiceMessage };
         using var message = CreateMessage(request, call, baseAddress);
         using var limit = options?.Timeout is { } timeout ? new CallTimeLimit(timeout, Clock, cancellationToken) : null;
         var token = limit?.Token ?? cancellationToken;

@@ -56,7 +56,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         var mayHaveOtherKey = call?.Options is not ({ ApiKey: not null } or { DisableRetries: true });
         while (true)
         {
-            _keyHeader.Set(request, key);
+            _keyHeader.Set(request, call, key);
             call?.BeginAttempt();
             var target = request.RequestUri;
             HttpResponseMessage? response = null;

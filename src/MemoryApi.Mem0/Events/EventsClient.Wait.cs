@@ -115,8 +115,9 @@ public partial class EventsClient
         return immediate;
     }
 
-    private static MemoryEvent SucceededOrThrow(MemoryEvent memoryEvent) =>
-        memoryEvent.Status == EventStatus.Failed ? throw new MemoryEventFailedException(memoryEvent) : memoryEvent;
+    private MemoryEvent SucceededOrThrow(MemoryEvent memoryEvent) => memoryEvent.Status == EventStatus.Failed
+        ? throw new MemoryEventFailedException(memoryEvent, _connection?.IncludesServiceMessage ?? false)
+        : memoryEvent;
 
     private static bool IsFinal(EventStatus? status) => status == EventStatus.Succeeded || status == EventStatus.Failed;
 

@@ -7,10 +7,11 @@ public sealed class MemoryEventFailedException : MemoryApiException
 {
     /// <summary>Makes an exception, also in a test of code that handles it.</summary>
     /// <param name="memoryEvent">The event that failed.</param>
-    public MemoryEventFailedException(MemoryEvent memoryEvent)
+    /// <param name="includeServiceMessage">Whether the message ends with the reason that the service gave. Default: <see langword="false"/>.</param>
+    public MemoryEventFailedException(MemoryEvent memoryEvent, bool includeServiceMessage = false)
         : base(
             $"Events_Get: the service could not do the queued work. {nameof(ServiceMessage)} and {nameof(Event)} say why.",
-            new ApiErrorDetails { Operation = "Events_Get", ServiceMessage = memoryEvent?.Error }) =>
+            new ApiErrorDetails { Operation = "Events_Get", ServiceMessage = memoryEvent?.Error, IncludeServiceMessage = includeServiceMessage }) =>
         Event = memoryEvent ?? new MemoryEvent();
 
     /// <summary>The event, as it was read last.</summary>

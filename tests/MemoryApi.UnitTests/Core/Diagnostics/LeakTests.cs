@@ -103,6 +103,34 @@ public sealed class LeakTests
         Assert.That(Secrets.In(texts.ToString()), Is.Empty, texts.ToString());
     }
 
+    [TestCaseSource(nameof(Scenes))]
+    public async Task With_the_reason_of_the_service_in_exceptions_there_is_still_nothing_in_spans_metrics_or_logs_and_no_key_anywhere(Scene scene)
+    {
+        using var recorder = new Recorder(Mem0Diagnostics.ActivitySourceName, BlandDiagnostics.ActivitySourceName, "System.Net.Http");
+        var including = scene with
+        {
+            Configure = options =>
+            {
+                scene.Configure?.Invoke(options);
+                options.IncludeServiceMessage = true;
+            },
+        };
+        using var mem0 = new Mem0Client(Configured(new Mem0ClientOptions(), including, recorder));
+        using var bland = new BlandClient(Configured(new BlandClientOptions(), including, recorder));
+        var texts = new StringBuilder();
+        foreach (var call in Calls(mem0, bland))
+        {
+            texts.AppendLine(await RunAsync(scene, call));
+        }
+
+        Assert.That(Secrets.In(recorder.AllText()), Is.Empty, recorder.AllText());
+        Assert.That(texts.ToString(), Does.Not.Contain(Secrets.Key).And.Not.Contain(Secrets.OtherKey));
+        if (scene.Name is "400 with JSON" or "500 with text")
+        {
+            Assert.That(texts.ToString(), Does.Contain(Secrets.AnswerText));
+        }
+    }
+
     [Test]
     public void The_search_finds_what_it_should() => Assert.That(Secrets.In("x " + Secrets.Key.ToUpperInvariant()), Is.EqualTo(new[] { Secrets.Key }));
 

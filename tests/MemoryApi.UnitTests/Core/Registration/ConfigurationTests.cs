@@ -25,6 +25,7 @@ public sealed class ConfigurationTests
                 ("BaseAddress", "https://gw.test/x"),
                 ("AllowInsecureBaseAddress", "True"),
                 ("MaxResponseBytes", "1000"),
+                ("IncludeServiceMessage", "true"),
                 ("UseResilience", "false"),
                 ("MaxRetryAfter", "1.00:00:00"),
                 ("Resilience:RateLimiter:Name", "l"),
@@ -54,6 +55,7 @@ public sealed class ConfigurationTests
         Assert.That(options.BaseAddress, Is.EqualTo(new Uri("https://gw.test/x")));
         Assert.That(options.AllowInsecureBaseAddress, Is.True);
         Assert.That(options.MaxResponseBytes, Is.EqualTo(1000));
+        Assert.That(options.IncludeServiceMessage, Is.True);
         Assert.That(options.UseResilience, Is.False);
         Assert.That(options.MaxRetryAfter, Is.EqualTo(TimeSpan.FromDays(1)));
         var resilience = options.Resilience;
