@@ -45,6 +45,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
 
         HandWrittenTypes.Resolve(document, handWrittenTypes);
         var rules = SendingRules.TakeOutOf(document);
+        PaginationMembers.MarkIn(document);
         var published = PublishedSchemas.Of(document);
         settings.CSharpGeneratorSettings.ExcludedTypeNames =
             [.. document.Definitions.Where(definition => !published.Contains(definition.Value)).Select(definition => definition.Key)];

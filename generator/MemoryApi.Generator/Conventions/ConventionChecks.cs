@@ -30,6 +30,7 @@ internal static class ConventionChecks
             new DescribedConvention(),
             new ReplacementConvention(),
             new ShorthandConvention(),
+            new PaginationConvention(),
         ],
     ];
 

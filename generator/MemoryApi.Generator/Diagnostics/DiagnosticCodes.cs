@@ -25,4 +25,5 @@ internal static class DiagnosticCodes
     public const string Departure = "MAPI020";
     public const string Replacement = "MAPI021";
     public const string Shorthand = "MAPI022";
+    public const string Pagination = "MAPI023";
 }

@@ -106,26 +106,10 @@ internal sealed class ApiOperationModel : CSharpOperationModel
         && Result is JsonSchemaProperty property && property.IsNullableMember();
 
     /// <summary>Expression of the codec that reads the response.</summary>
-    public string ValueCodecCode
-    {
-        get
-        {
-            if (_response is null)
-            {
-                return "NoContentJson.Instance";
-            }
+    public string ValueCodecCode => _response is null ? "NoContentJson.Instance" : InEnvelope(CodecExpressions.Of(Result, _resolver));
 
-            var codec = CodecExpressions.Of(Result, _resolver);
-            var envelope = _response.Target();
-            if (envelope.ExtensionMember("x-envelope", "value") is not { } value)
-            {
-                return codec;
-            }
-
-            var errors = envelope.ExtensionMember("x-envelope", "errors") is { } name ? CSharpText.Literal(name) : "null";
-            return $"new EnvelopeCodec<{_resolver.TypeOf(Result)}>({codec}, {CSharpText.Literal(value)}, {errors}, isValueNullable: {(IsValueNullable ? "true" : "false")}){(IsValueNullable ? "!" : string.Empty)}";
-        }
-    }
+    /// <summary>The same for a page that is read to enumerate.</summary>
+    public string ExactValueCodecCode => InEnvelope($"{_resolver.TypeOf(Result)}Json.Exact");
 
     /// <summary>What an empty success becomes; also what a repeated delete becomes that finds nothing left to delete.</summary>
     public string? EmptyValueCode => !HasValue
@@ -173,6 +157,18 @@ internal sealed class ApiOperationModel : CSharpOperationModel
     private JsonSchema Result => PublishedSchemas.Result(_response!);
 
     private OpenApiParameter? Body => _operation.ActualParameters.FirstOrDefault(parameter => parameter.Kind == OpenApiParameterKind.Body);
+
+    private string InEnvelope(string codec)
+    {
+        var envelope = _response!.Target();
+        if (envelope.ExtensionMember("x-envelope", "value") is not { } value)
+        {
+            return codec;
+        }
+
+        var errors = envelope.ExtensionMember("x-envelope", "errors") is { } name ? CSharpText.Literal(name) : "null";
+        return $"new EnvelopeCodec<{_resolver.TypeOf(Result)}>({codec}, {CSharpText.Literal(value)}, {errors}, isValueNullable: {(IsValueNullable ? "true" : "false")}){(IsValueNullable ? "!" : string.Empty)}";
+    }
 
     private string RelativeUri(string template)
     {

@@ -10,13 +10,21 @@ namespace MemoryApi.Generator.Emission;
 /// <summary>The method that enumerates a paged list, from <c>x-pagination</c>.</summary>
 internal sealed class PaginationModel
 {
-    private PaginationModel(string methodName, IReadOnlyList<CSharpParameterModel> parameters, string itemType, string signatureCode, string callCode)
+    private readonly OpenApiOperation _operation;
+    private readonly JsonSchema _page;
+    private readonly string _position;
+    private readonly IReadOnlyList<CSharpParameterModel> _all;
+    private readonly SchemaTypeResolver _resolver;
+
+    private PaginationModel(OpenApiOperation operation, string verb, JsonSchema page, IReadOnlyList<CSharpParameterModel> parameters, SchemaTypeResolver resolver)
     {
-        MethodName = methodName;
-        Parameters = parameters;
-        ItemType = itemType;
-        SignatureCode = signatureCode;
-        CallCode = callCode;
+        _operation = operation;
+        _page = page;
+        _position = PaginationMembers.Of(operation, IsByOffset ? "offset" : "page")!;
+        _all = parameters;
+        _resolver = resolver;
+        MethodName = PaginationMembers.Of(operation, "method") ?? verb + "All";
+        Parameters = [.. parameters.Where(parameter => parameter.Name != _position)];
     }
 
     /// <summary>Name of the method, without Async.</summary>
@@ -25,60 +33,84 @@ internal sealed class PaginationModel
     /// <summary>The parameters of the operation but for the position.</summary>
     public IReadOnlyList<CSharpParameterModel> Parameters { get; }
 
-    public string ItemType { get; }
+    public string ItemType => _resolver.TypeOf(Item);
 
-    public string SignatureCode { get; }
+    /// <summary>Whether the specification says what tells an item apart from all others.</summary>
+    public bool HasIdentity => PaginationMembers.Identity(_operation).Count > 0;
 
-    /// <summary>The call that enumerates.</summary>
-    public string CallCode { get; }
+    public string SignatureCode => string.Concat(Parameters.Select(parameter =>
+        $"{parameter.Type} {parameter.VariableName}{(parameter.IsOptional ? " = null" : string.Empty)}, "));
 
-    public static PaginationModel? Of(
-        OpenApiOperation operation, string verb, JsonSchema? result, IEnumerable<CSharpParameterModel> parameters, SchemaTypeResolver resolver)
+    /// <summary>The arguments of the call that reads one page.</summary>
+    public string ArgumentsCode => string.Join(", ", _all.Select(parameter =>
+        $"{parameter.VariableName}: {(parameter.Name == _position ? "position" : parameter.VariableName)}"));
+
+    /// <summary>The arguments that say how the pages are read.</summary>
+    public string RulesCode
     {
-        if (operation.ExtensionMember("x-pagination", "style") is not { } style || result is null)
+        get
         {
-            return null;
+            var rules = new List<string>
+            {
+                CSharpText.Literal(_operation.OperationId),
+                $"isByOffset: {(IsByOffset ? "true" : "false")}",
+                $"items: static page => page.{MemberAnnotations.CSharpName(Items)}",
+                $"hasMore: static {HasMoreCode}",
+            };
+            if (PaginationMembers.Of(_operation, "count") is { } count)
+            {
+                rules.Add($"count: static page => page.{PathCode(count)}");
+            }
+
+            if (HasIdentity)
+            {
+                var parts = PaginationMembers.Identity(_operation).Select(name => IdentityCode(Item.Target().Properties[name])).ToList();
+                rules.Add($"identity: static item => {(parts.Count == 1 ? parts[0] : $"IdentitySet.Join({string.Join(", ", parts)})")}");
+            }
+
+            return string.Join(",\n", rules);
         }
-
-        string? Member(string name) => operation.ExtensionMember("x-pagination", name);
-
-        var page = result.Target();
-        var items = page.Properties[Member("items")!];
-        var item = items.Target().Item!;
-        var position = style == "page" ? Member("page")! : Member("offset")!;
-        var declared = parameters.Where(parameter => parameter.Name != position).ToList();
-        var signature = string.Concat(declared.Select(parameter =>
-            $"{parameter.Type} {parameter.VariableName}{(parameter.IsOptional ? " = null" : string.Empty)}, "));
-        var arguments = string.Concat(parameters.Select(parameter =>
-            $"{parameter.VariableName}: {(parameter.Name == position ? "position" : parameter.VariableName)}, "));
-        var hasMore = Member("next") is { } next
-            ? $"page.{Path(page, next)} is not null"
-            : $"page.{Path(page, Member("has-more")!)} == true";
-        var id = item.Target().Properties.TryGetValue("id", out var property) && property.Kind() == SchemaKind.String
-            ? $"static item => item.{MemberAnnotations.CSharpName(property)}"
-            : "identity: null";
-        var code = $"""
-            Pages.{(style == "page" ? "ByNumber" : "ByOffset")}(
-                (position, token) => {verb}Async({arguments}options, token),
-                static page => page.{MemberAnnotations.CSharpName(items)},
-                static page => {hasMore},
-                {id},
-                cancellationToken);
-            """;
-        return new PaginationModel(Member("method") ?? verb + "All", declared, resolver.TypeOf(item), signature, code);
     }
 
-    /// <summary>The C# path to a member: <c>pagination.has_more</c> is <c>Pagination?.HasMore</c>.</summary>
-    private static string Path(JsonSchema schema, string path)
-    {
-        var parts = new List<string>();
-        foreach (var wireName in path.Split('.'))
-        {
-            var property = schema.Target().Properties[wireName];
-            parts.Add(MemberAnnotations.CSharpName(property));
-            schema = property;
-        }
+    private bool IsByOffset => PaginationMembers.Of(_operation, "style") == "offset";
 
-        return string.Join("?.", parts);
+    private JsonSchemaProperty Items => _page.Properties[PaginationMembers.Of(_operation, "items")!];
+
+    private JsonSchema Item => Items.Target().Item!;
+
+    private string HasMoreCode
+    {
+        get
+        {
+            if (PaginationMembers.Of(_operation, "has-more") is { } hasMore)
+            {
+                return $"page => page.{PathCode(hasMore)}";
+            }
+
+            // The address of the next page; where there is none, nothing is said of whether one follows.
+            return PaginationMembers.Of(_operation, "next") is not { } next ? "_ => null"
+                : PaginationMembers.Path(_page, next)[^1].Kind() == SchemaKind.String ? $"page => string.IsNullOrEmpty(page.{PathCode(next)}) ? null : true"
+                : $"page => page.{PathCode(next)} is null ? null : true";
+        }
+    }
+
+    public static PaginationModel? Of(
+        OpenApiOperation operation, string verb, JsonSchema? result, IEnumerable<CSharpParameterModel> parameters, SchemaTypeResolver resolver) =>
+        PaginationMembers.Of(operation, "style") is null || result is null
+            ? null
+            : new PaginationModel(operation, verb, result.Target(), [.. parameters], resolver);
+
+    /// <summary>The C# path to a member: <c>pagination.has_more</c> is <c>Pagination?.HasMore</c>.</summary>
+    private string PathCode(string path) => string.Join("?.", PaginationMembers.Path(_page, path).Select(MemberAnnotations.CSharpName));
+
+    private static string IdentityCode(JsonSchemaProperty member)
+    {
+        var access = "item." + MemberAnnotations.CSharpName(member) + (member.Kind().IsStruct() && MemberAnnotations.IsDeclaredNullable(member) ? "?" : string.Empty);
+        return member.Kind() switch
+        {
+            SchemaKind.String => access,
+            SchemaKind.OpenEnum => access + ".Value",
+            _ => access + ".ToString(CultureInfo.InvariantCulture)",
+        };
     }
 }

@@ -34,6 +34,7 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
         var cases = new StringBuilder();
         var writes = new StringBuilder();
         var lists = new StringBuilder();
+        var paging = new PagingReaderEmitter(name, schema);
         foreach (var property in schema.ActualProperties.Values)
         {
             if (property.Name == errors)
@@ -71,20 +72,26 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
             {
                 internal static readonly {{name}}Json Instance = new();
 
+            {{CodeLayout.Indent(paging.Declarations, 4)}}
+
             {{CodeLayout.Indent(lists.ToString(), 4)}}
 
                 /// <inheritdoc/>
                 public override {{name}} Read(ref JsonInput input)
                 {
                     input.StartObject();
-                    var value = new {{name}}();
+                    var value = new {{name}}();{{paging.Start}}
                     while (input.NextMember(out var name))
                     {
+            {{CodeLayout.Indent(paging.Member, 12)}}
+
                         switch (name.Length)
                         {
             {{CodeLayout.Indent(cases.ToString(), 16)}}
                         }
                     }
+
+            {{CodeLayout.Indent(paging.End, 8)}}
 
                     return value;
                 }
@@ -101,7 +108,7 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
     }
 
     /// <summary>The case of a member; names are compared as bytes, those of one length only.</summary>
-    private static string Case(string wireName, string? test = null) =>
+    internal static string Case(string wireName, string? test = null) =>
         $"case {Encoding.UTF8.GetByteCount(wireName)} when name.SequenceEqual({CSharpText.Literal(wireName)}u8){(test is null ? string.Empty : " && " + test)}";
 
     private void EmitCase(StringBuilder code, JsonSchemaProperty property, bool isClosed)
@@ -123,7 +130,7 @@ internal sealed class SerializationEmitter(SchemaTypeResolver resolver)
         var kind = property.Kind();
         var test = kind switch
         {
-            SchemaKind.Model => $"input.TryModel({CodecExpressions.Of(property, resolver)}, out var {local})",
+            SchemaKind.Model => $"input.TryModel({PagingReaderEmitter.Codec(property, CodecExpressions.Of(property, resolver))}, out var {local})",
             SchemaKind.List => $"input.TryList({ListCodec(property)}, out var {local})",
             SchemaKind.Map => $"input.TryModel({ListCodec(property)}, out var {local})",
             SchemaKind.HandWritten => $"input.TryValue({CodecExpressions.Of(property, resolver)}, out var {local})",

@@ -25,10 +25,10 @@ internal static partial class CSharpNames
         "AdditionalProperties", "ApiClientOptions", "ApiClientRegistration", "ApiConnection", "ApiEnvironment", "ApiOperation", "ApiRequest",
         "ApiResponse", "ApiServiceDescription", "ArgumentException", "ArgumentNullException", "Array", "Boolean", "CalendarDate", "CalendarDateJson",
         "CallerMemberName", "CancellationToken", "DateTime", "DateTimeOffset", "EditorBrowsableState", "EnvelopeCodec", "FreeForm",
-        "Func", "GC", "HasAdditionalProperties", "HttpMethod", "HttpMethods", "IConfiguration", "IHttpClientBuilder",
+        "Func", "GC", "HasAdditionalProperties", "HttpMethod", "HttpMethods", "IConfiguration", "IHttpClientBuilder", "IdentitySet",
         "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection", "IsAdditional", "JObject", "JToken", "JsonCodec", "JsonConverter", "JsonException", "JsonInput", "JsonListCodec",
         "JsonMapCodec", "JsonOutput", "JsonScalars", "MockedMember", "Newtonsoft", "NewtonsoftConverter", "NoContent", "NotSupportedException", "Object",
-        "OpenEnumCodec", "Optional", "Pages", "Read", "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System",
+        "OpenEnumCodec", "Optional", "PagedOperation", "Pages", "Read", "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System",
         "Task", "Type", "Uri", "Write",
     ];
 

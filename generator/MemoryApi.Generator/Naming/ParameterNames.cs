@@ -15,7 +15,7 @@ internal sealed class ParameterNames : IParameterNameGenerator
     public static readonly IReadOnlySet<string> Fixed = new HashSet<string> { "options", "cancellationToken" };
 
     /// <summary>What the generated call of a page is given.</summary>
-    public static readonly IReadOnlySet<string> OfPaging = new HashSet<string> { "position", "token" };
+    public static readonly IReadOnlySet<string> OfPaging = new HashSet<string> { "position", "token", "isExact" };
 
     public static string Of(string wireName, string? declared) => CSharpNames.Camel(declared ?? wireName);
 

@@ -44,6 +44,17 @@ internal static class SchemaExtensions
             ? (string?)map[member]
             : null;
 
+    /// <summary>The texts of a member of an extension that is a map: of a list, or of the member itself.</summary>
+    public static IReadOnlyList<string> ExtensionMembers(this IJsonExtensionObject schema, string name, string member) =>
+        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) && value is not null && JToken.FromObject(value) is JObject map
+            ? map[member] switch
+            {
+                JArray list => [.. list.Values<string>()!],
+                JValue { Value: not null } single => [(string)single!],
+                _ => [],
+            }
+            : [];
+
     public static void SetExtension(this IJsonExtensionObject schema, string name, object value)
     {
         schema.ExtensionData ??= new Dictionary<string, object?>();

@@ -53,7 +53,11 @@ public partial class MemoriesClient
         ListAsync(new ListMemoriesRequest(filter), page, pageSize, options, cancellationToken);
 
     /// <summary>Lists all memories that match a filter.</summary>
-    /// <remarks>A page is fetched when its first memory is asked for; nothing is fetched after the consumer has stopped.</remarks>
+    /// <remarks>
+    /// A page is fetched when its first memory is asked for; nothing is fetched after the consumer has stopped. Each memory comes once. The service counts the
+    /// pages anew for each call: when another writer deletes something meanwhile, a memory that stays can move to a page that was read before, and
+    /// is then missed.
+    /// </remarks>
     /// <param name="filter">Which memories to list; an <see cref="EntityScope"/> converts to it by itself.</param>
     /// <param name="pageSize">Memories per page, 1 to 200. Default: the service's, 100.</param>
     /// <param name="options">Changes for each of the calls.</param>

@@ -73,6 +73,22 @@ public class BadSpecTests
     [TestCase("        - name: level\n", "        - name: level\n          x-name: Position\n", DiagnosticCodes.Names, "would become position")]
     [TestCase("x-shorthand: name\n      x-idempotent: true\n      parameters:\n", "x-idempotent: true\n      parameters:\n        - { name: request, in: query, description: A text., schema: { type: string }, example: r }\n", DiagnosticCodes.Names, "would become request")]
     [TestCase("operationId: Customers_Delete", "x-shorthand: name\n      operationId: Customers_Delete", DiagnosticCodes.Shorthand, "no plain string")]
+    [TestCase("next: next, item-id: id }", "next: next, item-id: key }", DiagnosticCodes.Pagination, "names key as item-id, which is no member of the item that is a string or an integer")]
+    [TestCase("next: next, item-id: id }", "next: next, item-id: last_seen }", DiagnosticCodes.Pagination, "names last_seen as item-id")]
+    [TestCase("next: next, item-id: id }", "next: next, item-id: [level, birthday] }", DiagnosticCodes.Pagination, "names birthday as item-id")]
+    [TestCase("next: next, item-id: id }", "next: next, item-id: [] }", DiagnosticCodes.Pagination, "has an item-id that names no member")]
+    [TestCase("next: next, item-id: id }", "next: next, item_id: id }", DiagnosticCodes.Pagination, "has item_id, which means nothing")]
+    [TestCase("style: page, items", "style: pages, items", DiagnosticCodes.Pagination, "has no style. Write style: page")]
+    [TestCase("page: page, next", "page: level, next", DiagnosticCodes.Pagination, "needs page, the name of a parameter of the query that is an integer")]
+    [TestCase("page: page, next", "page: page, size: limit, next", DiagnosticCodes.Pagination, "needs size, the name of a parameter of the query")]
+    [TestCase("items: customers, page", "items: people, page", DiagnosticCodes.Pagination, "needs items, the name of the page's member that is the list")]
+    [TestCase("items: customers, page", "items: next, page", DiagnosticCodes.Pagination, "needs items")]
+    [TestCase("next: next, item-id", "item-id", DiagnosticCodes.Pagination, "doesn't say how the list ends. Name the member that does as next, has-more or count.")]
+    [TestCase("next: next, item-id", "next: following, item-id", DiagnosticCodes.Pagination, "names following as next, which is no member of the page")]
+    [TestCase("next: next, item-id", "has-more: next, item-id", DiagnosticCodes.Pagination, "names next as has-more, which is no member of the page of type boolean")]
+    [TestCase("next: next, item-id", "next: next, count: next, item-id", DiagnosticCodes.Pagination, "names next as count, which is no member of the page of type integer")]
+    [TestCase("next: next, item-id", "next: next, method: all, item-id", DiagnosticCodes.Pagination, "names the method all, which isn't C# in PascalCase")]
+    [TestCase("schema: { $ref: '#/components/schemas/CustomerPage' }", "schema: { type: array, items: { type: string } }", DiagnosticCodes.Pagination, "is of an operation without a page")]
     public async Task A_mistake_is_one_error_with_place_and_remedy(string text, string replacement, string code, string remedy)
     {
         using var spec = SpecFile.CrmWith(text, replacement);

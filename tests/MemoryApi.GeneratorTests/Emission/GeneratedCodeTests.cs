@@ -51,6 +51,37 @@ public class GeneratedCodeTests
     }
 
     [Test]
+    public async Task Members_that_identify_an_item_only_together_are_joined()
+    {
+        using var spec = SpecFile.CrmWith("item-id: id }", "item-id: [level, id] }");
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Contain("identity: static item => IdentitySet.Join(item.Level?.Value, item.Id));"));
+        Assert.That(code, Does.Contain("/// Each item comes once."));
+    }
+
+    [Test]
+    public async Task Without_an_identity_items_are_not_told_apart_and_the_documentation_says_so()
+    {
+        using var spec = SpecFile.CrmWith(", item-id: id }", " }");
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Not.Contain("identity:"));
+        Assert.That(code, Does.Not.Contain("Each item comes once.").And.Contain("an item can come twice"));
+    }
+
+    [Test]
+    public async Task A_list_may_end_by_the_number_of_its_items_alone()
+    {
+        using var spec = new SpecFile(SpecFile.Crm
+            .Replace("next: next, item-id: id }", "count: total, item-id: id }", System.StringComparison.Ordinal)
+            .Replace("        next: { type: string", "        total: { type: integer, description: Number of all customers. }\n        next: { type: string", System.StringComparison.Ordinal));
+        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+
+        Assert.That(code, Does.Contain("hasMore: static _ => null,").And.Contain("count: static page => page.Total,"));
+    }
+
+    [Test]
     public async Task A_shorthand_of_a_required_member_uses_the_constructor()
     {
         using var spec = SpecFile.CrmWith("      minProperties: 1\n", "      minProperties: 1\n      required: [name]\n");

@@ -1,0 +1,143 @@
+using System;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>
+/// Which page an enumeration reads next, and when it ends. What the service says with each page decides; since it counts the pages anew for
+/// each call, what is added or deleted meanwhile shifts items to other pages, and a page that was to follow may be gone.
+/// </summary>
+/// <remarks>
+/// A page that is gone (404) is no end by itself: the page before it is read again, or one further back when that is gone too, and says whether
+/// the list ends there. Pages that contradict each other, or bring nothing new for ever, end in an exception.
+/// </remarks>
+internal sealed class PageWalk(string operation, bool isByOffset, bool hasIdentity)
+{
+    /// <summary>How often a page may be refused, or be empty, although the page before says that it follows.</summary>
+    public const int MostRefusals = 3;
+
+    /// <summary>How many pages in a row may bring nothing new, beyond those that the growth of the list explains.</summary>
+    public const int MostWithoutNews = 100;
+
+    /// <summary>How many pages may be read in all.</summary>
+    public const int MostPages = 1_000_000;
+
+    private readonly long _start = isByOffset ? 0 : 1;
+    private long _position = isByOffset ? 0 : 1;
+    private long _furthest = -1;
+    private long _pageSize;
+    private long? _firstCount;
+    private long? _count;
+    private bool _isPromised;
+    private bool _isGoingBack;
+    private long _stepsBack;
+    private int _refusals;
+    private int _withoutNews;
+    private int _pages;
+
+    /// <summary>Number of the page to read, or of the items before it.</summary>
+    public int Position => (int)_position;
+
+    public bool IsAtStart => _position == _start;
+
+    /// <summary>Whether no page this far on was read before.</summary>
+    public bool IsNewPage => _position > _furthest;
+
+    private string Place => isByOffset ? FormattableString.Invariant($"the page after {_position} items") : FormattableString.Invariant($"page {_position}");
+
+    /// <summary>Takes that there is no page at the position, and goes back to one that says more.</summary>
+    /// <returns>Whether the list ends before it.</returns>
+    /// <exception cref="MemoryApiResponseException">The pages before have promised it again and again.</exception>
+    public bool EndsAt(MemoryApiNotFoundException refusal)
+    {
+        if (!_isGoingBack)
+        {
+            // Only the number of items spoke for this page, and the service contradicts it.
+            if (!_isPromised)
+            {
+                return true;
+            }
+
+            if (++_refusals > MostRefusals)
+            {
+                throw Failure($"{Place} isn't found, although the one before it says that it follows. Repeat the enumeration; if that doesn't help, report it to the service.", refusal);
+            }
+
+            _isGoingBack = true;
+            _stepsBack = 1;
+        }
+
+        CountPage();
+        _position = Math.Max(_start, _position - (_stepsBack * (isByOffset ? Math.Max(_pageSize, 1) : 1)));
+        _stepsBack *= 2;
+        return false;
+    }
+
+    /// <summary>Takes what a page says, and moves on to the next.</summary>
+    /// <param name="listed">How many items it has.</param>
+    /// <param name="news">How many of them are new.</param>
+    /// <param name="promised">Whether a page follows; <see langword="null"/> when the service says nothing of it.</param>
+    /// <param name="count">How many items there are on all pages.</param>
+    /// <returns>Whether there is a next page to read.</returns>
+    /// <exception cref="MemoryApiResponseException">The pages never end.</exception>
+    public bool MoveOn(int listed, int news, bool? promised, long? count)
+    {
+        // Beside items, 0 stands for a number that wasn't sent. Then what was sent last holds.
+        _count = count > 0 || (count is not null && listed == 0) ? count : _count;
+        _firstCount ??= _count;
+        _pageSize = Math.Max(_pageSize, listed);
+        var before = isByOffset ? _position : (_position - 1) * _pageSize;
+        var isAll = before + listed >= _count;
+        var hasMore = _isGoingBack
+            ? promised == true && !isAll
+            : promised ?? (listed > 0 && _count is not null && !isAll);
+        if (!hasMore)
+        {
+            return false;
+        }
+
+        _isPromised = promised == true;
+        CountNews(hasIdentity ? news > 0 : listed > 0 && IsNewPage && !(before >= _count));
+        _furthest = Math.Max(_furthest, _position);
+        if (isByOffset && listed == 0)
+        {
+            // There is nothing to move on by: the same page is read again.
+            if (++_refusals > MostRefusals)
+            {
+                throw Failure($"{Place} is empty and says that more follows. Repeat the enumeration; if that doesn't help, report it to the service.");
+            }
+        }
+        else if (!_isGoingBack)
+        {
+            _refusals = 0;
+        }
+
+        _isGoingBack = false;
+        _position += isByOffset ? listed : 1;
+        CountPage();
+        return true;
+    }
+
+    private void CountNews(bool isNews)
+    {
+        _withoutNews = isNews ? 0 : _withoutNews + 1;
+        var shifted = Math.Max(0, (_count - _firstCount) ?? 0) / Math.Max(1, _pageSize);
+        if (_withoutNews > MostWithoutNews + shifted)
+        {
+            throw Endless(FormattableString.Invariant($"{_withoutNews} pages in a row brought nothing new"));
+        }
+    }
+
+    private void CountPage()
+    {
+        if (++_pages >= MostPages || _position > int.MaxValue)
+        {
+            throw Endless(FormattableString.Invariant($"{_pages} pages were read"));
+        }
+    }
+
+    private MemoryApiResponseException Endless(string what) => Failure(
+        $"the pages have no end: {what}, and the service says that more follow. Check that nothing on the way to the service drops the query, which names the page.");
+
+    private MemoryApiResponseException Failure(string problem, MemoryApiNotFoundException? refusal = null) => new(
+        $"{operation}: {problem}", new ApiErrorDetails { Operation = operation, StatusCode = refusal?.StatusCode, RequestId = refusal?.RequestId }, refusal);
+}
