@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Text.Json;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
@@ -8,7 +7,7 @@ namespace MemoryApi.Mem0;
 
 /// <summary>
 /// A line of a backup: an object with one member, whose name tells its kind. The first line is the header; a line <c>page</c> follows
-/// the memories of each page and is where an interrupted backup goes on; a line <c>end</c> closes it.
+/// the memories of each page and is where an interrupted backup goes on; a line <c>end</c> closes a backup that is complete.
 /// </summary>
 internal abstract class BackupLine
 {
@@ -81,43 +80,6 @@ internal sealed class BackupLineJson : JsonCodec<BackupLine?>
     public override void Write(JsonOutput output, BackupLine? value) => value!.WriteTo(output);
 }
 
-/// <summary>What the backup is of.</summary>
-internal sealed class BackupHeader(JObject filters, int pageSize, bool includesExpired, string createdAt) : BackupLine
-{
-    public const string Kind = "backup";
-
-    private const string Format = "mem0-memories";
-    private const int Version = 1;
-
-    public JObject Filters => filters;
-
-    public int PageSize => pageSize;
-
-    public bool IncludesExpired => includesExpired;
-
-    public static BackupHeader New(JObject filters, BackupOptions options, DateTimeOffset now) => new(
-        filters, options.PageSize, options.IncludeExpired, now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-
-    public static BackupHeader Of(JObject content) =>
-        (string?)content["format"] == Format && content["version"] is JValue { Value: long and >= 1 and <= Version } && content["filters"] is JObject filters
-            ? new BackupHeader(
-                filters,
-                content["page_size"] is JValue { Value: long and >= 1 and <= 200 } size ? (int)size : new BackupOptions().PageSize,
-                content["includes_expired"] is not JValue { Value: false },
-                content["created_at"] is JValue { Value: string text } ? text : string.Empty)
-            : throw new JsonException("The header is not one of a backup, or of one that a later version has written.");
-
-    public override void WriteTo(JsonOutput output) => WriteMember(output, Kind, new JObject
-    {
-        ["format"] = Format,
-        ["version"] = Version,
-        ["created_at"] = createdAt,
-        ["filters"] = filters,
-        ["page_size"] = pageSize,
-        ["includes_expired"] = includesExpired,
-    });
-}
-
 /// <summary>A memory, as the service gave it.</summary>
 internal sealed class BackupMemory(Memory memory) : BackupLine
 {
@@ -132,38 +94,4 @@ internal sealed class BackupMemory(Memory memory) : BackupLine
         MemoryJson.Instance.Write(output, memory);
         output.EndObject();
     }
-}
-
-/// <summary>The end of a page.</summary>
-internal sealed class BackupPage(int number, long memoryCount, long expectedCount) : BackupLine
-{
-    public const string Kind = "page";
-
-    /// <summary>Number of the page, from 1.</summary>
-    public int Number => number;
-
-    /// <summary>How many memories are in the backup so far.</summary>
-    public long MemoryCount => memoryCount;
-
-    public long ExpectedCount => expectedCount;
-
-    public static BackupPage Of(JObject content) => new((int)content["number"]!, (long)content["memories"]!, (long)content["expected"]!);
-
-    public override void WriteTo(JsonOutput output) =>
-        WriteMember(output, Kind, new JObject { ["number"] = number, ["memories"] = memoryCount, ["expected"] = expectedCount });
-}
-
-/// <summary>The end of the backup.</summary>
-internal sealed class BackupEnd(long memoryCount, long expectedCount) : BackupLine
-{
-    public const string Kind = "end";
-
-    public long MemoryCount => memoryCount;
-
-    public long ExpectedCount => expectedCount;
-
-    public static BackupEnd Of(JObject content) => new((long)content["memories"]!, (long)content["expected"]!);
-
-    public override void WriteTo(JsonOutput output) =>
-        WriteMember(output, Kind, new JObject { ["memories"] = memoryCount, ["expected"] = expectedCount });
 }

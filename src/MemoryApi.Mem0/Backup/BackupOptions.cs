@@ -22,7 +22,8 @@ public sealed class BackupOptions
 
     /// <summary>
     /// Whether to go on with what an interrupted or incomplete backup has written into the stream, which then must be readable and seekable; an empty
-    /// stream begins a new backup. The page size and <see cref="IncludeExpired"/> of the interrupted one stay. One that is complete is left
+    /// stream, or one with the mere beginning of a header, begins a new backup. The page size, <see cref="IncludeExpired"/> and the time when it began stay those
+    /// of the interrupted one. The stream is read and checked first: a damaged backup is refused. One that is complete is left
     /// as it is, and <see cref="BackupResult.WasComplete"/> says so. Default: <see langword="false"/>, a new backup at the present position.
     /// </summary>
     public bool Resume { get; set; }

@@ -1,70 +1,80 @@
-using System;
 using System.IO;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using System.Text.Json;
-using Newtonsoft.Json.Linq;
+using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Mem0;
 
 /// <summary>Where an interrupted backup goes on.</summary>
-internal sealed class BackupPosition(BackupHeader header, BackupPages pages, BackupEnd? end, long validLength)
+internal sealed class BackupPosition(BackupHeader header, BackupPass pass, IdentitySet ids, BackupSeal? last, string checksum, long validLength)
 {
-    // How the lines of memories begin; but for the first of a page they are passed over unread.
-    private static readonly byte[] MemoryStart = Encoding.ASCII.GetBytes("{\"" + BackupMemory.Kind + "\":");
-
     public BackupHeader Header => header;
 
-    public BackupPages Pages => pages;
+    /// <summary>The pass that goes on.</summary>
+    public BackupPass Pass => pass;
 
-    public BackupEnd? End => end;
+    /// <summary>The ids of the memories in the backup.</summary>
+    public IdentitySet Ids => ids;
+
+    public long MemoryCount => last?.MemoryCount ?? 0;
+
+    /// <summary>The mark at the end of a backup that is complete.</summary>
+    public BackupEnd? End => last as BackupEnd;
+
+    /// <summary>The checksum that the next closing line names.</summary>
+    public string Checksum => checksum;
 
     /// <summary>
-    /// Reads what the stream holds, and changes nothing in it; <see langword="null"/> when the stream is empty.
+    /// Reads what the stream holds, and changes nothing in it; <see langword="null"/> when the stream is empty, or a process was killed before the
+    /// header was written.
     /// </summary>
-    /// <exception cref="InvalidDataException">The stream holds something else than one backup.</exception>
+    /// <exception cref="InvalidDataException">The stream holds something else than one backup that can go on.</exception>
     public static async Task<BackupPosition?> FindAsync(Stream stream, CancellationToken cancellationToken)
     {
         stream.Position = 0;
-        var lines = new LineReader(stream);
-        if (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } first)
+        using var reader = new BackupReader(stream);
+        if (await reader.ReadHeaderOrPartAsync(cancellationToken).ConfigureAwait(false) is not { } header)
         {
             return null;
         }
 
-        var header = HeaderOf(first, lines.IsLineComplete);
-        var validLength = lines.Offset;
-        var pages = new BackupPages();
-        string? firstId = null;
-        BackupEnd? end = null;
-        while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line && lines.IsLineComplete)
+        var pass = new BackupPass(1, header.CreatedUntil is not null);
+        var ids = new IdentitySet();
+        var validLength = reader.Offset;
+        var checksum = reader.Previous;
+        BackupSeal? last = null;
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } section)
         {
-            if (end is not null)
+            if (section.Damages.Count > 0)
             {
-                throw SeveralBackups();
+                var damage = section.Damages[0];
+                throw new InvalidDataException("The stream holds a damaged backup, which can't be resumed. Make a new one in another stream; a restore of this one takes what is whole. " + damage.Exception.Message, damage.Exception);
             }
 
-            switch (firstId is not null && StartsWith(line, MemoryStart) ? null : Parse(line, lines.LineNumber))
+            foreach (var (memory, _) in section.Memories)
             {
-                case BackupHeader:
-                    throw SeveralBackups();
-                case BackupMemory memory:
-                    firstId ??= memory.Memory.Id;
-                    break;
-                case BackupPage page:
-                    pages.Add(page, firstId);
-                    firstId = null;
-                    validLength = lines.Offset;
-                    break;
-                case BackupEnd found:
-                    end = found;
-                    validLength = lines.Offset;
-                    break;
+                ids.Add(memory.Id);
+            }
+
+            if (section.Seal is BackupPage page)
+            {
+                pass = pass.After(page, section.Memories.Count);
+            }
+
+            if (section.Seal is not null)
+            {
+                last = section.Seal;
+                validLength = section.EndOffset;
+                checksum = reader.Previous;
             }
         }
 
-        return new BackupPosition(header, pages, end, validLength);
+        if (!header.HasChecksums && last is not BackupEnd)
+        {
+            throw new InvalidDataException("The stream holds an incomplete backup of an earlier format, without checksums, which can't be resumed. Make a new one in another stream.");
+        }
+
+        return new BackupPosition(header, pass, ids, last, checksum, validLength);
     }
 
     /// <summary>Drops what follows the last complete page, so that the backup can go on there.</summary>
@@ -73,41 +83,4 @@ internal sealed class BackupPosition(BackupHeader header, BackupPages pages, Bac
         stream.SetLength(validLength);
         stream.Position = validLength;
     }
-
-    /// <summary>The header of a backup.</summary>
-    /// <exception cref="InvalidDataException">The line is none.</exception>
-    public static BackupHeader HeaderOf(ArraySegment<byte> line, bool isComplete)
-    {
-        try
-        {
-            return isComplete && BackupLine.Parse(WithoutMark(line)) is BackupHeader header ? header : throw NoBackup(null);
-        }
-        catch (JsonException failure)
-        {
-            throw NoBackup(failure);
-        }
-    }
-
-    private static InvalidDataException SeveralBackups() =>
-        new("The stream holds more than one backup, and only the last one could go on. Resume in a stream with that one alone.");
-
-    private static InvalidDataException NoBackup(Exception? cause) =>
-        new("The stream doesn't begin with the header of a backup, or with one that a later version has written.", cause);
-
-    private static BackupLine? Parse(ArraySegment<byte> line, long number)
-    {
-        try
-        {
-            return BackupLine.Parse(line);
-        }
-        catch (JsonException failure)
-        {
-            throw new InvalidDataException(FormattableString.Invariant($"Line {number} is no line of a backup."), failure);
-        }
-    }
-
-    private static ArraySegment<byte> WithoutMark(ArraySegment<byte> line) =>
-        StartsWith(line, [0xEF, 0xBB, 0xBF]) ? new ArraySegment<byte>(line.Array!, line.Offset + 3, line.Count - 3) : line;
-
-    private static bool StartsWith(ArraySegment<byte> line, byte[] start) => line.AsSpan().StartsWith(start);
 }

@@ -6,7 +6,7 @@ public sealed class BackupResult
     /// <summary>Makes a result, also in a test of code that handles it.</summary>
     /// <param name="memoryCount">How many memories are in the backup.</param>
     /// <param name="expectedCount">How many there are, as the service said last.</param>
-    /// <param name="isComplete">Whether the whole list was read, and the backup has the mark at its end.</param>
+    /// <param name="isComplete">Whether it is proven that the whole list was read, and the backup has the mark at its end.</param>
     /// <param name="wasComplete">Whether it was complete before.</param>
     public BackupResult(long memoryCount, long expectedCount, bool isComplete, bool wasComplete = false)
     {
@@ -16,16 +16,16 @@ public sealed class BackupResult
         WasComplete = wasComplete;
     }
 
-    /// <summary>How many memories are in the backup.</summary>
+    /// <summary>How many memories are in the backup, those included that were deleted while it was made.</summary>
     public long MemoryCount { get; }
 
-    /// <summary>How many there are, as the service said with the last page.</summary>
+    /// <summary>How many there are, as the service said with the last page. What was created after the backup had begun doesn't count.</summary>
     public long ExpectedCount { get; }
 
     /// <summary>
-    /// Whether the whole list was read, so that the backup has the mark at its end. It is <see langword="false"/> when a page was missing or
-    /// came again, when the number of memories that the service states changed between two pages, or when it wasn't reached. If a page
-    /// was missing for a moment, <see cref="BackupOptions.Resume"/> reads the rest; if somebody wrote meanwhile, make a new backup.
+    /// Whether it is proven that the whole list was read; then the backup has the mark at its end. It is <see langword="false"/> when in five passes
+    /// over all pages always one was missing or came again, or the number of memories that the service states changed.
+    /// <see cref="BackupOptions.Resume"/> goes on with another pass.
     /// </summary>
     public bool IsComplete { get; }
 

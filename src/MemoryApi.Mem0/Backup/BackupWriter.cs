@@ -6,15 +6,35 @@ using System.Threading.Tasks;
 namespace MemoryApi.Mem0;
 
 /// <summary>Collects lines, and writes them to the stream at once, so that a page is either there or not.</summary>
-internal sealed class BackupWriter(Stream destination) : IDisposable
+/// <param name="destination">Where to write.</param>
+/// <param name="previous">Checksum of the header or closing line that was written last; empty before the header.</param>
+internal sealed class BackupWriter(Stream destination, string previous = "") : IDisposable
 {
     private readonly MemoryStream _pending = new();
+    private readonly BackupChecksum _checksum = new();
+    private string _previous = previous;
 
-    public void Add(BackupLine line)
+    public void Add(BackupHeader header)
     {
-        var utf8 = BackupLineJson.Instance.ToUtf8(line);
-        _pending.Write(utf8, 0, utf8.Length);
-        _pending.WriteByte((byte)'\n');
+        var line = BackupLineJson.Instance.ToUtf8(header);
+        _previous = _checksum.OfHeader(new ArraySegment<byte>(line));
+        Write(line);
+    }
+
+    public void Add(BackupMemory memory)
+    {
+        var line = BackupLineJson.Instance.ToUtf8(memory);
+        _checksum.Append(new ArraySegment<byte>(line));
+        Write(line);
+    }
+
+    public void Add(BackupSeal seal)
+    {
+        seal.Previous = _previous;
+        seal.Checksum = BackupChecksum.Placeholder;
+        var line = BackupLineJson.Instance.ToUtf8(seal);
+        _previous = _checksum.Seal(line);
+        Write(line);
     }
 
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -25,5 +45,15 @@ internal sealed class BackupWriter(Stream destination) : IDisposable
         _pending.SetLength(0);
     }
 
-    public void Dispose() => _pending.Dispose();
+    public void Dispose()
+    {
+        _pending.Dispose();
+        _checksum.Dispose();
+    }
+
+    private void Write(byte[] line)
+    {
+        _pending.Write(line, 0, line.Length);
+        _pending.WriteByte((byte)'\n');
+    }
 }

@@ -16,6 +16,11 @@ public partial class MemoriesClient
     /// found and skipped. So a restore that was interrupted, or of which something failed, is simply repeated. A memory is added at least once:
     /// when two restores of the same backup run at the same time, or the service lists what it has added only later, it may be there twice.
     /// <para>
+    /// Each page of the backup is checked against its checksum before anything of it is sent. What isn't as it was written is left out and named in
+    /// <see cref="RestoreResult.Failures"/>, and pages that are whole are restored. The checksums detect damage, and no forgery. A backup of the earlier format without
+    /// checksums is restored with a warning.
+    /// </para>
+    /// <para>
     /// Not restored are ids, histories, what a memory had replaced, and categories, which the service may find anew.
     /// </para>
     /// </remarks>

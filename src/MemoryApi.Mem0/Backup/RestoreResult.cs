@@ -10,11 +10,19 @@ public sealed class RestoreResult
     /// <param name="presentCount">How many were there already.</param>
     /// <param name="replacedCount">How many were left out because a newer one had replaced them.</param>
     /// <param name="failures">What failed.</param>
-    /// <param name="isBackupComplete">Whether the backup was read up to the mark at its end.</param>
+    /// <param name="isBackupComplete">Whether the backup was read up to the mark at its end, without damage.</param>
     /// <param name="lineCount">How many lines of the backup were dealt with.</param>
+    /// <param name="warnings">What the caller should know besides. Default: nothing.</param>
     public RestoreResult(
-        long restoredCount, long presentCount, long replacedCount, IReadOnlyList<RestoreFailure> failures, bool isBackupComplete, long lineCount = 0)
+        long restoredCount,
+        long presentCount,
+        long replacedCount,
+        IReadOnlyList<RestoreFailure> failures,
+        bool isBackupComplete,
+        long lineCount = 0,
+        IReadOnlyList<string>? warnings = null)
     {
+        Warnings = warnings ?? [];
         LineCount = lineCount;
         RestoredCount = restoredCount;
         PresentCount = presentCount;
@@ -32,7 +40,10 @@ public sealed class RestoreResult
     /// <summary>How many were left out because a newer one had replaced them; see <see cref="RestoreOptions.IncludeReplaced"/>.</summary>
     public long ReplacedCount { get; }
 
-    /// <summary>What failed, in the order of the backup.</summary>
+    /// <summary>
+    /// What failed, in the order of the backup: memories that couldn't be added, and lines that aren't as they were written. Of a page with such a line
+    /// nothing was added.
+    /// </summary>
     public IReadOnlyList<RestoreFailure> Failures { get; }
 
     /// <summary>
@@ -41,9 +52,17 @@ public sealed class RestoreResult
     /// </summary>
     public long LineCount { get; }
 
-    /// <summary>Whether the backup was read up to the mark at its end; an interrupted or incomplete backup has none, and too many failures stop the restore.</summary>
+    /// <summary>
+    /// Whether the backup was read up to the mark at its end, without damage. An interrupted or incomplete backup has no such mark, and too many failures stop
+    /// the restore. Memories after the last complete page of an interrupted backup weren't added, since nothing tells whether they are whole.
+    /// </summary>
     public bool IsBackupComplete { get; }
 
-    /// <summary>Whether all of a complete backup is there now.</summary>
+    /// <summary>
+    /// What doesn't hinder the restore and still matters: that the backup is of an earlier format, in which damage can't be noticed. Empty for any other.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Whether all of a complete backup is there now. It never is when a line of the backup is damaged.</summary>
     public bool IsComplete => IsBackupComplete && Failures.Count == 0;
 }

@@ -6,18 +6,18 @@ using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
-using System.Text.Json;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>One restore: reads some lines, asks which of their memories are there, adds the others, and so on.</summary>
+/// <summary>One restore: reads and checks pages of the backup, asks which of some of their memories are there, adds the others, and so on.</summary>
 internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore, IProgress<RestoreProgress>? progress, RequestOptions? options)
 {
     // One call asks for all of them; the filter has a condition for each.
     private const int LinesAtATime = 50;
 
     private readonly List<RestoreFailure> _failures = [];
+    private readonly List<string> _warnings = [];
     private long _restoredCount;
     private long _presentCount;
     private long _replacedCount;
@@ -25,13 +25,18 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
 
     public async Task<RestoreResult> RunAsync(Stream source, CancellationToken cancellationToken)
     {
-        var lines = new LineReader(source);
-        var header = await lines.ReadAsync(cancellationToken).ConfigureAwait(false);
-        BackupPosition.HeaderOf(header ?? default, header is not null && lines.IsLineComplete);
-        _lineCount = lines.LineNumber;
+        using var reader = new BackupReader(source);
+        var header = await reader.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        _lineCount = reader.LineNumber;
+        if (!header.HasChecksums)
+        {
+            _warnings.Add("The backup is of an earlier format, without checksums: it can't be noticed whether what it holds was changed since it was written.");
+        }
+
         try
         {
-            return Result(await RestoreLinesAsync(lines, cancellationToken).ConfigureAwait(false));
+            await RestoreSectionsAsync(reader, cancellationToken).ConfigureAwait(false);
+            return Result(reader.IsWhole);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -44,55 +49,40 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
     }
 
     private RestoreResult Result(bool isComplete) => new(
-        _restoredCount, _presentCount, _replacedCount, _failures.OrderBy(static failure => failure.LineNumber).ToArray(), isComplete, _lineCount);
+        _restoredCount,
+        _presentCount,
+        _replacedCount,
+        _failures.OrderBy(static failure => failure.LineNumber).ToArray(),
+        isComplete,
+        _lineCount,
+        _warnings);
 
-    /// <summary>Whether the backup was read to its end.</summary>
-    private async Task<bool> RestoreLinesAsync(LineReader lines, CancellationToken cancellationToken)
+    private async Task RestoreSectionsAsync(BackupReader reader, CancellationToken cancellationToken)
     {
-        var isComplete = false;
         var pending = new List<BackedUpMemory>(LinesAtATime);
-        while (!isComplete
-            && _failures.Count < restore.MaxFailures
-            && await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        while (_failures.Count < restore.MaxFailures && await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } section)
         {
-            isComplete = TryRead(line, lines, pending);
-            if (pending.Count >= LinesAtATime)
+            _failures.AddRange(section.Damages.Select(static damage => new RestoreFailure(damage.Line, string.Empty, damage.Exception)));
+            foreach (var (memory, line) in section.Memories)
             {
-                await RestoreAsync(pending, lines.LineNumber, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        await RestoreAsync(pending, lines.LineNumber, cancellationToken).ConfigureAwait(false);
-        return isComplete;
-    }
-
-    /// <summary>Takes a line; whether it was the end of the backup.</summary>
-    private bool TryRead(ArraySegment<byte> utf8, LineReader lines, List<BackedUpMemory> pending)
-    {
-        try
-        {
-            switch (BackupLine.Parse(utf8))
-            {
-                case BackupEnd:
-                    return true;
-                case BackupMemory { Memory.ReplacedBy: not null } when !restore.IncludeReplaced:
+                if (memory.ReplacedBy is not null && !restore.IncludeReplaced)
+                {
                     _replacedCount++;
-                    break;
-                case BackupMemory line:
-                    pending.Add(new BackedUpMemory(line.Memory, lines.LineNumber));
-                    break;
-            }
-        }
-        catch (JsonException failure)
-        {
-            // The last line of an interrupted backup may have been cut off; anywhere else it is damage that has to be told.
-            if (lines.IsLineComplete)
-            {
-                _failures.Add(new RestoreFailure(lines.LineNumber, string.Empty, failure));
+                    continue;
+                }
+
+                pending.Add(new BackedUpMemory(memory, line));
+                if (pending.Count == LinesAtATime && _failures.Count < restore.MaxFailures)
+                {
+                    await RestoreAsync(pending, line, cancellationToken).ConfigureAwait(false);
+                }
             }
         }
 
-        return false;
+        if (_failures.Count < restore.MaxFailures)
+        {
+            await RestoreAsync(pending, reader.LineNumber, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task RestoreAsync(List<BackedUpMemory> pending, long lineCount, CancellationToken cancellationToken)

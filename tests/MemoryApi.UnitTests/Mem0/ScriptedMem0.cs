@@ -33,6 +33,9 @@ public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(i
 
     public IReadOnlyList<ArrivedRequest> Arrived => [.. _arrived];
 
+    /// <summary>The time that the service says with each response. Default: it says none.</summary>
+    public Func<DateTimeOffset>? Date { get; set; }
+
     /// <summary>Gives the answers in their order, the last again and again.</summary>
     public static ScriptedMem0 Answering(params (int Status, string Body)[] answers)
     {
@@ -64,10 +67,12 @@ public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(i
             string.IsNullOrEmpty(body) ? null : Json(body));
         _arrived.Enqueue(arrived);
         var (status, text) = await answer(arrived, cancellationToken);
-        return new HttpResponseMessage((HttpStatusCode)status)
+        var response = new HttpResponseMessage((HttpStatusCode)status)
         {
             RequestMessage = request,
             Content = new StringContent(text, Encoding.UTF8, "application/json"),
         };
+        response.Headers.Date = Date?.Invoke();
+        return response;
     }
 }

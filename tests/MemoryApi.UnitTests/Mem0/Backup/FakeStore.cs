@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Mem0.Backup;
 
-/// <summary>Memories behind the two calls that backup and restore make: list with pages and the filters of a restore, and add.</summary>
+/// <summary>Memories behind the two calls that backup and restore make: list with pages and their filters, and add.</summary>
 internal sealed class FakeStore
 {
     private readonly object _lock = new();
@@ -29,7 +29,7 @@ internal sealed class FakeStore
                 ["id"] = new Guid(i + 1, 0, 0, new byte[8]).ToString(),
                 ["memory"] = "text " + i.ToString(CultureInfo.InvariantCulture),
                 ["user_id"] = "alice",
-                ["created_at"] = "2030-01-02T03:04:05.678Z",
+                ["created_at"] = "2020-01-02T03:04:05.678Z",
             };
             change?.Invoke(memory, i);
             Memories.Add(memory);
@@ -74,10 +74,24 @@ internal sealed class FakeStore
             "OR" => member.Value.Any(part => Matches(memory, (JObject)part)),
             "metadata" => ((JObject)member.Value).Properties().All(key => JToken.DeepEquals((memory["metadata"] as JObject)?[key.Name], key.Value)),
             "memory_ids" => member.Value.Any(id => JToken.DeepEquals(id, memory["id"])),
+            "created_at" => IsCreated(memory, (JObject)member.Value),
             _ when member.Value is JObject { Count: 1 } list => list["in"]!.Any(id => JToken.DeepEquals(id, memory[member.Name])),
             _ => JToken.DeepEquals(member.Value, memory[member.Name]),
         };
     }
+
+    private static bool IsCreated(JObject memory, JObject condition)
+    {
+        if ((string?)memory["created_at"] is not { } created)
+        {
+            return false;
+        }
+
+        var difference = Time(created).CompareTo(Time((string)condition.Properties().Single().Value!));
+        return condition.Properties().Single().Name == "gt" ? difference > 0 : difference <= 0;
+    }
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private (int Status, string Body) Add(JObject body)
     {

@@ -37,7 +37,7 @@ public sealed class RestoreTests
                 store.Service.Arrived[^1].Body,
                 Is.EqualTo(ScriptedMem0.Json("""
                     {"messages":[{"role":"user","content":"text 0"}],"user_id":"alice","run_id":"r1","infer":false,"expiration_date":"2031-02-03",
-                     "timestamp":1893553445,"metadata":{"source":"chat","restored_from":"00000001-0000-0000-0000-000000000000"}}
+                     "timestamp":1577934245,"metadata":{"source":"chat","restored_from":"00000001-0000-0000-0000-000000000000"}}
                     """)).Using<JToken>(JToken.DeepEquals));
         });
     }
@@ -256,14 +256,14 @@ public sealed class RestoreTests
     }
 
     [Test]
-    public async Task A_backup_that_was_cut_off_is_restored_as_far_as_it_goes()
+    public async Task Of_a_backup_that_was_cut_off_the_pages_that_are_whole_are_restored()
     {
-        var store = new FakeStore().With(3);
+        var store = new FakeStore().With(5);
         using var client = store.Service.Client();
-        using var backup = await BackupOf(client);
+        using var backup = await BackupOf(client, pageSize: 2);
         store.Memories.Clear();
         var text = Encoding.UTF8.GetString(backup.ToArray());
-        using var cut = new MemoryStream(Encoding.UTF8.GetBytes(text[..(text.IndexOf("text 2", StringComparison.Ordinal) + 3)]));
+        using var cut = new MemoryStream(Encoding.UTF8.GetBytes(text[..(text.IndexOf("text 3", StringComparison.Ordinal) + 3)]));
 
         var result = await client.Memories.RestoreAsync(cut);
 
@@ -271,19 +271,95 @@ public sealed class RestoreTests
     }
 
     [Test]
-    public async Task A_damaged_line_is_named_and_the_rest_restored()
+    public async Task Of_a_page_with_a_damaged_line_nothing_is_sent_and_the_line_is_named()
     {
-        var store = new FakeStore().With(3);
+        var store = new FakeStore().With(5);
         using var client = store.Service.Client();
-        using var backup = await BackupOf(client);
+        using var backup = await BackupOf(client, pageSize: 2);
         store.Memories.Clear();
         var lines = Encoding.UTF8.GetString(backup.ToArray()).Split('\n');
-        lines[2] = lines[2][..20];
+        lines[5] = lines[5][..20];
         using var damaged = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
         var result = await client.Memories.RestoreAsync(damaged);
 
-        Assert.That((result.RestoredCount, result.Failures.Single().LineNumber, result.IsComplete), Is.EqualTo((2L, 3L, false)));
+        Assert.That(result.Failures.Select(failure => (failure.LineNumber, failure.MemoryId)), Is.EqualTo(new[] { (6L, string.Empty) }));
+        Assert.That(result.Failures[0].Exception, Is.InstanceOf<InvalidDataException>().With.Message.Contains("Line 6"));
+        Assert.That(store.Memories.Select(memory => (string?)memory["memory"]), Is.EqualTo(new[] { "text 0", "text 1", "text 4" }));
+        Assert.That((result.IsBackupComplete, result.IsComplete), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task A_changed_character_is_noticed_and_the_lines_of_its_page_are_named()
+    {
+        var store = new FakeStore().With(5);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client, pageSize: 2);
+        store.Memories.Clear();
+        using var damaged = new MemoryStream(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(backup.ToArray()).Replace("text 2", "text 9", StringComparison.Ordinal)));
+
+        var result = await client.Memories.RestoreAsync(damaged);
+
+        Assert.That(result.Failures.Single().LineNumber, Is.EqualTo(7), "the line that closes the page");
+        Assert.That(result.Failures.Single().Exception.Message, Does.Contain("Lines 5 to 7"));
+        Assert.That(store.Memories.Select(memory => (string?)memory["memory"]), Is.EqualTo(new[] { "text 0", "text 1", "text 4" }));
+    }
+
+    [Test]
+    public async Task A_missing_page_is_noticed_and_those_around_it_are_restored()
+    {
+        var store = new FakeStore().With(5);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client, pageSize: 2);
+        store.Memories.Clear();
+        var lines = Encoding.UTF8.GetString(backup.ToArray()).Split('\n').ToList();
+        lines.RemoveRange(4, 3);
+        using var damaged = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+        var result = await client.Memories.RestoreAsync(damaged);
+
+        Assert.That(result.Failures.Single().LineNumber, Is.EqualTo(6));
+        Assert.That(result.Failures.Single().Exception.Message, Does.Contain("something is missing"));
+        Assert.That((result.RestoredCount, result.IsComplete), Is.EqualTo((3L, false)));
+    }
+
+    [Test]
+    public async Task A_backup_of_the_earlier_format_is_restored_with_a_warning()
+    {
+        var store = new FakeStore();
+        using var client = store.Service.Client();
+        const string Earlier =
+            """
+            {"backup":{"format":"mem0-memories","version":1,"created_at":"2026-01-01T00:00:00Z","filters":{"user_id":"a"},"page_size":2,"includes_expired":true}}
+            {"memory":{"id":"m1","memory":"one","user_id":"a"}}
+            {"memory":{"id":"m2","memory":"two","user_id":"a"}}
+            {"page":{"number":1,"memories":2,"expected":3}}
+            {"memory":{"id":"m3","memory":"three","user_id":"a"}}
+            {"page":{"number":2,"memories":3,"expected":3}}
+            {"end":{"memories":3,"expected":3}}
+
+            """;
+
+        var result = await client.Memories.RestoreAsync(new MemoryStream(Encoding.UTF8.GetBytes(Earlier)));
+        var damaged = await client.Memories.RestoreAsync(new MemoryStream(Encoding.UTF8.GetBytes(Earlier.Replace("""{"memory":{"id":"m2","memory":"two","user_id":"a"}}""" + "\n", string.Empty, StringComparison.Ordinal))));
+        var disguised = await client.Memories.RestoreAsync(new MemoryStream(Encoding.UTF8.GetBytes(Earlier.Replace("\"expected\":3}}", "\"expected\":3,\"sha256\":\"00\"}}", StringComparison.Ordinal))));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((result.RestoredCount, result.IsComplete, result.Failures.Count), Is.EqualTo((3L, true, 0)));
+            Assert.That(result.Warnings.Single(), Does.Contain("without checksums"));
+            Assert.That((damaged.IsComplete, damaged.Failures[0].LineNumber), Is.EqualTo((false, 3L)), "the number of memories is checked");
+            Assert.That((disguised.IsComplete, disguised.Failures[0].LineNumber), Is.EqualTo((false, 4L)), "the header alone doesn't turn the checks off");
+        });
+    }
+
+    [Test]
+    public async Task A_backup_with_checksums_has_no_warning()
+    {
+        var store = new FakeStore().With(1);
+        using var client = store.Service.Client();
+
+        Assert.That((await client.Memories.RestoreAsync(await BackupOf(client))).Warnings, Is.Empty);
     }
 
     [Test]
@@ -323,10 +399,10 @@ public sealed class RestoreTests
         Assert.That(store.Service.Arrived, Is.Empty);
     }
 
-    private static async Task<MemoryStream> BackupOf(Mem0Client client, EntityScope? scope = null)
+    private static async Task<MemoryStream> BackupOf(Mem0Client client, EntityScope? scope = null, int pageSize = 50)
     {
         var stream = new MemoryStream();
-        await client.Memories.BackupAsync(scope ?? Alice, stream, new BackupOptions { PageSize = 50 });
+        await client.Memories.BackupAsync(scope ?? Alice, stream, new BackupOptions { PageSize = pageSize });
         stream.Position = 0;
         return stream;
     }

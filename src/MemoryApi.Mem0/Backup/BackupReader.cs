@@ -1,0 +1,264 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Mem0;
+
+/// <summary>
+/// Reads a backup section by section, and checks each before it gives anything of it away. A section whose lines aren't as they were written is named
+/// and its memories are left out; one that is as it was written, but doesn't follow the one before, is named and given.
+/// </summary>
+/// <remarks>A backup of format 1 has no checksums: there only its numbers of memories are checked, and lines that can't be read are named.</remarks>
+internal sealed class BackupReader(Stream source) : IDisposable
+{
+    // More than any page has, so that damage can't make a section so long that it fills the memory.
+    private const int MostMemories = 10_000;
+
+    private readonly LineReader _lines = new(source);
+    private readonly BackupChecksum _checksum = new();
+    private BackupHeader? _header;
+    private bool _isOver;
+    private bool _isDamaged;
+    private bool _hasClosed;
+    private bool _isAtEnd;
+    private long _memoryCount;
+
+    // After damage two checksums are possible: the one in the last closing line, and the one that its lines have.
+    private string? _previous;
+    private string? _previousAsRead;
+
+    /// <summary>How many lines were read.</summary>
+    public long LineNumber => _lines.LineNumber;
+
+    /// <summary>How many bytes the lines had.</summary>
+    public long Offset => _lines.Offset;
+
+    /// <summary>The checksum that the next closing line names.</summary>
+    public string Previous => _previous ?? string.Empty;
+
+    /// <summary>Whether the backup was read to the mark at its end, without damage.</summary>
+    public bool IsWhole => _isAtEnd && !_isDamaged;
+
+    /// <summary>Reads the header.</summary>
+    /// <exception cref="InvalidDataException">The stream begins with something else.</exception>
+    public async Task<BackupHeader> ReadHeaderAsync(CancellationToken cancellationToken) =>
+        await ReadHeaderAsync(isPartAllowed: false, cancellationToken).ConfigureAwait(false) ?? throw NoBackup(null);
+
+    /// <summary>Reads the header; <see langword="null"/> when there is none, or only the beginning of one, as a process leaves it that is killed.</summary>
+    /// <exception cref="InvalidDataException">The stream begins with something else.</exception>
+    public Task<BackupHeader?> ReadHeaderOrPartAsync(CancellationToken cancellationToken) => ReadHeaderAsync(isPartAllowed: true, cancellationToken);
+
+    /// <summary>Reads the next section; <see langword="null"/> after the last.</summary>
+    public async Task<BackupSection?> ReadAsync(CancellationToken cancellationToken)
+    {
+        var section = new BackupSection();
+        var firstLine = _lines.LineNumber + 1;
+        var memoryCount = 0;
+        while (!_isOver)
+        {
+            if (await _lines.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } line)
+            {
+                _isOver = true;
+                break;
+            }
+
+            if (_isAtEnd)
+            {
+                Damage(section, "Something follows the mark at the end of the backup. It was left out.");
+                _isOver = true;
+                break;
+            }
+
+            if (!_lines.IsLineComplete && _header!.HasChecksums)
+            {
+                // Cut off: whatever it was is not all there.
+                continue;
+            }
+
+            switch (Parse(line, section))
+            {
+                case BackupHeader:
+                    Damage(section, "Another backup begins in the middle of this one. It was left out.");
+                    _isOver = true;
+                    break;
+                case BackupSeal seal:
+                    Close(section, seal, line, firstLine, memoryCount);
+                    return section;
+                case BackupMemory memory:
+                    memoryCount++;
+                    Take(section, memory, line);
+                    if (!_header!.HasChecksums && section.Memories.Count == MostMemories)
+                    {
+                        _memoryCount += memoryCount;
+                        return section;
+                    }
+
+                    break;
+                default:
+                    Append(line);
+                    break;
+            }
+        }
+
+        // Nothing has closed it, so nothing says that it is as it was written.
+        if (_header!.HasChecksums)
+        {
+            section.Memories.Clear();
+        }
+
+        return section.Memories.Count > 0 || section.Damages.Count > 0 ? section : null;
+    }
+
+    public void Dispose() => _checksum.Dispose();
+
+    private async Task<BackupHeader?> ReadHeaderAsync(bool isPartAllowed, CancellationToken cancellationToken)
+    {
+        if (await _lines.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } line || (isPartAllowed && !_lines.IsLineComplete && IsPartOfHeader(line)))
+        {
+            return null;
+        }
+
+        _header = HeaderOf(line, _lines.IsLineComplete);
+        if (_header.HasChecksums)
+        {
+            _previous = _checksum.OfHeader(line);
+        }
+
+        return _header;
+    }
+
+    private static BackupHeader HeaderOf(ArraySegment<byte> line, bool isComplete)
+    {
+        try
+        {
+            return isComplete && BackupLine.Parse(line) is BackupHeader header ? header : throw NoBackup(null);
+        }
+        catch (JsonException failure)
+        {
+            throw NoBackup(failure);
+        }
+    }
+
+    private static InvalidDataException NoBackup(Exception? cause) =>
+        new("The stream doesn't begin with the header of a backup, or with one that a later version has written.", cause);
+
+    private static bool IsPartOfHeader(ArraySegment<byte> line)
+    {
+        var length = Math.Min(line.Count, BackupHeader.Start.Length);
+        for (var i = 0; i < length; i++)
+        {
+            if (line.Array![line.Offset + i] != BackupHeader.Start[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private BackupLine? Parse(ArraySegment<byte> line, BackupSection section)
+    {
+        try
+        {
+            return BackupLine.Parse(line);
+        }
+        catch (JsonException failure)
+        {
+            // The last line of an interrupted backup may have been cut off; anywhere else it is damage.
+            if (_lines.IsLineComplete)
+            {
+                Damage(section, "This is no line of a backup.", failure);
+            }
+
+            return null;
+        }
+    }
+
+    private void Take(BackupSection section, BackupMemory memory, ArraySegment<byte> line)
+    {
+        Append(line);
+        if (section.Memories.Count < MostMemories)
+        {
+            section.Memories.Add((memory.Memory, _lines.LineNumber));
+        }
+    }
+
+    private void Append(ArraySegment<byte> line)
+    {
+        if (_header!.HasChecksums)
+        {
+            _checksum.Append(line);
+        }
+    }
+
+    private void Close(BackupSection section, BackupSeal seal, ArraySegment<byte> line, long firstLine, int memoryCount)
+    {
+        section.Seal = seal;
+        section.EndOffset = _lines.Offset;
+        _memoryCount += memoryCount;
+        if (_header!.HasChecksums)
+        {
+            CheckLines(section, seal, line, firstLine, memoryCount);
+        }
+        else
+        {
+            CheckNumbers(section, seal);
+        }
+
+        _hasClosed = true;
+        _isAtEnd = seal is BackupEnd && !_isDamaged;
+    }
+
+    private void CheckLines(BackupSection section, BackupSeal seal, ArraySegment<byte> line, long firstLine, int memoryCount)
+    {
+        var checksum = _checksum.OfSealed(line);
+        if (checksum is null || checksum != seal.Checksum || memoryCount > MostMemories)
+        {
+            section.Memories.Clear();
+
+            // A line that can't be read was named before.
+            if (section.Damages.Count == 0)
+            {
+                Damage(section, firstLine == _lines.LineNumber
+                    ? "This line isn't as it was written: its checksum differs."
+                    : FormattableString.Invariant($"Lines {firstLine} to {_lines.LineNumber} aren't as they were written: their checksum differs. The memories on them were left out."));
+            }
+        }
+
+        if (seal.Previous != _previous && seal.Previous != _previousAsRead)
+        {
+            if (!_hasClosed && seal is BackupPage { Number: 1, Pass: 1 } or BackupEnd { MemoryCount: 0 })
+            {
+                Damage(section, "The header isn't as it was written: its checksum differs.", line: 1);
+            }
+            else
+            {
+                Damage(section, "What this line closes doesn't follow what stands before it: something is missing, stands twice or stands elsewhere.");
+            }
+        }
+
+        _previous = seal.Checksum;
+        _previousAsRead = checksum;
+    }
+
+    private void CheckNumbers(BackupSection section, BackupSeal seal)
+    {
+        if (seal.Checksum.Length > 0)
+        {
+            Damage(section, "This line has a checksum, and the header says that the backup has none.");
+        }
+        else if (!_isDamaged && seal.MemoryCount != _memoryCount)
+        {
+            Damage(section, FormattableString.Invariant($"This line says that the backup has {seal.MemoryCount} memories up to here, and there are {_memoryCount}."));
+        }
+    }
+
+    private void Damage(BackupSection section, string problem, Exception? cause = null, long? line = null)
+    {
+        _isDamaged = true;
+        var number = line ?? _lines.LineNumber;
+        section.Damages.Add(new BackupDamage(number, new InvalidDataException(FormattableString.Invariant($"Line {number} of the backup: {problem}"), cause)));
+    }
+}

@@ -1,0 +1,200 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Mem0;
+
+/// <summary>One backup: reads all pages, again if need be until it is proven that nothing is missing, and writes what each page brings anew.</summary>
+internal sealed class BackupRun(
+    MemoriesClient memories, MemoryFilter filter, BackupOptions backup, IProgress<BackupProgress>? progress, RequestOptions? options)
+{
+    /// <summary>How often all pages are read at most.</summary>
+    private const int MostPasses = 5;
+
+    /// <summary>After how many pages in a row that bring nothing new a pass is given up: the service may repeat them for ever.</summary>
+    private const int MostRepeats = 3;
+
+    /// <summary>The most memories that the service lists on a page.</summary>
+    private const int LargestPage = 200;
+
+    private IdentitySet _ids = new();
+    private long _memoryCount;
+    private MemoryPage? _firstPage;
+
+    public async Task<BackupResult> RunAsync(Stream destination, BackupPosition? position, CancellationToken cancellationToken)
+    {
+        using var writer = new BackupWriter(destination, position?.Checksum ?? string.Empty);
+        var header = position?.Header;
+        if (header is null)
+        {
+            header = await BeginAsync(cancellationToken).ConfigureAwait(false);
+            writer.Add(header);
+        }
+
+        var request = Request(header.CreatedUntil is { } until ? filter & MemoryFilter.CreatedAt.UpTo(until) : filter, header);
+        _ids = position?.Ids ?? _ids;
+        _memoryCount = position?.MemoryCount ?? 0;
+        var pass = position?.Pass ?? new BackupPass(1, header.CreatedUntil is not null);
+        for (var passes = 0; !pass.IsWhole && passes < MostPasses; passes++)
+        {
+            pass = pass.IsAtEnd ? pass.Next() : pass;
+            await ReadAsync(pass, request, header.PageSize, writer, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (pass.IsWhole)
+        {
+            writer.Add(new BackupEnd(_memoryCount, pass.ExpectedCount));
+        }
+
+        await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return new BackupResult(_memoryCount, pass.ExpectedCount, pass.IsWhole);
+    }
+
+    /// <summary>Finds out whether the time of creation can keep out what is added from now on.</summary>
+    private async Task<BackupHeader> BeginAsync(CancellationToken cancellationToken)
+    {
+        var header = BackupHeader.New(filter.ToListJson(nameof(filter)), backup, memories.Now, createdUntil: null);
+        var (first, now) = await memories.ListWithTimeAsync(Request(filter, header), 1, header.PageSize, options, cancellationToken).ConfigureAwait(false);
+        _firstPage = first;
+        if (string.IsNullOrEmpty(first.Next))
+        {
+            // A single response is a snapshot.
+            return header;
+        }
+
+        // The service keeps microseconds.
+        var until = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % 10), TimeSpan.Zero);
+        if (first.Results.All(static memory => memory.CreatedAt is not null) && await IsNothingLaterAsync(until, header, cancellationToken).ConfigureAwait(false))
+        {
+            _firstPage = null;
+            return BackupHeader.New(header.Filters, backup, until, until);
+        }
+
+        return header;
+    }
+
+    /// <summary>
+    /// Whether no memory would be lost by the condition: memories may have a time of creation that lies in the future, which is given when they are
+    /// added. What was just added by somebody else is no such memory.
+    /// </summary>
+    private async Task<bool> IsNothingLaterAsync(DateTimeOffset until, BackupHeader header, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (later, now) = await memories.ListWithTimeAsync(
+                Request(filter & MemoryFilter.CreatedAt.After(until), header), 1, LargestPage, options, cancellationToken).ConfigureAwait(false);
+            return string.IsNullOrEmpty(later.Next) && later.Results.All(memory => memory.CreatedAt > until && memory.CreatedAt <= now);
+        }
+        catch (MemoryApiValidationException)
+        {
+            // The filter can't be combined with such a condition.
+            return false;
+        }
+    }
+
+    private async Task ReadAsync(BackupPass pass, ListMemoriesRequest request, int pageSize, BackupWriter writer, CancellationToken cancellationToken)
+    {
+        var repeats = 0;
+        var isSecondTry = false;
+        while (!pass.IsAtEnd)
+        {
+            var number = pass.LastPage + 1;
+            if (await PageOrNoneAsync(request, number, pageSize, cancellationToken).ConfigureAwait(false) is not { } page)
+            {
+                if (isSecondTry || await IsEndAsync(pass, request, pageSize, cancellationToken).ConfigureAwait(false))
+                {
+                    pass.IsAtEnd = true;
+                }
+
+                isSecondTry = true;
+                continue;
+            }
+
+            isSecondTry = false;
+            var distinct = Take(pass, number, page, writer);
+            await writer.FlushAsync(cancellationToken).ConfigureAwait(false);
+            repeats = distinct == 0 ? repeats + 1 : 0;
+            pass.IsAtEnd |= repeats == MostRepeats;
+            if (page.Results.Count > 0)
+            {
+                progress?.Report(new BackupProgress(_memoryCount, pass.ExpectedCount));
+            }
+        }
+    }
+
+    /// <summary>Writes what a page brings anew.</summary>
+    /// <returns>How many of its memories hadn't come before in this pass.</returns>
+    private int Take(BackupPass pass, int number, MemoryPage page, BackupWriter writer)
+    {
+        var distinct = 0;
+        var added = 0;
+        foreach (var memory in page.Results)
+        {
+            var isAdded = _ids.Add(memory.Id);
+            if (isAdded)
+            {
+                writer.Add(new BackupMemory(memory));
+                added++;
+            }
+
+            if (pass.IsNew(memory.Id, isAdded))
+            {
+                distinct++;
+            }
+        }
+
+        _memoryCount += added;
+        pass.Take(number, page.Results.Count, distinct, added, page.Count);
+        if (page.Results.Any(static memory => memory.Id.Length == 0))
+        {
+            // Of these nobody knows how many there are.
+            pass.Shift();
+        }
+
+        pass.IsAtEnd = page.Results.Count == 0 || (string.IsNullOrEmpty(page.Next) && pass.HasAll);
+        if (page.Results.Count > 0 && (pass.Number == 1 || added > 0))
+        {
+            writer.Add(new BackupPage(number, pass.Number, page.Results.Count, pass.IsAtEnd, _memoryCount, page.Count));
+        }
+
+        return distinct;
+    }
+
+    /// <summary>Whether a page that isn't found is behind the last one: the page before it says so.</summary>
+    private async Task<bool> IsEndAsync(BackupPass pass, ListMemoriesRequest request, int pageSize, CancellationToken cancellationToken)
+    {
+        var before = await PageOrNoneAsync(request, pass.LastPage, pageSize, cancellationToken).ConfigureAwait(false);
+        if (before is null)
+        {
+            pass.Shift();
+            return true;
+        }
+
+        pass.Expect(before.Count);
+        return string.IsNullOrEmpty(before.Next) || pass.HasAll;
+    }
+
+    private async Task<MemoryPage?> PageOrNoneAsync(ListMemoriesRequest request, int number, int pageSize, CancellationToken cancellationToken)
+    {
+        if (_firstPage is { } first)
+        {
+            _firstPage = null;
+            return first;
+        }
+
+        try
+        {
+            return await memories.ListExactAsync(request, number, pageSize, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (MemoryApiNotFoundException) when (number > 1)
+        {
+            return null;
+        }
+    }
+
+    private static ListMemoriesRequest Request(MemoryFilter filter, BackupHeader header) => new(filter) { ShowExpired = header.IncludesExpired };
+}
