@@ -118,7 +118,7 @@ public sealed class LeakTests
         using var mem0 = new Mem0Client(Configured(new Mem0ClientOptions(), including, recorder));
         using var bland = new BlandClient(Configured(new BlandClientOptions(), including, recorder));
         var texts = new StringBuilder();
-        foreach (var call in Calls(mem0, bland))
+        foreach (var call in SecretCalls.Of(mem0, bland))
         {
             texts.AppendLine(await RunAsync(scene, call));
         }

@@ -5,7 +5,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.UnitTests.Core.Errors;
 
-public sealed class TransportCauseTests
+public sealed class TransportFailureTests
 {
     [Test]
     public void What_quotes_the_response_is_replaced_wherever_it_stands()
@@ -18,7 +18,7 @@ public sealed class TransportCauseTests
         {
             foreach (var cause in new[] { quoting, new HttpRequestException("copying failed", quoting), new IOException("a", new IOException("b", quoting)) })
             {
-                var told = TransportCause.WithoutContent(cause);
+                var told = TransportFailure.WithoutSecrets(cause);
 
                 Assert.That(told, Is.TypeOf<HttpRequestException>().With.Property(nameof(HttpRequestException.HttpRequestError)).EqualTo(HttpRequestError.InvalidResponse));
                 Assert.That(told.ToString(), Does.Contain("What was received isn't HTTP.").And.Not.Contain("secret"));
@@ -36,7 +36,7 @@ public sealed class TransportCauseTests
             new IOException("broken"),
         })
         {
-            Assert.That(TransportCause.WithoutContent(cause), Is.SameAs(cause));
+            Assert.That(TransportFailure.WithoutSecrets(cause), Is.SameAs(cause));
         }
     }
 }
