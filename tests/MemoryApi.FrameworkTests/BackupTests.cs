@@ -18,12 +18,12 @@ internal sealed class BackupTests
     private const string Expected =
         """
         {"backup":{"format":"mem0-memories","version":2,"created_at":"2026-05-01T12:00:00Z","filters":{"user_id":"alice"},"page_size":2,"includes_expired":true,"created_until":"2026-05-01T12:00:00Z"}}
-        {"memory":{"id":"1","memory":"größe 😀","user_id":"alice","created_at":"2020-01-02T03:04:05Z"}}
-        {"memory":{"id":"2","memory":"größe 😀","user_id":"alice","created_at":"2020-01-02T03:04:05Z"}}
-        {"page":{"number":1,"pass":1,"listed":2,"last":false,"memories":2,"expected":3,"previous":"1ff4cb391efe1ccb088fdbc73c6cc2daa348738217f2bf0d238cbc931f098da9","sha256":"9f022eab1a90c1c3e39872e1e7e873d13bf0a50b5a3b8d5b6c1e7dcc3ca5bb51"}}
-        {"memory":{"id":"3","memory":"größe 😀","user_id":"alice","created_at":"2020-01-02T03:04:05Z"}}
-        {"page":{"number":2,"pass":1,"listed":1,"last":true,"memories":3,"expected":3,"previous":"9f022eab1a90c1c3e39872e1e7e873d13bf0a50b5a3b8d5b6c1e7dcc3ca5bb51","sha256":"e22bdeda3e319bb32d54df6656752ecaca840fab77456b82b975164758e0587c"}}
-        {"end":{"memories":3,"expected":3,"previous":"e22bdeda3e319bb32d54df6656752ecaca840fab77456b82b975164758e0587c","sha256":"753a289bdd752d928c672c0c4cd126b04031316fb2df4c0b71caaf895c6cb2df"}}
+        {"memory":{"id":"1","memory":"größe \uD83D\uDE00","user_id":"alice","created_at":"2020-01-02T03:04:05Z"}}
+        {"memory":{"id":"2","memory":"größe \uD83D\uDE00","user_id":"alice","created_at":"2020-01-02T03:04:05Z"}}
+        {"page":{"number":1,"pass":1,"listed":2,"last":false,"memories":2,"expected":3,"previous":"1ff4cb391efe1ccb088fdbc73c6cc2daa348738217f2bf0d238cbc931f098da9","sha256":"b3fc1969eec1e5eb97d08c548a65b28d91f5e9cc0d03eb286f09cbcc962c3c07"}}
+        {"memory":{"id":"3","memory":"größe \uD83D\uDE00","user_id":"alice","created_at":"2020-01-02T03:04:05Z"}}
+        {"page":{"number":2,"pass":1,"listed":1,"last":true,"memories":3,"expected":3,"previous":"b3fc1969eec1e5eb97d08c548a65b28d91f5e9cc0d03eb286f09cbcc962c3c07","sha256":"865f553ff28a60b3783dcc4071d72c8ae1d13e22468e2be743547f5df0ddccfc"}}
+        {"end":{"memories":3,"expected":3,"previous":"865f553ff28a60b3783dcc4071d72c8ae1d13e22468e2be743547f5df0ddccfc","sha256":"180406f98d533d9255673e00f04528a77a649029239c502515a2905518733094"}}
 
         """;
 

@@ -18,9 +18,6 @@ public sealed class IdentitySet
 {
     private readonly HashSet<Hash> _hashes = [];
 
-    /// <summary>How many different identities were added.</summary>
-    public int Count => _hashes.Count;
-
     /// <summary>Adds an identity.</summary>
     /// <param name="identity">What tells an item apart from all others.</param>
     /// <returns>Whether it wasn't there before.</returns>
