@@ -100,7 +100,8 @@ public sealed class WireLeakTests
             }
         }
 
-        Assert.That(proxy.Connections, Is.GreaterThan(0), "the calls went through the proxy");
+        Assert.That(proxy.Connections, Is.GreaterThan(0), "the calls went to the proxy");
+        Assert.That(proxy.Tunnels > 0, Is.EqualTo(proxy.Login == Login), "and through it, where it lets them");
         var texts = string.Join("\n", seen);
         var recorded = recorder.AllText();
         using (Assert.EnterMultipleScope())

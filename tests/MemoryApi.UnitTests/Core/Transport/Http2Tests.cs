@@ -57,6 +57,27 @@ public sealed class Http2Tests
     }
 
     [Test]
+    public async Task Its_pings_end_a_connection_that_the_network_has_lost_and_the_call_goes_by_another()
+    {
+        await using var server = await Http2Server.StartAsync();
+        await using var relay = new Relay(server.Address);
+
+        // As short as .NET allows. An attempt has longer than the test may take.
+        await using var provider = Registered(server, address: relay.Address, configureTransport: transport =>
+        {
+            transport.KeepAlivePingDelay = TimeSpan.FromSeconds(1);
+            transport.KeepAlivePingTimeout = TimeSpan.FromSeconds(1);
+        });
+        var connection = provider.GetRequiredService<TestClient>().Connection;
+        await connection.CallAsync();
+        relay.Lose();
+
+        var response = await connection.SendForResponseAsync(TestService.Request(), null, default).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.That((response.Attempts, relay.Connections), Is.EqualTo((2, 2)));
+    }
+
+    [Test]
     public async Task Without_it_calls_go_by_HTTP_1()
     {
         await using var server = await Http2Server.StartAsync();
@@ -171,14 +192,15 @@ public sealed class Http2Tests
     }
 
     /// <summary>As the README of Core says, on a server whose certificate only this client trusts.</summary>
-    private static ServiceProvider Registered(Http2Server server, bool isByRecipe = true, Action<HttpClient>? configureClient = null)
+    private static ServiceProvider Registered(
+        Http2Server server, bool isByRecipe = true, Action<HttpClient>? configureClient = null, Action<SocketsHttpHandler>? configureTransport = null, Uri? address = null)
     {
         var services = new ServiceCollection();
         var builder = services
             .AddApiClient<TestClient, TestOptions>(TestService.Description, connection => new TestClient(connection), options =>
             {
                 options.ApiKey = TestService.Key;
-                options.BaseAddress = server.Address;
+                options.BaseAddress = address ?? server.Address;
             })
             .ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).Trust(server.Certificate));
         if (isByRecipe)
@@ -198,6 +220,11 @@ public sealed class Http2Tests
                     transport.KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests;
                     transport.InitialHttp2StreamWindowSize = 2 * 1024 * 1024;
                 });
+        }
+
+        if (configureTransport is not null)
+        {
+            builder.ConfigurePrimaryHttpMessageHandler((handler, _) => configureTransport((SocketsHttpHandler)handler));
         }
 
         if (configureClient is not null)
