@@ -27,6 +27,12 @@ public sealed class EmulatorOptions
     public TimeSpan EventDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
+    /// Time from storing or changing a memory of Mem0 until searches see it, and until its categories and structured attributes are known; reads and lists show
+    /// it at once, and what is deleted is gone at once. The service takes some seconds. Default zero: no lag.
+    /// </summary>
+    public TimeSpan SearchLag { get; set; }
+
+    /// <summary>
     /// Requests that Bland's memory routes accept per <see cref="BlandRateLimitWindow"/>; those beyond are answered with 429, plain
     /// text and <c>Retry-After</c>. Null, the default, switches the limit off; the service itself allows 100.
     /// </summary>
@@ -57,6 +63,7 @@ public sealed class EmulatorOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(BlandApiKey);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(EventDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SearchLag, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(BlandRateLimitWindow, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(RecordedRequestLimit);
         ArgumentOutOfRangeException.ThrowIfNegative(Port);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using MemoryApi.Emulator.Json;
@@ -13,18 +14,20 @@ public sealed class Mem0State
     private readonly Mem0Store _store;
     private readonly ExportStore _exports;
     private readonly ProfileStore _profiles;
+    private readonly DreamStore _dream;
 
-    internal Mem0State(Mem0Store store, ExportStore exports, ProfileStore profiles)
+    internal Mem0State(Mem0Store store, ExportStore exports, ProfileStore profiles, DreamStore dream)
     {
         _store = store;
         _exports = exports;
         _profiles = profiles;
+        _dream = dream;
     }
 
     /// <summary>How many memories are stored; those of events that are still pending do not count.</summary>
     public int MemoryCount => _store.MemoryCount;
 
-    /// <summary>Stores one memory at once, without an event. Much faster than a request.</summary>
+    /// <summary>Stores one memory without an event; searches see it at once. Much faster than a request.</summary>
     /// <param name="text">The memory.</param>
     /// <param name="userId">The user it belongs to.</param>
     /// <param name="agentId">The agent it belongs to.</param>
@@ -74,6 +77,29 @@ public sealed class Mem0State
         {
             throw new ArgumentException("There is no such memory.", nameof(memoryId));
         }
+
+        _dream.Superseded(id, by);
+    }
+
+    /// <summary>Stores a memory that stands for a pattern in others, as the service does when it synthesizes. It belongs to the same entities as the first of them.</summary>
+    /// <param name="text">The pattern.</param>
+    /// <param name="sourceIds">The memories that it was found in, at least one.</param>
+    /// <param name="runId">The run that found it, as an earlier call returned it; null for a new run.</param>
+    /// <returns>The id of the memory, and that of the run.</returns>
+    /// <exception cref="ArgumentException">Text is blank, no memory is given, or there is no such memory or run.</exception>
+    public (string MemoryId, string RunId) Synthesize(string text, IReadOnlyList<string> sourceIds, string? runId = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(text);
+        ArgumentNullException.ThrowIfNull(sourceIds);
+        var sources = sourceIds.Select(id => Guid.TryParse(id, out var known) ? _store.Find(known) : null).OfType<MemoryRecord>().ToList();
+        if (sources.Count == 0 || sources.Count != sourceIds.Count)
+        {
+            throw new ArgumentException("A pattern is found in at least one memory, and each of them must exist.", nameof(sourceIds));
+        }
+
+        Guid? run = runId is null ? null : Guid.TryParse(runId, out var known) && _dream.HasRun(known) ? known : throw new ArgumentException("There is no such run.", nameof(runId));
+        var id = _store.AddDirectly(text, null, new NewMemory { Scope = sources[0].Scope, IsSynthesized = true });
+        return (id.ToString(), _dream.Synthesized(id, sources.ConvertAll(source => source.Id), run).ToString());
     }
 
     /// <summary>Completes all that is queued now: events, exports and profile jobs, however long <see cref="EmulatorOptions.EventDelay"/> is.</summary>
@@ -83,6 +109,9 @@ public sealed class Mem0State
         _exports.CompleteAll();
         _profiles.CompleteAll();
     }
+
+    /// <summary>Lets searches see all that is stored now, however long <see cref="EmulatorOptions.SearchLag"/> is.</summary>
+    public void CompleteIndexing() => _store.CompleteIndexing();
 
     private static JsonElement ParseObject(string json)
     {

@@ -12,7 +12,7 @@ namespace MemoryApi.Emulator;
 internal static class Program
 {
     private const string Usage =
-        "Usage: [--urls http://127.0.0.1:8585] [--mem0-key KEY] [--bland-key KEY] [--event-delay hh:mm:ss.f] [--bland-rate-limit N]";
+        "Usage: [--urls http://127.0.0.1:8585] [--mem0-key KEY] [--bland-key KEY] [--event-delay hh:mm:ss.f] [--search-lag hh:mm:ss.f] [--bland-rate-limit N]";
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -81,9 +81,10 @@ internal static class Program
                     options.BlandApiKey = NonBlank(name, Value());
                     break;
                 case "--event-delay":
-                    options.EventDelay = TimeSpan.TryParse(Value(), CultureInfo.InvariantCulture, out var delay) && delay >= TimeSpan.Zero
-                        ? delay
-                        : throw new FormatException("--event-delay takes a time span such as 00:00:00.2.");
+                    options.EventDelay = Time(name, Value());
+                    break;
+                case "--search-lag":
+                    options.SearchLag = Time(name, Value());
                     break;
                 case "--bland-rate-limit":
                     options.BlandRateLimit = int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
@@ -100,6 +101,11 @@ internal static class Program
 
     private static string NonBlank(string name, string value) =>
         string.IsNullOrWhiteSpace(value) ? throw new FormatException($"{name} needs a value.") : value;
+
+    private static TimeSpan Time(string name, string value) =>
+        TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero
+            ? time
+            : throw new FormatException($"{name} takes a time span such as 00:00:00.2.");
 
     private static int Port(string text)
     {

@@ -25,8 +25,9 @@ internal sealed class Mem0Walkthrough(Mem0Client client, StepAccount account)
             _user);
         account.Step($"add a conversation: {added.Status}, event {added.EventId}", added.EventId is not null);
 
-        var done = await client.Events.WaitAsync(added);
-        account.Step($"wait for the event: {done.Status} with {done.Results?.Count ?? 0} memories", done.Status == EventStatus.Succeeded && done.Results is { Count: > 0 });
+        var done = await client.Memories.WaitUntilSearchableAsync(added, _user);
+        account.Step(
+            $"wait until searches find it: {done.Status} with {done.Results?.Count ?? 0} memories", done.Status == EventStatus.Succeeded && done.Results is { Count: > 0 });
 
         var found = await client.Memories.SearchAsync("Which coffee does the user love? espresso", _user);
         var best = found.Results.FirstOrDefault();

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading.Tasks;
 using MemoryApi.Bland;
 using MemoryApi.Core;
@@ -9,15 +10,18 @@ namespace MemoryApi.Quickstart;
 
 /// <summary>
 /// The main job of both clients, step by step, each with the call that it made. It talks to the emulator, or with <c>--live</c> to
-/// the services, with the keys in MEM0_API_KEY and BLAND_API_KEY. The exit code is 0 only when every step held what it expects.
+/// the services, with the keys in MEM0_API_KEY and BLAND_API_KEY. With <c>--search-lag</c> searches of the emulator lag as those of the service do. The exit code is 0 only when every step held what it expects.
 /// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        if (arguments is not ([] or ["--live"]))
+        var searchLag = TimeSpan.Zero;
+        var isUnderstood = arguments is [] or ["--live"]
+            || (arguments is ["--search-lag", var time] && TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out searchLag) && searchLag >= TimeSpan.Zero);
+        if (!isUnderstood)
         {
-            Console.Error.WriteLine("usage: dotnet run --project src/MemoryApi.Quickstart [-- --live]");
+            Console.Error.WriteLine("usage: dotnet run --project src/MemoryApi.Quickstart [-- --live | --search-lag hh:mm:ss]");
             return 2;
         }
 
@@ -33,7 +37,7 @@ internal static class Program
             }
             else
             {
-                await using var emulator = await MemoryApiEmulator.StartAsync();
+                await using var emulator = await MemoryApiEmulator.StartAsync(new EmulatorOptions { SearchLag = searchLag });
                 using var mem0 = new Mem0Client(emulator.Mem0ApiKey, Logged(new Mem0ClientOptions { BaseAddress = emulator.BaseAddress }, wire));
                 using var bland = new BlandClient(emulator.BlandApiKey, Logged(new BlandClientOptions { BaseAddress = emulator.BaseAddress }, wire));
                 await RunAsync(mem0, bland, account);

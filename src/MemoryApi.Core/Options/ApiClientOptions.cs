@@ -39,6 +39,12 @@ public abstract class ApiClientOptions
     public bool AllowInsecureBaseAddress { get; set; }
 
     /// <summary>
+    /// Headers for all calls of the client; they replace those that it sends by itself, and those of a call replace them. The header with the API key can't be among
+    /// them. Default: none.
+    /// </summary>
+    public IDictionary<string, string> DefaultHeaders { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
     /// Sends the messages in place of the built-in transport; not disposed with the client. It must not follow redirects: in a <see cref="HttpClientHandler"/>
     /// or SocketsHttpHandler, also one inside of other handlers, the client switches that off, and leaves the login out of the address of a proxy (not out of its credentials); any other has to do so itself. It should not decompress. Only without dependency injection; with it, use <c>ConfigurePrimaryHttpMessageHandler</c> of the builder that the
     /// registration returns. Default: <see langword="null"/>, the built-in transport.

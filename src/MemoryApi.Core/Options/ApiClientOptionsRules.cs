@@ -36,6 +36,14 @@ internal static class ApiClientOptionsRules
                 LargestResponseLimit));
         }
 
+        foreach (var header in options.DefaultHeaders)
+        {
+            if (CallHeaders.ProblemOf(header, service.AuthorizationHeader) is { } refusal)
+            {
+                violations.Add($"{name}.{nameof(options.DefaultHeaders)}: {refusal}");
+            }
+        }
+
         if (options.TimeProvider is null)
         {
             violations.Add($"{name}.{nameof(options.TimeProvider)} is null; leave it at its default.");

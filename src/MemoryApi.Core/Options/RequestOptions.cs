@@ -37,7 +37,7 @@ public sealed class RequestOptions
     }
 
     /// <summary>
-    /// Headers for this call; they replace those that the client sends by itself. The header with the API key can't be set here, and the call
+    /// Headers for this call; they replace those that the client sends by itself, and its <c>DefaultHeaders</c>. The header with the API key can't be set here, and the call
     /// throws an <see cref="ArgumentException"/>: use <see cref="ApiKey"/>. Default: none.
     /// </summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

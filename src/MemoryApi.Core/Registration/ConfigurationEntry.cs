@@ -19,6 +19,22 @@ internal static class ConfigurationEntry
         return null;
     }
 
+    /// <summary>A section of texts by name.</summary>
+    public static string? Texts(IConfigurationSection entry, Action<string, string> set)
+    {
+        foreach (var text in entry.GetChildren())
+        {
+            if (text.Value is null)
+            {
+                return $"{text.Path} must be a text.";
+            }
+
+            set(text.Key, text.Value);
+        }
+
+        return string.IsNullOrEmpty(entry.Value) ? null : $"{entry.Path} has a value; it must be a section of texts by name.";
+    }
+
     public static string? Address(IConfigurationSection entry, Action<Uri> set) =>
         Read(entry, set, "an absolute address, e.g. https://api.example.com/", Uri.TryCreate(entry.Value, UriKind.Absolute, out var value), value!);
 

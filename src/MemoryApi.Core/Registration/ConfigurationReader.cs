@@ -24,6 +24,7 @@ internal static class ConfigurationReader
                 "USERESILIENCE" => ConfigurationEntry.Switch(entry, value => options.UseResilience = value),
                 "MAXRETRYAFTER" => ConfigurationEntry.Time(entry, value => options.MaxRetryAfter = value),
                 "INCLUDESERVICEMESSAGE" => ConfigurationEntry.Switch(entry, value => options.IncludeServiceMessage = value),
+                "DEFAULTHEADERS" => ConfigurationEntry.Texts(entry, (header, value) => options.DefaultHeaders[header] = value),
                 "RESILIENCE" => null,
                 _ => ConfigurationEntry.Unknown(entry),
             };

@@ -65,6 +65,9 @@ public sealed class ApiServiceDescription
     /// <summary>Version of the client's assembly, without build metadata.</summary>
     public string ClientVersion { get; }
 
+    /// <summary>What <see cref="ClientHeader"/> carries: name and version of the client.</summary>
+    public string ClientProduct => "dotnet-" + ClientName + "/" + ClientVersion;
+
     private static string VersionOf(Assembly assembly)
     {
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion

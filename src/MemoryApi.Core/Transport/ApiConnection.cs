@@ -26,7 +26,7 @@ public sealed class ApiConnection : IDisposable
 
     internal ApiConnection(ApiServiceDescription service, ApiClientOptions options, MessageSender sender, ApiKeySource keys, ClientLog? log)
     {
-        _constantHeaders = new ConstantHeaders(service);
+        _constantHeaders = new ConstantHeaders(service, options.DefaultHeaders);
         _sender = sender;
         _keys = keys;
         _service = service;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Net.Http.Headers;
 
 namespace MemoryApi.Core;
@@ -20,7 +21,7 @@ internal static class CallHeaders
 
         foreach (var header in ofCall)
         {
-            if (string.Equals(header.Key, keyHeader, StringComparison.OrdinalIgnoreCase))
+            if (IsKeyHeader(header.Key, keyHeader))
             {
                 throw new ArgumentException(
                     $"The header \"{keyHeader}\" carries the API key and can't be set with a call. Set {nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)} instead.",
@@ -35,6 +36,22 @@ internal static class CallHeaders
             }
         }
     }
+
+    /// <summary>What is wrong with a header that is meant for all calls; <see langword="null"/> when nothing is. The value isn't repeated.</summary>
+    public static string? ProblemOf(KeyValuePair<string, string> header, string keyHeader)
+    {
+        if (IsKeyHeader(header.Key, keyHeader))
+        {
+            return $"the header \"{keyHeader}\" carries the API key. Set {nameof(ApiClientOptions.ApiKey)} or {nameof(ApiClientOptions.ApiKeyProvider)} instead.";
+        }
+
+        using var message = new HttpRequestMessage();
+        return IsValue(header.Value) && TryReplace(message.Headers, header.Key, header.Value)
+            ? null
+            : $"{Named(header.Key)} can't be sent: its name is no request header's, or its value has a line break, a control character or a character outside ASCII.";
+    }
+
+    private static bool IsKeyHeader(string name, string? keyHeader) => string.Equals(name, keyHeader, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A name with a line break would break the line of a log.</summary>
     private static string Named(string? name) => IsValue(name) ? $"The header \"{name}\"" : "A header";

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Net.Http.Headers;
 using System.Runtime.InteropServices;
@@ -10,14 +11,27 @@ internal sealed class ConstantHeaders
 {
     private readonly KeyValuePair<string, string>[] _headers;
 
-    public ConstantHeaders(ApiServiceDescription service)
+    /// <param name="service">The service.</param>
+    /// <param name="defaults">The caller's headers, which have been checked; they replace the client's own.</param>
+    public ConstantHeaders(ApiServiceDescription service, IEnumerable<KeyValuePair<string, string>> defaults)
     {
         var client = service.ClientName + "/" + service.ClientVersion;
-        var userAgent = new KeyValuePair<string, string>("User-Agent", client + " (" + RuntimeInformation.FrameworkDescription + ")");
-        var accept = new KeyValuePair<string, string>("Accept", "application/json");
-        _headers = service.ClientHeader is { } name
-            ? [accept, userAgent, new KeyValuePair<string, string>(name, "dotnet-" + client)]
-            : [accept, userAgent];
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Accept"] = "application/json",
+            ["User-Agent"] = client + " (" + RuntimeInformation.FrameworkDescription + ")",
+        };
+        if (service.ClientHeader is { } name)
+        {
+            headers[name] = service.ClientProduct;
+        }
+
+        foreach (var header in defaults)
+        {
+            headers[header.Key] = header.Value;
+        }
+
+        _headers = [.. headers];
     }
 
     public void AddTo(HttpRequestHeaders headers)

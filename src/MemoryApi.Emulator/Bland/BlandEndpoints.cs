@@ -35,7 +35,7 @@ internal sealed partial class BlandEndpoints
         return body.ValueKind == JsonValueKind.Object ? body : throw BlandEnvelope.BadRequest("The body must be a JSON object.");
     }
 
-    /// <summary>A text that is there and not empty, else null.</summary>
+    /// <summary>A text that is there and not blank, else null.</summary>
     private static string? Text(JsonElement body, string name)
     {
         if (body.Member(name) is not { } value)
@@ -48,7 +48,7 @@ internal sealed partial class BlandEndpoints
             throw BlandEnvelope.BadRequest($"{name} must be a string");
         }
 
-        return value.GetString() is { Length: > 0 } text ? text : null;
+        return value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
     }
 
     private static JsonElement? Object(JsonElement body, string name) =>
@@ -69,7 +69,7 @@ internal sealed partial class BlandEndpoints
 
         return identifiers.Count > 0
             ? identifiers
-            : throw BlandEnvelope.BadRequest("At least one of phone_number, email or external_id is required");
+            : throw BlandEnvelope.BadRequest("At least one identifier (phone_number, email, or external_id) is required");
     }
 
     private static MemoryScope Scope(string? personaId, string? agentNumber)

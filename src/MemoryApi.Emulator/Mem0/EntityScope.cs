@@ -33,11 +33,13 @@ internal readonly record struct EntityScope(string? UserId, string? AgentId, str
     }
 
     /// <summary>
-    /// Whose a message is when both a user and an agent are named: the service attributes each fact to its one speaker, which
-    /// is why a filter for both normally finds nothing.
+    /// Whose an extracted memory is: the service attributes it to its speaker, which is why a filter for a user and an agent normally
+    /// finds nothing. Null for what nobody is named for.
     /// </summary>
-    public EntityScope AttributedTo(string role) =>
-        UserId is null || AgentId is null ? this
-        : role is "assistant" or "agent" ? this with { UserId = null }
-        : this with { AgentId = null };
+    public EntityScope? OfSpeaker(string role) => role switch
+    {
+        "user" => UserId is null ? this : this with { AgentId = null },
+        "assistant" or "agent" => AgentId is null ? null : this with { UserId = null },
+        _ => null,
+    };
 }

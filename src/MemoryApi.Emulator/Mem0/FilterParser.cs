@@ -6,7 +6,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>Reads the filter language: AND, OR and NOT over conditions, each field with the operators that it has.</summary>
+/// <summary>Reads the filter language: AND, OR and NOT (of one filter, or of each in a list) over conditions, each field with the operators that it has.</summary>
 internal static class FilterParser
 {
     private static readonly string[] Fields =
@@ -28,7 +28,8 @@ internal static class FilterParser
         {
             if (!Fields.Contains(member.Name, StringComparer.Ordinal))
             {
-                throw new FilterException($"Invalid filter key '{member.Name}'. Allowed keys are: {string.Join(", ", Fields)}.");
+                throw new FilterException(
+                    $"Top-level key must be a logical operator or an allowed field: [{string.Join(", ", Fields.Select(field => $"'{field}'"))}]");
             }
 
             var part = ParseMember(member.Name, member.Value);
@@ -66,7 +67,7 @@ internal static class FilterParser
             case "OR":
                 return new AnyOf(ParseList(name, value));
             case "NOT":
-                return new Not(Parse(value));
+                return new Not(value.ValueKind == JsonValueKind.Array ? new AnyOf(ParseList(name, value)) : Parse(value));
             case "created_at" or "timestamp":
                 return TimeCondition(name, value, static memory => memory.CreatedAt);
             case "updated_at":
@@ -160,7 +161,7 @@ internal static class FilterParser
                     return new Condition(memory => memory.Categories.Any(names.Contains));
                 case "contains":
                     var part = Text("categories", operand);
-                    return new Condition(memory => memory.Categories.Any(category => category.Contains(part, StringComparison.Ordinal)));
+                    return new Condition(memory => memory.Categories.Any(category => category.Contains(part, StringComparison.OrdinalIgnoreCase)));
                 default:
                     return null;
             }

@@ -16,8 +16,8 @@ internal sealed partial class Mem0Endpoints
     private const string DeletionQueued = "Delete in progress. This may take some time.";
 
     /// <summary>
-    /// As documented, only one of several entities is honoured (here the first of user, agent, app and run), and a star for
-    /// each of the four empties the project.
+    /// A star stands for all of a kind, and one for each of the four empties the project. That more than one of several ids is honoured isn't
+    /// guaranteed, so here it is the first of user, agent, app and run.
     /// </summary>
     private EmulatorResponse DeleteAll(EmulatorRequest request)
     {
@@ -32,12 +32,10 @@ internal sealed partial class Mem0Endpoints
 
         var metadata = ReadMetadataQuery(request);
         var payload = Payload(request.Query.All.Select(parameter => KeyValuePair.Create(parameter.Key, (JsonNode?)parameter.Value)));
-        var (kind, id) = given[0];
-        EntityKey? scope = id == "*" ? null : new EntityKey(kind, id!);
-        var isWholeProject = given.Count == EntityKinds.All.Length && given.TrueForAll(entity => entity.Id == "*");
+        EntityKey? scope = given.Find(entity => entity.Id != "*") is { Id: { } id } named ? new EntityKey(named.Kind, id) : null;
         var query = new MemoryQuery { ShowExpired = true, Metadata = metadata };
         var eventId = _store.QueueDelete("DELETE_ALL", payload, scope, memory =>
-            (isWholeProject || memory.Scope[kind] is not null) && query.Accepts(memory, today: default));
+            (scope is not null || given.Exists(entity => memory.Scope[entity.Kind] is not null)) && query.Accepts(memory, today: default));
         return Ok(new JsonObject { ["message"] = DeletionQueued, ["event_id"] = eventId.ToString() });
     }
 

@@ -66,16 +66,12 @@ internal sealed partial class Mem0Endpoints
     private EmulatorResponse GetEntity(EmulatorRequest request) =>
         Ok(new JsonArray(EntityJson(_store.FindEntity(ReadEntityKey(request)) ?? throw NoEntity())));
 
-    private EmulatorResponse DeleteEntityByName(EmulatorRequest request)
-    {
-        var key = ReadEntityKey(request);
-        return DeleteEntity(_store.FindEntity(key) is null ? null : key);
-    }
+    private EmulatorResponse DeleteEntityByName(EmulatorRequest request) => DeleteEntity(ReadEntityKey(request), request.Arguments[1]);
 
-    private EmulatorResponse DeleteEntity(EntityKey? found)
+    /// <summary>No 404 is documented: the deletion of what isn't there is queued like any other, and deletes nothing.</summary>
+    private EmulatorResponse DeleteEntity(EntityKey key, string id)
     {
-        var key = found ?? throw NoEntity();
-        var payload = Payload([new("entity_type", key.Kind.Name()), new("entity_id", key.Id)]);
+        var payload = Payload([new("entity_type", key.Kind.Name()), new("entity_id", id)]);
         var eventId = _store.QueueDelete("DELETE_USER", payload, key, static _ => true, entity: key);
         return Ok(new JsonObject { ["message"] = DeletionQueued, ["event_id"] = eventId.ToString() });
     }

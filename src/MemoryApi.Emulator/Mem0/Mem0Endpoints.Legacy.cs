@@ -26,7 +26,7 @@ internal sealed partial class Mem0Endpoints
     {
         var body = Body(request);
         var add = ReadAdd(body, isLegacy: true);
-        var item = OptionalFlag(body, "infer", true, Mem0Errors.Add)
+        var item = add.Infer
             ? new JsonObject
             {
                 ["message"] = "Memory processing has been queued for background execution",
@@ -142,7 +142,8 @@ internal sealed partial class Mem0Endpoints
             throw BadRequest("Invalid entity ID. Must be an integer.");
         }
 
-        return DeleteEntity(_store.FindEntity(kind, number)?.Key);
+        // No name can be empty, so this stands for nobody.
+        return DeleteEntity(_store.FindEntity(kind, number)?.Key ?? new EntityKey(kind, ""), request.Arguments[1]);
     }
 
     private static JsonObject Wrapped(JsonArray items) => new() { ["results"] = items, ["relations"] = new JsonArray() };

@@ -49,13 +49,13 @@ internal sealed partial class Mem0Endpoints
         }
 
         var body = Body(request);
-        var operation = OptionalText(body, "operation", BadRequest);
+        var operation = OptionalText(body, "operation", BadRequest) ?? (body.Has("entity_id") ? "trigger" : null);
         if (operation is not ("sample" or "trigger"))
         {
             throw BadRequest("operation must be one of: sample, trigger");
         }
 
-        if (OptionalText(body, "entity_type", BadRequest) is not "user")
+        if (OptionalText(body, "entity_type", BadRequest) is not ("user" or null))
         {
             throw BadRequest("entity_type must be user");
         }

@@ -15,7 +15,8 @@ internal sealed partial class Mem0Endpoints
     {
         ["name"] = static value => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0,
         ["description"] = IsTextOrNull,
-        ["custom_instructions"] = IsTextOrNull,
+        ["custom_instructions"] = static value => IsTextOrNull(value) ||
+            (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)),
         ["agent_custom_instructions"] = IsTextOrNull,
         ["custom_categories"] = static value => value.ValueKind == JsonValueKind.Null ||
             (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.String)),
@@ -24,6 +25,7 @@ internal sealed partial class Mem0Endpoints
         ["decay"] = IsFlag,
         ["enable_graph"] = IsFlag,
         ["version"] = static value => value.ValueKind == JsonValueKind.String,
+        ["usecase_setting"] = static _ => true,
     };
 
     private void MapProjects()

@@ -93,7 +93,7 @@ internal sealed partial class Mem0Endpoints
             : throw new RefusalException(EmulatorResponse.Json(400, new JsonObject { ["event_types"] = unknown }));
     }
 
-    private static RefusalException NoWebhookProject() => Mem0Errors.Error(404, "Project not found");
+    private static RefusalException NoWebhookProject() => Mem0Errors.Error(403, "You don't have access to this project");
 
     private static RefusalException NoWebhook() => Mem0Errors.Error(404, "Webhook not found");
 }

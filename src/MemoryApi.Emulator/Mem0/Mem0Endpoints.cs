@@ -15,14 +15,19 @@ internal sealed partial class Mem0Endpoints
     private readonly ExportStore _exports;
     private readonly ProfileStore _profiles;
     private readonly OrganizationStore _organizations;
+    private readonly DreamStore _dream;
+    private readonly DreamStore _nothingToDream;
     private readonly EmulatorOptions _options;
 
-    public Mem0Endpoints(Mem0Store store, ExportStore exports, ProfileStore profiles, OrganizationStore organizations, EmulatorOptions options)
+    public Mem0Endpoints(
+        Mem0Store store, ExportStore exports, ProfileStore profiles, OrganizationStore organizations, DreamStore dream, EmulatorOptions options)
     {
         _store = store;
         _exports = exports;
         _profiles = profiles;
         _organizations = organizations;
+        _dream = dream;
+        _nothingToDream = new DreamStore(new Mem0Store(options, new FaultPlan()));
         _options = options;
         MapMemories();
         MapEntities();
@@ -30,6 +35,7 @@ internal sealed partial class Mem0Endpoints
         MapExports();
         MapProfiles();
         MapProjects();
+        MapDream();
         MapOrganizations();
         MapWebhooks();
         MapAccount();
@@ -60,16 +66,7 @@ internal sealed partial class Mem0Endpoints
         var body = request.Json();
         return body.ValueKind == JsonValueKind.Object
             ? body
-            : throw Mem0Errors.Field("non_field_errors", $"Invalid data. Expected a dictionary, but got {Name(body.ValueKind)}.");
-
-        static string Name(JsonValueKind kind) => kind switch
-        {
-            JsonValueKind.Array => "list",
-            JsonValueKind.String => "str",
-            JsonValueKind.Number => "int",
-            JsonValueKind.Null => "NoneType",
-            _ => "bool",
-        };
+            : throw Mem0Errors.Field("non_field_errors", $"Invalid data. Expected a dictionary, but got {Mem0Errors.TypeName(body)}.");
     }
 
     private static Guid MemoryId(string text) =>
@@ -88,7 +85,7 @@ internal sealed partial class Mem0Endpoints
     private static JsonElement? OptionalObject(JsonElement body, string name, Func<string, RefusalException> refuse) =>
         body.Member(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Object ? value.Clone()
-        : throw refuse($"{name}: Expected a dictionary of items.");
+        : throw refuse($"{name}: {NotADictionary(value)}");
 
     private static DateOnly? OptionalDate(JsonElement body, string name, Func<string, RefusalException> refuse) =>
         body.Member(name) is not { } value ? null
@@ -99,7 +96,12 @@ internal sealed partial class Mem0Endpoints
         body.Member(name) is not { } value ? []
         : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
             ? value.EnumerateArray().Select(item => item.GetString()!).ToList()
-            : throw refuse($"{name}: Expected a list of strings.");
+            : throw refuse($"{name}: {NotAList(value)}");
+
+    private static string NotADictionary(JsonElement value) => $"Expected a dictionary of items but got type \"{Mem0Errors.TypeName(value)}\".";
+
+    private static string NotAList(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? "Not a valid string." : $"Expected a list of items but got type \"{Mem0Errors.TypeName(value)}\".";
 
     private static RefusalException BadRequest(string text) => Mem0Errors.Error(400, text);
 }

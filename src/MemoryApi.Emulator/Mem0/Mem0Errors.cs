@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemoryApi.Emulator.Hosting;
 using MemoryApi.Emulator.Json;
@@ -28,6 +29,17 @@ internal static class Mem0Errors
 
     /// <summary>400 as the first lists have it: an array of texts.</summary>
     public static RefusalException List(string text) => Refuse(400, new[] { text }.ToJsonArray());
+
+    /// <summary>What a service in Python calls the type of a value.</summary>
+    public static string TypeName(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "dict",
+        JsonValueKind.Array => "list",
+        JsonValueKind.String => "str",
+        JsonValueKind.Number => value.TryGetInt64(out _) ? "int" : "float",
+        JsonValueKind.Null => "NoneType",
+        _ => "bool",
+    };
 
     public static RefusalException NotAUuid() => Error(400, "memory_id should be a valid UUID");
 

@@ -16,6 +16,7 @@ internal sealed class Mem0Service : IEmulatedService
     private readonly ExportStore _exports;
     private readonly ProfileStore _profiles;
     private readonly OrganizationStore _organizations;
+    private readonly DreamStore _dream;
     private readonly Mem0Endpoints _endpoints;
 
     public Mem0Service(EmulatorOptions options, FaultPlan faults)
@@ -26,8 +27,9 @@ internal sealed class Mem0Service : IEmulatedService
         _profiles = new ProfileStore(_store, options);
         _organizations = new OrganizationStore(options.TimeProvider);
         _store.ProjectCategories = () => _organizations.DefaultProjectCategories;
-        _endpoints = new Mem0Endpoints(_store, _exports, _profiles, _organizations, options);
-        State = new Mem0State(_store, _exports, _profiles);
+        _dream = new DreamStore(_store);
+        _endpoints = new Mem0Endpoints(_store, _exports, _profiles, _organizations, _dream, options);
+        State = new Mem0State(_store, _exports, _profiles, _dream);
     }
 
     public RouteTable Routes => _endpoints.Routes;
@@ -70,6 +72,7 @@ internal sealed class Mem0Service : IEmulatedService
         _exports.Reset();
         _profiles.Reset();
         _organizations.Reset();
+        _dream.Reset();
         _endpoints.Reset();
     }
 

@@ -14,13 +14,18 @@ internal sealed partial class Mem0Store
     private readonly Queue<QueuedEvent> _pending = new();
     private long _nextDue = long.MaxValue;
 
-    public JsonObject? FindEvent(Guid id) => Read(() => _events.GetValueOrDefault(id)?.ToJson());
+    public JsonObject? FindEvent(Guid id) => Read(() => _events.GetValueOrDefault(id)?.ToFullJson());
 
-    public string? FindEventStatus(Guid id) => Read(() => _events.GetValueOrDefault(id)?.Status);
-
-    /// <summary>A page of all events, latest first.</summary>
-    public (int Count, List<JsonObject> Items) ListEvents(int skip, int take) => Read(() =>
-        (_eventsInOrder.Count, _eventsInOrder.AsEnumerable().Reverse().Skip(skip).Take(take).Select(queued => queued.ToJson()).ToList()));
+    /// <summary>A page of the events of a kind and between two days, null for any, latest first.</summary>
+    public (int Count, List<JsonObject> Items) ListEvents(string? type, DateOnly? from, DateOnly? to, int skip, int take) => Read(() =>
+    {
+        var events = _eventsInOrder.FindAll(queued =>
+        {
+            var day = DateOnly.FromDateTime(queued.CreatedAt.UtcDateTime);
+            return (type is null || queued.Type == type) && (from is null || day >= from) && (to is null || day <= to);
+        });
+        return (events.Count, events.AsEnumerable().Reverse().Skip(skip).Take(take).Select(queued => queued.ToJson()).ToList());
+    });
 
     public long CountEvents(string type) => Read(() => _eventsInOrder.LongCount(queued => queued.Type == type));
 

@@ -26,9 +26,9 @@ internal sealed partial class Mem0Store
 
     public int MemoryCount => Read(() => _memories.Count);
 
-    public MemoryRecord? Find(Guid id) => Read(() => _memories.GetValueOrDefault(id)?.Current);
+    public MemoryRecord? Find(Guid id) => Read(() => _memories.GetValueOrDefault(id)?.Current.AsOf(Now));
 
-    /// <summary>Queues an add: each message of the user becomes one memory.</summary>
+    /// <summary>Queues an add: each message of the user becomes one memory, and each of the assistant one of the agent, if there is one.</summary>
     public Guid QueueAdd(NewMemory add, JsonElement payload) => Write(now =>
     {
         var accepted = ++_accepted;
@@ -37,9 +37,9 @@ internal sealed partial class Mem0Store
             var results = new List<EventResult>();
             foreach (var message in add.Input)
             {
-                if (message.Role == "user" && !string.IsNullOrWhiteSpace(message.Content))
+                if (add.Scope.OfSpeaker(message.Role) is { } scope && !string.IsNullOrWhiteSpace(message.Content))
                 {
-                    results.Add(Store(message.Content.Trim(), add with { Scope = add.Scope.AttributedTo(message.Role) }, at, accepted));
+                    results.Add(Store(message.Content.Trim(), add with { Scope = scope }, at, accepted, options.SearchLag));
                 }
             }
 
@@ -47,17 +47,16 @@ internal sealed partial class Mem0Store
         });
     });
 
-    /// <summary>Stores messages as they are; exact copies of what the same entities already have are left out.</summary>
+    /// <summary>Stores messages as they are, each for all entities; exact copies of what the same entities already have are left out.</summary>
     public (Guid EventId, IReadOnlyList<EventResult> Results) AddVerbatim(NewMemory add, JsonElement payload) => Write(now =>
     {
         var accepted = ++_accepted;
         var results = new List<EventResult>();
         foreach (var message in add.Input)
         {
-            var scope = add.Scope.AttributedTo(message.Role);
-            if (message.Role != "system" && message.Content.Length > 0 && !_copies.ContainsKey((scope, Hash(message.Content))))
+            if (message.Role != "system" && message.Content.Length > 0 && !_copies.ContainsKey((add.Scope, Hash(message.Content))))
             {
-                results.Add(Store(message.Content, add with { Scope = scope }, now, accepted));
+                results.Add(Store(message.Content, add, now, accepted, options.SearchLag));
             }
         }
 
@@ -67,10 +66,10 @@ internal sealed partial class Mem0Store
     /// <summary>Stores one memory without an event.</summary>
     public Guid AddDirectly(string text, IReadOnlyList<string>? categories, NewMemory add) => Write(now =>
     {
-        var id = Store(text, add, now, ++_accepted).MemoryId;
+        var id = Store(text, add, now, ++_accepted, searchLag: TimeSpan.Zero).MemoryId;
         if (categories is not null)
         {
-            _memories[id].Current = _memories[id].Current with { Categories = categories };
+            _memories[id].Replace(_memories[id].Current with { Categories = categories });
         }
 
         return id;
@@ -98,7 +97,7 @@ internal sealed partial class Mem0Store
         return (Guid?)null;
     });
 
-    /// <summary>Deletes a memory; null when there is none, else how many linked ones went with it.</summary>
+    /// <summary>Deletes a memory; null when there is none, else how many of those that it superseded went with it.</summary>
     public int? Delete(Guid id, bool linked) => Write<int?>(now =>
     {
         if (!_memories.ContainsKey(id))
@@ -106,7 +105,7 @@ internal sealed partial class Mem0Store
             return null;
         }
 
-        var others = linked ? Linked(id) : [];
+        var others = linked ? Superseded(id) : [];
         Remove(id, now);
         foreach (var other in others)
         {
@@ -159,7 +158,7 @@ internal sealed partial class Mem0Store
             return false;
         }
 
-        entry.Current = entry.Current with { ReplacedBy = by };
+        entry.Replace(entry.Current with { ReplacedBy = by });
         if (!_replacedBy.TryGetValue(by, out var replaced))
         {
             _replacedBy[by] = replaced = [];
@@ -181,7 +180,7 @@ internal sealed partial class Mem0Store
         return _feedback[memoryId] = new MemoryFeedback(id, feedback, reason);
     });
 
-    private EventResult Store(string text, NewMemory add, DateTimeOffset now, long accepted)
+    private EventResult Store(string text, NewMemory add, DateTimeOffset now, long accepted, TimeSpan searchLag)
     {
         var terms = TermDictionary.Split(text);
         var memory = new MemoryRecord
@@ -197,11 +196,13 @@ internal sealed partial class Mem0Store
             UpdatedAt = add.CreatedAt ?? now,
             Metadata = add.Metadata,
             Categories = Categorize(terms, add.Categories ?? ProjectCategories() ?? CategoryName.Defaults),
+            EnrichedAt = now + searchLag,
             ExpirationDate = add.ExpirationDate,
             IsImmutable = add.IsImmutable,
+            IsSynthesized = add.IsSynthesized,
             Input = add.Input,
         };
-        var entry = new MemoryEntry(memory);
+        var entry = new MemoryEntry(memory, now, now + searchLag);
         _memories.Add(memory.Id, entry);
         _all.Add(entry);
         foreach (var key in memory.Scope.Keys)
@@ -216,7 +217,7 @@ internal sealed partial class Mem0Store
         }
 
         CountIn(memory, +1);
-        Remember("ADD", null, memory.Text, memory, memory.Input, now);
+        Remember("ADD", null, memory.Text, memory.AsOf(now), memory.Input, now);
         return new EventResult(memory.Id, "ADD", memory.Text, memory.Scope.UserId);
     }
 
@@ -250,8 +251,9 @@ internal sealed partial class Mem0Store
         }
 
         CountIn(old, -1);
-        entry.Current = updated;
+        entry.Replace(updated, now, now + options.SearchLag);
         CountIn(updated, +1);
+        updated = updated.AsOf(now);
         Remember("UPDATE", old.Text, updated.Text, updated, [new MessageInput("user", updated.Text)], now);
         return updated;
     }
@@ -279,26 +281,22 @@ internal sealed partial class Mem0Store
         CountIn(memory, -1);
         _replacedBy.Remove(id);
         _feedback.Remove(id);
-        Remember("DELETE", memory.Text, null, memory, memory.Input, now);
+        Remember("DELETE", memory.Text, null, memory.AsOf(now), memory.Input, now);
     }
 
-    private List<Guid> Linked(Guid id)
+    /// <summary>The memories that this one superseded, those that they superseded, and so on; never what superseded it.</summary>
+    private List<Guid> Superseded(Guid id)
     {
         var seen = new HashSet<Guid> { id };
         var toVisit = new Queue<Guid>(seen);
-        while (toVisit.TryDequeue(out var current))
+        while (toVisit.TryDequeue(out var newer))
         {
-            IEnumerable<Guid> neighbours = _replacedBy.GetValueOrDefault(current) ?? [];
-            if (_memories.GetValueOrDefault(current)?.Current.ReplacedBy is { } later)
+            foreach (var older in _replacedBy.GetValueOrDefault(newer) ?? [])
             {
-                neighbours = neighbours.Append(later);
-            }
-
-            foreach (var neighbour in neighbours)
-            {
-                if (_memories.ContainsKey(neighbour) && seen.Add(neighbour))
+                // A memory may have been superseded by yet another one since.
+                if (_memories.TryGetValue(older, out var entry) && entry.Current.ReplacedBy == newer && seen.Add(older))
                 {
-                    toVisit.Enqueue(neighbour);
+                    toVisit.Enqueue(older);
                 }
             }
         }

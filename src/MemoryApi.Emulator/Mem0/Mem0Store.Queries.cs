@@ -12,8 +12,9 @@ internal sealed partial class Mem0Store
         // Going through all pages of a large list would otherwise look at each memory once per page.
         if (query.WholeEntity is { } key && (query.ShowExpired || _withExpirationDate == 0))
         {
+            var now = Now;
             return _byEntity.TryGetValue(key, out var index)
-                ? (index.Count, index.Slice(skip, take).Select(entry => entry.Current).ToList())
+                ? (index.Count, index.Slice(skip, take).Select(entry => entry.Current.AsOf(now)).ToList())
                 : (0, []);
         }
 
@@ -43,13 +44,19 @@ internal sealed partial class Mem0Store
         }
 
         // The score first: it rules out most memories, and costs less than the filter.
+        var now = Now;
         var today = Today;
         foreach (var entry in Candidates(query.Filter?.Scope()))
         {
-            var score = termCount == 0 ? 0 : Math.Round((double)entry.CountTerms(terms) / termCount, 4);
-            if (score >= threshold && query.Accepts(entry.Current, today))
+            if (entry.SearchableAt(now) is not { } memory)
             {
-                found.Add((entry.Current, score));
+                continue;
+            }
+
+            var score = termCount == 0 ? 0 : Math.Round((double)memory.CountTerms(terms) / termCount, 4);
+            if (score >= threshold && query.Accepts(memory, today))
+            {
+                found.Add((memory, score));
             }
         }
 
@@ -73,7 +80,21 @@ internal sealed partial class Mem0Store
 
     /// <summary>All categories that a memory has, in alphabetical order.</summary>
     public List<string> Categories() => Read(() =>
-        _all.Entries.SelectMany(entry => entry.Current.Categories).Distinct().Order(StringComparer.Ordinal).ToList());
+    {
+        var now = Now;
+        return _all.Entries.SelectMany(entry => entry.Current.AsOf(now).Categories).Distinct().Order(StringComparer.Ordinal).ToList();
+    });
+
+    /// <summary>Lets searches see all that is stored now.</summary>
+    public void CompleteIndexing() => Write(now =>
+    {
+        foreach (var entry in _all.Entries)
+        {
+            entry.Replace(entry.Current.EnrichedAt > now ? entry.Current with { EnrichedAt = now } : entry.Current);
+        }
+
+        return true;
+    });
 
     /// <summary>How many entities of a kind have memories, and how many memories they have together.</summary>
     public (int Entities, int Memories) CountByKind(EntityKind kind) => Read(() =>
@@ -82,12 +103,18 @@ internal sealed partial class Mem0Store
         return (counts.Count, counts.Sum());
     });
 
+    public int Count(Func<MemoryRecord, bool> matches) => Read(() => _all.Entries.Count(entry => matches(entry.Current)));
+
+    /// <summary>How many memories each user has who has any.</summary>
+    public List<int> MemoriesPerUser() => Read(() => _byEntity.Where(index => index.Key.Kind == EntityKind.User).Select(index => index.Value.Count).ToList());
+
     private IEnumerable<MemoryRecord> Select(MemoryQuery query)
     {
+        var now = Now;
         var today = Today;
         foreach (var entry in Candidates(query.Filter?.Scope()))
         {
-            var memory = entry.Current;
+            var memory = entry.Current.AsOf(now);
             if (query.Accepts(memory, today))
             {
                 yield return memory;

@@ -1,37 +1,49 @@
 using System;
+using System.Collections.Generic;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>The place of one memory in all indexes, so that a change touches only this.</summary>
-internal sealed class MemoryEntry(MemoryRecord current)
+/// <summary>The place of one memory in all indexes, so that a change touches only this. Searches may see an earlier state of it than reads do.</summary>
+internal sealed class MemoryEntry
 {
-    private MemoryRecord _current = current;
-    private int[] _terms = current.Terms;
+    // Ascending by time. The first is what searches have seen so far, null for nothing; there is no list when they see the current state.
+    private List<(DateTimeOffset From, MemoryRecord? Memory)>? _states;
 
-    public MemoryRecord Current
+    public MemoryEntry(MemoryRecord memory, DateTimeOffset now, DateTimeOffset searchableFrom)
     {
-        get => _current;
-        set
+        Current = memory;
+        if (searchableFrom > now)
         {
-            _current = value;
-            _terms = value.Terms;
+            _states = [(now, null), (searchableFrom, memory)];
         }
     }
 
+    public MemoryRecord Current { get; private set; }
+
     public bool IsDeleted { get; set; }
 
-    /// <summary>How many of the terms the memory has.</summary>
-    public int CountTerms(ReadOnlySpan<int> terms)
+    /// <summary>The memory as a search sees it at a time; null when it doesn't yet.</summary>
+    public MemoryRecord? SearchableAt(DateTimeOffset now) => _states is null ? Current : _states.FindLast(state => state.From <= now).Memory;
+
+    /// <summary>Changes the memory for reads and searches at once.</summary>
+    public void Replace(MemoryRecord memory)
     {
-        var count = 0;
-        foreach (var term in terms)
+        Current = memory;
+        _states = null;
+    }
+
+    /// <summary>Changes the memory for reads, and for searches from a time on.</summary>
+    public void Replace(MemoryRecord memory, DateTimeOffset now, DateTimeOffset searchableFrom)
+    {
+        if (searchableFrom <= now)
         {
-            if (_terms.AsSpan().BinarySearch(term) >= 0)
-            {
-                count++;
-            }
+            Replace(memory);
+            return;
         }
 
-        return count;
+        _states ??= [(now, Current)];
+        _states.RemoveRange(0, Math.Max(_states.FindLastIndex(state => state.From <= now), 0));
+        _states.Add((searchableFrom, memory));
+        Current = memory;
     }
 }

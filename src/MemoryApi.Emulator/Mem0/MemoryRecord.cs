@@ -32,11 +32,19 @@ internal sealed record MemoryRecord
 
     public IReadOnlyList<string> Categories { get; init; } = [];
 
+    /// <summary>From when on its categories and structured attributes are known.</summary>
+    public required DateTimeOffset EnrichedAt { get; init; }
+
+    public bool IsEnriched { get; init; } = true;
+
     public DateOnly? ExpirationDate { get; init; }
 
     public Guid? ReplacedBy { get; init; }
 
     public bool IsImmutable { get; init; }
+
+    /// <summary>Whether it stands for a pattern in other memories.</summary>
+    public bool IsSynthesized { get; init; }
 
     public IReadOnlyList<MessageInput> Input { get; init; } = [];
 
@@ -44,6 +52,24 @@ internal sealed record MemoryRecord
 
     /// <summary>The expiration date itself still counts.</summary>
     public bool IsExpired(DateOnly today) => ExpirationDate < today;
+
+    /// <summary>What is known of it at a time.</summary>
+    public MemoryRecord AsOf(DateTimeOffset now) => now >= EnrichedAt ? this : this with { Categories = [], IsEnriched = false };
+
+    /// <summary>How many of the terms, which ascend, the text has.</summary>
+    public int CountTerms(ReadOnlySpan<int> terms)
+    {
+        var count = 0;
+        foreach (var term in terms)
+        {
+            if (Terms.AsSpan().BinarySearch(term) >= 0)
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
 }
 
 /// <summary>A message that a memory came from.</summary>

@@ -9,6 +9,9 @@ internal sealed record NewMemory
 {
     public required EntityScope Scope { get; init; }
 
+    /// <summary>Whether facts are extracted, which is queued; false stores each message as it is.</summary>
+    public bool Infer { get; init; } = true;
+
     public JsonElement? Metadata { get; init; }
 
     /// <summary>The categories to choose from; null for the project's or the default ones.</summary>
@@ -19,6 +22,8 @@ internal sealed record NewMemory
     public DateTimeOffset? CreatedAt { get; init; }
 
     public bool IsImmutable { get; init; }
+
+    public bool IsSynthesized { get; init; }
 
     public IReadOnlyList<MessageInput> Input { get; init; } = [];
 }

@@ -95,7 +95,7 @@ internal sealed class OrganizationStore
         {
             foreach (var (name, value) in settings)
             {
-                project.Settings[name] = value?.Clone().ToNode();
+                project.Set(name, value);
                 if (name == "custom_categories" && project.IsDefault)
                 {
                     DefaultProjectCategories = ReadCategories(value);

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemoryApi.Emulator.Json;
 
@@ -30,7 +32,28 @@ internal sealed class Project
         ["decay"] = false,
         ["enable_graph"] = false,
         ["version"] = "v3",
+        ["usecase"] = null,
     };
+
+    /// <summary>Changes one setting.</summary>
+    public void Set(string name, JsonElement? value)
+    {
+        switch (name)
+        {
+            // Read as "usecase", a text; what another type would do is not documented.
+            case "usecase_setting":
+                Settings["usecase"] = value is { ValueKind: JsonValueKind.String } usecase ? usecase.GetString() : null;
+                break;
+
+            // Clients send a text, the vendor's description has a list; what is read is a text.
+            case "custom_instructions" when value is { ValueKind: JsonValueKind.Array } lines:
+                Settings[name] = string.Join('\n', lines.EnumerateArray().Select(line => line.GetString()));
+                break;
+            default:
+                Settings[name] = value?.Clone().ToNode();
+                break;
+        }
+    }
 
     public string Name => (string?)Settings["name"] ?? "";
 
@@ -42,7 +65,6 @@ internal sealed class Project
             ["created_at"] = Timestamps.Microseconds(CreatedAt),
             ["updated_at"] = Timestamps.Microseconds(UpdatedAt),
             ["members"] = Members.ToJson(),
-            ["usecase"] = null,
             ["inclusion_prompt"] = null,
             ["exclusion_prompt"] = null,
             ["update_custom_instructions"] = null,

@@ -49,6 +49,15 @@ internal sealed class QueuedEvent
         Work = null;
     }
 
+    /// <summary>As a single event shows it: with two members that a list doesn't have.</summary>
+    public JsonObject ToFullJson()
+    {
+        var json = ToJson();
+        json["graph_status"] = null;
+        json["error"] = Error;
+        return json;
+    }
+
     public JsonObject ToJson()
     {
         var results = new JsonArray();

@@ -12,7 +12,8 @@ public partial class EventsClient
     /// <summary>Waits until queued work has succeeded or failed.</summary>
     /// <remarks>
     /// It reads the event at once and then with growing intervals. <c>SUCCEEDED</c> without results is normal: there was nothing
-    /// worth remembering, or it was known already. A search may find what was stored only some seconds later.
+    /// worth remembering, or it was known already. A search may find what was stored only some seconds later; see
+    /// <see cref="MemoriesClient.WaitUntilSearchableAsync"/>.
     /// </remarks>
     /// <param name="eventId">Id of the event, as returned by the operation that queued the work.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
@@ -69,16 +70,13 @@ public partial class EventsClient
         CancellationToken cancellationToken = default)
     {
         Require.NotNull(addition, nameof(addition));
-        if (addition.Status is { } status && IsFinal(status.Value))
+        if (ImmediateEvent(addition) is { } immediate)
         {
-            var immediate = EventOf(addition, status.Value);
             progress?.Report(immediate);
             return SucceededOrThrow(immediate);
         }
 
-        return addition.EventId is { } eventId
-            ? await WaitAsync(eventId, wait, progress, options, cancellationToken).ConfigureAwait(false)
-            : throw new ArgumentException("The addition is queued but names no event, so there is nothing to wait for.", nameof(addition));
+        return await WaitAsync(EventIdOf(addition, nameof(addition)), wait, progress, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until a queued deletion has succeeded or failed.</summary>
@@ -115,11 +113,19 @@ public partial class EventsClient
         return immediate;
     }
 
-    private MemoryEvent SucceededOrThrow(MemoryEvent memoryEvent) => memoryEvent.Status == EventStatus.Failed
+    /// <summary>The event of an addition that needs no wait; <see langword="null"/> when it is queued.</summary>
+    internal static MemoryEvent? ImmediateEvent(AddMemoriesResult addition) =>
+        addition.Status is { } status && IsFinal(status.Value) ? EventOf(addition, status.Value) : null;
+
+    /// <exception cref="ArgumentException">The addition names no event.</exception>
+    internal static string EventIdOf(AddMemoriesResult addition, string name) =>
+        addition.EventId ?? throw new ArgumentException("The addition is queued but names no event, so there is nothing to wait for.", name);
+
+    internal MemoryEvent SucceededOrThrow(MemoryEvent memoryEvent) => memoryEvent.Status == EventStatus.Failed
         ? throw new MemoryEventFailedException(memoryEvent, _connection?.IncludesServiceMessage ?? false)
         : memoryEvent;
 
-    private static bool IsFinal(EventStatus? status) => status == EventStatus.Succeeded || status == EventStatus.Failed;
+    internal static bool IsFinal(EventStatus? status) => status == EventStatus.Succeeded || status == EventStatus.Failed;
 
     private static MemoryEvent EventOf(AddMemoriesResult addition, EventStatus status) => new()
     {

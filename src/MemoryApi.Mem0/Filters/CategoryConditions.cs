@@ -19,7 +19,7 @@ public sealed class CategoryConditions
     public MemoryFilter In(IEnumerable<string> categories) =>
         Operands.Condition(FilterLanguage.Categories, "in", Operands.Texts(categories, nameof(categories)));
 
-    /// <summary>They contain this text.</summary>
+    /// <summary>One of them contains this text, in capitals or not.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="ArgumentException">The text is blank.</exception>
     public MemoryFilter Contain(string text) => Operands.Condition(FilterLanguage.Categories, "contains", Operands.Text(text, nameof(text)));

@@ -20,6 +20,9 @@ internal abstract class FilterNode
 /// <summary>A condition on one field.</summary>
 internal sealed class FieldCondition(string fieldName, JToken condition, bool isExclusion = false) : FilterNode
 {
+    /// <summary>That a memory belongs to an entity.</summary>
+    public static FieldCondition Of(KeyValuePair<EntityType, string> entity) => new(entity.Key.Value + "_id", new JValue(entity.Value));
+
     public override bool NamesAnEntity => !isExclusion && FilterLanguage.IsEntity(fieldName);
 
     public override bool Mentions(string name) => name == fieldName;
@@ -55,13 +58,25 @@ internal sealed class FilterList(string combination, IReadOnlyList<FilterNode> p
 /// <summary>A part doesn't hold.</summary>
 internal sealed class FilterExclusion(FilterNode part) : FilterNode
 {
+    public const string Name = "NOT";
+
     public FilterNode Part => part;
 
     public override bool NamesAnEntity => false;
 
     public override bool Mentions(string name) => part.Mentions(name);
 
-    public override JObject ToJson() => new() { ["NOT"] = part.ToJson() };
+    public override JObject ToJson() => new() { [Name] = part.ToJson() };
+}
+
+/// <summary>None of the parts holds. The service documents the list beside the single filter; it is sent as it was given.</summary>
+internal sealed class FilterExclusionList(IReadOnlyList<FilterNode> parts) : FilterNode
+{
+    public override bool NamesAnEntity => false;
+
+    public override bool Mentions(string name) => parts.Any(part => part.Mentions(name));
+
+    public override JObject ToJson() => new() { [FilterExclusion.Name] = new JArray(parts.Select(static part => part.ToJson())) };
 }
 
 /// <summary>JSON of the caller, of which nothing is known.</summary>

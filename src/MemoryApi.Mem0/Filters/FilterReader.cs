@@ -42,20 +42,24 @@ internal static class FilterReader
     private static FilterNode ReadMember(string name, JToken value, string place, int depth) => name switch
     {
         FilterList.All or FilterList.Any => ReadList(name, value, place, depth),
-        "NOT" => value is JObject excluded
-            ? new FilterExclusion(ReadObject(excluded, place, depth + 1))
-            : throw Refused(place, "must be an object"),
+        FilterExclusion.Name => ReadExclusion(value, place, depth),
         FilterLanguage.Metadata => ReadMetadata(value, place),
         _ => ReadCondition(name, value, place),
     };
 
-    private static FilterList ReadList(string name, JToken value, string place, int depth)
+    private static FilterNode ReadExclusion(JToken value, string place, int depth) => value switch
     {
-        if (value is not JArray { Count: > 0 } list)
-        {
-            throw Refused(place, "must be a list with at least one filter");
-        }
+        JObject excluded => new FilterExclusion(ReadObject(excluded, place, depth + 1)),
+        JArray { Count: > 0 } list => new FilterExclusionList(ReadItems(list, place, depth)),
+        _ => throw Refused(place, "must be a filter, or a list with at least one"),
+    };
 
+    private static FilterList ReadList(string name, JToken value, string place, int depth) => value is JArray { Count: > 0 } list
+        ? new FilterList(name, ReadItems(list, place, depth))
+        : throw Refused(place, "must be a list with at least one filter");
+
+    private static List<FilterNode> ReadItems(JArray list, string place, int depth)
+    {
         var parts = new List<FilterNode>(list.Count);
         for (var i = 0; i < list.Count; i++)
         {
@@ -63,7 +67,7 @@ internal static class FilterReader
             parts.Add(list[i] is JObject item ? ReadObject(item, itemPlace, depth + 1) : throw Refused(itemPlace, "must be an object"));
         }
 
-        return new FilterList(name, parts);
+        return parts;
     }
 
     private static FieldCondition ReadCondition(string field, JToken condition, string place)

@@ -18,9 +18,9 @@ namespace MemoryApi.Mem0;
 /// itself.
 /// </summary>
 /// <remarks>
-/// Search and list want at least one entity that memories have to, or may, belong to. The service attributes each extracted memory
-/// to the one who spoke: a filter for a user <c>&amp;</c> an agent normally finds nothing, one for a user <c>|</c> an agent finds what
-/// belongs to either.
+/// Search and list want at least one entity that memories have to, or may, belong to. The service attributes each memory that it extracts
+/// to the one who spoke: a filter for a user <c>&amp;</c> an agent finds only what was stored with <c>infer</c> false for both, one for a
+/// user <c>|</c> an agent finds what belongs to either.
 /// </remarks>
 public sealed class MemoryFilter : IEquatable<MemoryFilter>
 {
@@ -102,27 +102,27 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
 
     /// <summary>What belongs to the scope: to its user, and to its app, and so on.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent, of which a memory normally has only one.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
     public static MemoryFilter Of(EntityScope scope)
     {
         Require.NotNull(scope, nameof(scope));
         if (scope.UserId is not null && scope.AgentId is not null)
         {
             throw new ArgumentException(
-                "The scope names a user and an agent. The service attributes each memory to one of the two, so asking for both would find "
-                + $"nothing. Combine {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…) and {nameof(MemoryFilter)}.{nameof(AgentId)}.Is(…) "
+                "The scope names a user and an agent. A memory that the service extracts belongs to one of the two; only what is stored with infer: false "
+                + $"belongs to both. Combine {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…) and {nameof(MemoryFilter)}.{nameof(AgentId)}.Is(…) "
                 + "with | for the memories of either, or with & for those of both.",
                 nameof(scope));
         }
 
         return scope.Entities()
-            .Select(static entity => new MemoryFilter(new FieldCondition(entity.Key.Value + "_id", new JValue(entity.Value))))
+            .Select(static entity => new MemoryFilter(FieldCondition.Of(entity)))
             .Aggregate(static (left, right) => left & right);
     }
 
     /// <summary>What belongs to the scope.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent, of which a memory normally has only one.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
     public static implicit operator MemoryFilter(EntityScope scope) => Of(scope);
 
     /// <summary>What matches both filters.</summary>

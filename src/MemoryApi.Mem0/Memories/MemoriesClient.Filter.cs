@@ -11,7 +11,7 @@ public partial class MemoriesClient
 {
     /// <summary>Finds memories by meaning, the best first.</summary>
     /// <remarks>
-    /// What was just added may take some seconds until a search finds it. For what has no parameter here use the overload with a
+    /// What was just added may take some seconds until a search finds it; see <see cref="WaitUntilSearchableAsync"/>. For what has no parameter here use the overload with a
     /// <see cref="SearchMemoriesRequest"/>.
     /// </remarks>
     /// <param name="query">What to look for, in natural language.</param>

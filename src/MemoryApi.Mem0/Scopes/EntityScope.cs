@@ -112,20 +112,21 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <summary>What belongs to at least one of the scopes.</summary>
     /// <param name="left">One scope.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentException">A scope names a user and an agent, of which a memory normally has only one.</exception>
+    /// <exception cref="ArgumentException">A scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
     public static MemoryFilter operator |(EntityScope left, EntityScope right) => MemoryFilter.Of(left) | MemoryFilter.Of(right);
 
     /// <summary>
-    /// What belongs to both scopes. For a user and an agent that normally is nothing, since the service attributes each memory to one of the two.
+    /// What belongs to both scopes. For a user and an agent that is only what was stored with <c>infer</c> false for both, since the service attributes each
+    /// memory that it extracts to one of the two.
     /// </summary>
     /// <param name="left">One scope.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentException">A scope names a user and an agent, of which a memory normally has only one.</exception>
+    /// <exception cref="ArgumentException">A scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
     public static MemoryFilter operator &(EntityScope left, EntityScope right) => MemoryFilter.Of(left) & MemoryFilter.Of(right);
 
     /// <summary>What doesn't belong to the scope.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent, of which a memory normally has only one.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
     public static MemoryFilter operator !(EntityScope scope) => !MemoryFilter.Of(scope);
 
     /// <summary>The scope that these ids make up, or <see langword="null"/> when there is none among them.</summary>

@@ -434,6 +434,20 @@ internal sealed class Mem0MemoriesHandWrittenTests
         }
     }
 
+    [Test]
+    public async Task A_star_for_the_user_deletes_the_memories_of_every_user() =>
+        await Mem0Async(
+            request: """
+                DELETE /v1/memories/?user_id=%2A
+                Authorization: Token m0-key
+                """,
+            answer: """
+                200
+
+                {"message":"Delete in progress. This may take some time.","event_id":"8d1f2c3b-4a5e-4f60-9a7b-1c2d3e4f5a6b"}
+                """,
+            call: mem0 => mem0.Memories.DeleteAllOfEveryAsync(EntityType.User));
+
     // 2.8 History
 
     [Test]

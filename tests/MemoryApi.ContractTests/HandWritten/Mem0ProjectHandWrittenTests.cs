@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using MemoryApi.Core;
 using MemoryApi.Mem0;
 using Newtonsoft.Json.Linq;
 using static MemoryApi.ContractTests.WrittenExchange;
@@ -185,6 +186,20 @@ internal sealed class Mem0ProjectHandWrittenTests
             Assert.That(page.Results[0].Latency, Is.Null);
         }
     }
+
+    [Test]
+    public async Task Events_are_asked_for_by_kind_and_day() =>
+        await Mem0Async(
+            request: """
+                GET /v1/events/?event_type=DELETE_USER&start_date=2025-11-07&end_date=2025-11-14&page=2&page_size=100
+                Authorization: Token m0-key
+                """,
+            answer: """
+                200
+
+                {"count":101,"next":null,"previous":null,"results":[]}
+                """,
+            call: mem0 => mem0.Events.ListAsync(EventType.DeleteUser, new CalendarDate(2025, 11, 7), new CalendarDate(2025, 11, 14), page: 2, pageSize: 100));
 
     // 2.15 Exports
 

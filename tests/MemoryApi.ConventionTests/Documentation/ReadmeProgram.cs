@@ -6,9 +6,15 @@ using System.Text.RegularExpressions;
 
 namespace MemoryApi.ConventionTests.Documentation;
 
-/// <summary>The C# blocks of READMEs as one project, in which each block is a program of its own that runs against the emulator.</summary>
+/// <summary>
+/// The C# blocks of READMEs as one project, in which each block is a program of its own that runs against the emulator. Its searches lag, as those of the service
+/// do; also in an emulator that a block starts itself.
+/// </summary>
 internal static class ReadmeProgram
 {
+    private const string Start = "MemoryApiEmulator.StartAsync()";
+    private const string LaggingStart = "MemoryApiEmulator.StartAsync(new EmulatorOptions { SearchLag = TimeSpan.FromSeconds(3) })";
+
     /// <summary>Writes the project and gives the number of its programs.</summary>
     public static int Write(IEnumerable<string> readmes, string directory)
     {
@@ -23,7 +29,7 @@ internal static class ReadmeProgram
 
         File.WriteAllText(Path.Combine(directory, "Program.cs"), $$"""
             using MemoryApi.Emulator;
-            await using var emulator = await MemoryApiEmulator.StartAsync();
+            await using var emulator = await {{LaggingStart}};
             Environment.SetEnvironmentVariable("MEM0_API_KEY", emulator.Mem0ApiKey);
             Environment.SetEnvironmentVariable("BLAND_API_KEY", emulator.BlandApiKey);
             Environment.SetEnvironmentVariable("MEM0_BASE_URL", emulator.BaseAddress.ToString());
@@ -61,7 +67,7 @@ internal static class ReadmeProgram
     {
         var lines = block.Split('\n');
         var usings = lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal));
-        var body = lines.Where(line => !usings.Contains(line));
+        var body = lines.Where(line => !usings.Contains(line)).Select(line => line.Replace(Start, LaggingStart, StringComparison.Ordinal));
         return $$"""
             {{string.Join('\n', usings)}}
 

@@ -104,7 +104,8 @@ internal static class Mem0Scenarios
         }
 
         await session.CallAsync("Events_List");
-        await session.CallAsync("Events_List", new { page = 1 });
+        await session.CallAsync("Events_List", new { page = 1, page_size = 2 });
+        await session.CallAsync("Events_List", new { event_type = "ADD", start_date = "2020-01-01", end_date = "2099-12-31" });
         var export = await session.CallAsync("Exports_Create", new
         {
             request = new
@@ -149,7 +150,7 @@ internal static class Mem0Scenarios
         var project_id = (string)(await session.CallAsync("Projects_Create", new { org_id, request = new { name = "Restaurant", description = "Guests" } }))["project_id"]!;
         await session.CallAsync("Projects_List", new { org_id });
         await session.CallAsync("Projects_Get", new { org_id, project_id });
-        await session.CallAsync("Projects_Update", new { org_id, project_id, request = new { name = "Cafe", custom_instructions = "Only the guest.", multilingual = true, decay = false, memory_depth = "deep" } });
+        await session.CallAsync("Projects_Update", new { org_id, project_id, request = new { name = "Cafe", custom_instructions = "Only the guest.", multilingual = true, decay = false, memory_depth = "deep", usecase_setting = "hospitality" } });
         await session.CallAsync("Projects_Update", new { org_id, project_id, request = new { custom_categories = new[] { new { location = "Places" } } } });
         await session.CallAsync("Projects_Get", new { org_id, project_id });
         await session.CallAsync("Projects_AddMember", new { org_id, project_id, request = new { email = "bob@example.com", role = "READER" } });
@@ -158,6 +159,27 @@ internal static class Mem0Scenarios
         await session.CallAsync("Projects_RemoveMember", new { org_id, project_id, email = "bob@example.com" });
         await session.CallAsync("Projects_Delete", new { org_id, project_id });
         await session.RefusedAsync("Projects_Delete", new { org_id, project_id = "proj_emulator" });
+    }
+
+    public static async Task DreamAsync(EmulatorSession session)
+    {
+        var ids = new { org_id = "org_emulator", project_id = "proj_emulator" };
+        var (org_id, project_id) = (ids.org_id, ids.project_id);
+        await session.CallAsync("Dream_GetConfig", ids);
+        await session.CallAsync("Dream_ListRuns", ids);
+        await session.CallAsync("Dream_UpdateConfig", new { org_id, project_id, request = new { reflection_enabled = true, reflection_mode = "direct" } });
+        await session.CallAsync("Dream_UpdateConfig", new { org_id, project_id, request = new { reflection_enabled = false } });
+        var source = session.Emulator.Mem0.AddMemory("Runs at six in the morning", "ann");
+        session.Emulator.Mem0.Supersede(source, session.Emulator.Mem0.AddMemory("Runs at five in the morning", "ann"));
+        var (memory_id, run_id) = session.Emulator.Mem0.Synthesize("Is an early riser", [source]);
+        session.Emulator.Mem0.Synthesize("Likes sports", [source]);
+        var page = await session.CallAsync("Dream_ListRuns", new { org_id, project_id, limit = 1 });
+        await session.CallAsync("Dream_ListRuns", new { org_id, project_id, limit = 1, cursor = (string?)page["next_cursor"] });
+        await session.CallAsync("Dream_ListRunMemories", new { org_id, project_id, run_id });
+        await session.CallAsync("Dream_ListActivity", ids);
+        await session.CallAsync("Dream_GetStats", ids);
+        await session.CallAsync("Dream_GetSources", new { org_id, project_id, memory_id });
+        await session.CallAsync("Dream_Preview", ids);
     }
 
     public static async Task OrganizationsAsync(EmulatorSession session)

@@ -10,6 +10,7 @@ namespace MemoryApi.EmulatorTests;
 internal sealed class RefusalTests
 {
     private const string Unknown = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+    private const string DreamPath = "/api/v1/orgs/organizations/org_emulator/projects/proj_emulator/dream/";
 
     [TestCaseSource(typeof(AllOperationsTests), nameof(AllOperationsTests.OperationIds))]
     public async Task A_wrong_key_is_refused_with_401_as_declared(string operationId)
@@ -84,7 +85,7 @@ internal sealed class RefusalTests
     [TestCase("Entities_List", 404, "GET", "/v1/entities/?page=9", null)]
     [TestCase("Entities_Get", 400, "GET", "/v2/entities/robot/r2/", null)]
     [TestCase("Entities_Get", 404, "GET", "/v2/entities/user/nobody/", null)]
-    [TestCase("Entities_Delete", 404, "DELETE", "/v2/entities/user/nobody/", null)]
+    [TestCase("Entities_Delete", 400, "DELETE", "/v2/entities/robot/r2/", null)]
     [TestCase("Entities_CreateUser", 400, "POST", "/v1/users/", "{}")]
     [TestCase("Entities_CreateAgent", 400, "POST", "/v1/agents/", """{"agent_id":"waiter"}""")]
     [TestCase("Events_Get", 404, "GET", "/v1/event/" + Unknown + "/", null)]
@@ -111,7 +112,18 @@ internal sealed class RefusalTests
     [TestCase("Projects_Delete", 403, "DELETE", "/api/v1/orgs/organizations/org_emulator/projects/proj_emulator/", null)]
     [TestCase("Projects_AddMember", 400, "POST", "/api/v1/orgs/organizations/org_emulator/projects/proj_emulator/members/", """{"email":"b@example.com","role":"KING"}""")]
     [TestCase("Projects_RemoveMember", 404, "DELETE", "/api/v1/orgs/organizations/org_emulator/projects/proj_emulator/members/?email=b@example.com", null)]
-    [TestCase("Webhooks_List", 404, "GET", "/api/v1/webhooks/projects/proj_x/", null)]
+    [TestCase("Webhooks_List", 403, "GET", "/api/v1/webhooks/projects/proj_x/", null)]
+    [TestCase("Webhooks_Create", 403, "POST", "/api/v1/webhooks/projects/proj_x/", """{"name":"x","url":"https://example.com","event_types":["memory_add"]}""")]
+    // Dream
+    [TestCase("Dream_GetConfig", 404, "GET", "/api/v1/orgs/organizations/org_emulator/projects/proj_x/dream/config/", null)]
+    [TestCase("Dream_UpdateConfig", 400, "PATCH", DreamPath + "config/", "{}")]
+    [TestCase("Dream_UpdateConfig", 400, "PATCH", DreamPath + "config/", """{"reflection_mode":"x"}""")]
+    [TestCase("Dream_ListRuns", 400, "GET", DreamPath + "runs/?cursor=x", null)]
+    [TestCase("Dream_ListRunMemories", 404, "GET", DreamPath + "runs/" + Unknown + "/memories/", null)]
+    [TestCase("Dream_ListActivity", 400, "GET", DreamPath + "activity/?cursor=LTE%3D", null)]
+    [TestCase("Dream_GetStats", 404, "GET", "/api/v1/orgs/organizations/org_x/projects/proj_emulator/dream/stats/", null)]
+    [TestCase("Dream_GetSources", 404, "GET", DreamPath + "memory/" + Unknown + "/sources/", null)]
+    [TestCase("Dream_Preview", 404, "POST", "/api/v1/orgs/organizations/org_x/projects/proj_emulator/dream/preview/", null)]
     [TestCase("Webhooks_Create", 400, "POST", "/api/v1/webhooks/projects/proj_emulator/", """{"name":"x","url":"https://example.com","event_types":["memory_x"]}""")]
     [TestCase("Webhooks_Update", 404, "PUT", "/api/v1/webhooks/wh_x/", """{"name":"x"}""")]
     [TestCase("Webhooks_Delete", 404, "DELETE", "/api/v1/webhooks/wh_x/", null)]
@@ -122,11 +134,12 @@ internal sealed class RefusalTests
     [TestCase("Legacy_ListV2", 400, "POST", "/v2/memories/", """{"filters":{}}""")]
     [TestCase("Legacy_SearchV2", 400, "POST", "/v2/memories/search/", """{"query":"x","filters":{}}""")]
     [TestCase("Legacy_DeleteEntity", 400, "DELETE", "/v1/entities/user/ann/", null)]
-    [TestCase("Legacy_DeleteEntity", 404, "DELETE", "/v1/entities/user/99/", null)]
     // Bland
     [TestCase("Contacts_List", 400, "GET", "/v1/contacts?agent_id=nope", null)]
     [TestCase("Contacts_Find", 400, "POST", "/v1/contacts/find", "{}")]
     [TestCase("Contacts_Resolve", 400, "POST", "/v1/contacts/resolve", """{"name":"Ann"}""")]
+    [TestCase("Contacts_Resolve", 400, "POST", "/v1/contacts/resolve", """{"phone_number":" ","email":"","name":"Ann"}""")]
+    [TestCase("Stores_AddUser", 400, "POST", "/v1/memory/" + Unknown + "/add-user", """{"phone_number":"\t"}""")]
     [TestCase("Contacts_Get", 404, "GET", "/v1/contacts/" + Unknown, null)]
     [TestCase("Contacts_Update", 404, "PATCH", "/v1/contacts/" + Unknown, """{"name":"Ann"}""")]
     [TestCase("Contacts_Merge", 404, "POST", "/v1/contacts/merge", """{"primary_contact_id":"a","duplicate_contact_id":"b"}""")]

@@ -17,6 +17,7 @@ internal sealed record Scenario(string Name, Func<EmulatorSession, Task> RunAsyn
         new("Events and exports", Mem0Scenarios.EventsAndExportsAsync),
         new("Profiles", Mem0Scenarios.ProfilesAsync),
         new("Projects", Mem0Scenarios.ProjectsAsync),
+        new("Dream", Mem0Scenarios.DreamAsync),
         new("Organizations", Mem0Scenarios.OrganizationsAsync),
         new("Webhooks", Mem0Scenarios.WebhooksAsync),
         new("Account", Mem0Scenarios.AccountAsync),

@@ -163,36 +163,6 @@ internal sealed class Mem0StateTests
     }
 
     [Test]
-    public async Task A_star_for_each_entity_empties_the_project()
-    {
-        await using var session = await EmulatorSession.StartAsync();
-        session.Emulator.Mem0.AddMemory("Likes tea", "ann");
-        session.Emulator.Mem0.AddMemory("Serves tea", agentId: "waiter");
-
-        await session.Mem0.Memories.DeleteAllInProjectAsync();
-        var queued = session.Log.Last.Json!;
-
-        Assert.That((string?)(await EventAsync(session, queued))["status"], Is.EqualTo("SUCCEEDED"));
-        Assert.That(session.Emulator.Mem0.MemoryCount, Is.Zero);
-    }
-
-    [TestCase(true, 0)]
-    [TestCase(false, 1)]
-    public async Task Deleting_with_linked_memories_removes_what_the_memory_replaced(bool delete_linked, int left)
-    {
-        await using var session = await EmulatorSession.StartAsync();
-        var older = session.Emulator.Mem0.AddMemory("Likes tea", "ann");
-        var newer = session.Emulator.Mem0.AddMemory("Likes coffee now", "ann");
-        session.Emulator.Mem0.Supersede(older, newer);
-        Assert.That((string?)(await session.CallAsync("Memories_Get", new { memory_id = older }))["replaced_by"], Is.EqualTo(newer));
-
-        var deleted = await session.CallAsync("Memories_Delete", new { memory_id = newer, delete_linked });
-
-        Assert.That((int?)deleted["cascade_count"], Is.EqualTo(delete_linked ? 1 : null));
-        Assert.That(session.Emulator.Mem0.MemoryCount, Is.EqualTo(left));
-    }
-
-    [Test]
     public async Task Latest_only_leaves_replaced_memories_out()
     {
         await using var session = await EmulatorSession.StartAsync();

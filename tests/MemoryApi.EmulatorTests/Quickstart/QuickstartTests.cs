@@ -24,6 +24,15 @@ internal sealed class QuickstartTests
         Assert.That(errors, Is.Empty);
     }
 
+    [Test]
+    public async Task It_holds_every_step_while_searches_lag_by_3_seconds()
+    {
+        var (exitCode, lines, errors) = await RunAsync("--search-lag", "00:00:03");
+
+        Assert.That(exitCode, Is.Zero, string.Join('\n', lines) + errors);
+        Assert.That(lines, Has.None.Contains("FAIL"));
+    }
+
     /// <summary>Nothing is sent: the key is missing before there is a client.</summary>
     [Test]
     public async Task Without_the_keys_that_it_needs_it_fails()
@@ -35,10 +44,13 @@ internal sealed class QuickstartTests
         Assert.That(lines[^1], Does.EndWith("steps did not hold what they expect."));
     }
 
-    [Test]
-    public async Task An_unknown_argument_is_answered_with_the_usage()
+    [TestCase("--unknown")]
+    [TestCase("--search-lag")]
+    [TestCase("--search-lag", "soon")]
+    [TestCase("--search-lag", "-00:00:03")]
+    public async Task An_unknown_argument_is_answered_with_the_usage(params string[] arguments)
     {
-        var (exitCode, _, errors) = await RunAsync("--unknown");
+        var (exitCode, _, errors) = await RunAsync(arguments);
 
         Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(errors, Does.StartWith("usage: "));

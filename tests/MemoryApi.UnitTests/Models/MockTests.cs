@@ -66,6 +66,8 @@ public sealed class MockTests
         new AddMemoriesResult { EventId = "given" },
         new ExportJob { Id = "given" },
         new UpdateProjectRequest { Name = "given" },
+        new UpdateDreamConfigRequest { ReflectionEnabled = true },
+        EntityType.User,
         new CreateWebhookRequest("given", "https://hooks.test/", [WebhookEventType.MemoryAdd]),
         new FactPatch { ["a"] = 1 },
         new ContactMemory { Id = "given" },
@@ -87,7 +89,6 @@ public sealed class MockTests
     private static object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
     {
         _ when parameter.IsOptional => parameter.DefaultValue,
-        { IsValueType: true } type => Activator.CreateInstance(type),
         var type => Given().FirstOrDefault(type.IsInstanceOfType) ?? Activator.CreateInstance(type, nonPublic: true),
     };
 

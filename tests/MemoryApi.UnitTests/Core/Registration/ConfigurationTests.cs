@@ -28,6 +28,8 @@ public sealed class ConfigurationTests
                 ("IncludeServiceMessage", "true"),
                 ("UseResilience", "false"),
                 ("MaxRetryAfter", "1.00:00:00"),
+                ("defaultheaders:X-Tenant", "acme"),
+                ("DefaultHeaders:X-Empty", ""),
                 ("Resilience:RateLimiter:Name", "l"),
                 ("Resilience:RateLimiter:DefaultRateLimiterOptions:PermitLimit", "12"),
                 ("Resilience:RateLimiter:DefaultRateLimiterOptions:QueueLimit", "13"),
@@ -58,6 +60,7 @@ public sealed class ConfigurationTests
         Assert.That(options.IncludeServiceMessage, Is.True);
         Assert.That(options.UseResilience, Is.False);
         Assert.That(options.MaxRetryAfter, Is.EqualTo(TimeSpan.FromDays(1)));
+        Assert.That(options.DefaultHeaders, Is.EqualTo(new Dictionary<string, string> { ["X-Tenant"] = "acme", ["X-Empty"] = "" }));
         var resilience = options.Resilience;
         Assert.That(resilience.RateLimiter.Name, Is.EqualTo("l"));
         Assert.That(resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit, Is.EqualTo(12));
@@ -82,6 +85,7 @@ public sealed class ConfigurationTests
     }
 
     [TestCase("BaseAdress", "https://gw.test")]
+    [TestCase("DefaultHeaders", "X-Tenant: acme")]
     [TestCase("Resilience:Retries", "3")]
     [TestCase("Resilience:MaxRetries", "3")]
     [TestCase("Resilience:Retry", "3")]
@@ -103,6 +107,10 @@ public sealed class ConfigurationTests
         Assert.That(
             ConfigurationReader.Apply(Section((key, value)), new TestOptions()),
             Has.Count.EqualTo(1).And.Some.StartsWith("Memory:" + key));
+
+    [Test]
+    public void A_section_in_place_of_a_header_is_named() =>
+        Assert.That(ConfigurationReader.Apply(Section(("DefaultHeaders:X-Tenant:Name", "acme")), new TestOptions()), Is.EqualTo(new[] { "Memory:DefaultHeaders:X-Tenant must be a text." }));
 
     [Test]
     public void An_empty_entry_counts_as_absent() =>

@@ -59,6 +59,48 @@ public sealed class RequestMessageTests
         Assert.That(transport.Sent[0].Headers["X-Extra"], Is.EqualTo("a b"));
     }
 
+    [Test]
+    public async Task Default_headers_go_with_every_call_and_replace_constant_ones()
+    {
+        var transport = new ScriptedTransport().Answer(200, Good).Answer(200, Good);
+        using var connection = TestService.Connect(transport, options =>
+        {
+            options.DefaultHeaders["user-agent"] = "mine/1";
+            options.DefaultHeaders["X-Tenant"] = "acme";
+        });
+
+        await connection.CallAsync();
+        await connection.CallAsync(options: new RequestOptions { Headers = { ["x-tenant"] = "other" } });
+
+        Assert.That((transport.Sent[0].Headers["User-Agent"], transport.Sent[0].Headers["X-Tenant"]), Is.EqualTo(("mine/1", "acme")));
+        Assert.That(transport.Sent[0].Headers["X-Test-Client"], Does.StartWith("dotnet-"));
+        Assert.That(transport.Sent[1].Headers["X-Tenant"], Is.EqualTo("other"));
+    }
+
+    [Test]
+    public async Task Default_headers_that_change_later_do_not_reach_a_client_that_was_made()
+    {
+        var transport = new ScriptedTransport().Answer(200, Good);
+        TestOptions? made = null;
+        using var connection = TestService.Connect(transport, options => made = options);
+
+        made!.DefaultHeaders["X-Late"] = "1";
+        await connection.CallAsync();
+
+        Assert.That(transport.Sent[0].Headers.Keys, Has.None.EqualTo("X-Late"));
+    }
+
+    [TestCase("X-Extra", "a\r\nInjected: 1")]
+    [TestCase("X-Extra", "\u00e9")]
+    [TestCase("X Extra", "a")]
+    [TestCase("", "a")]
+    [TestCase("Content-Type", "text/plain")]
+    [TestCase("authorization", "Token m0-other")]
+    public void A_default_header_that_cannot_be_sent_is_refused_when_the_client_is_made_without_its_value(string name, string value) =>
+        Assert.That(
+            () => TestService.Connect(new ScriptedTransport(), options => options.DefaultHeaders[name] = value),
+            Throws.ArgumentException.With.Message.Contains("TestOptions.DefaultHeaders").And.Message.Not.Contains("m0-other").And.Message.Not.Contains("Injected"));
+
     [TestCase("X-Extra", "a\r\nInjected: 1")]
     [TestCase("X-Extra", "é")]
     [TestCase("X Extra", "a")]

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -25,7 +24,7 @@ public sealed class WaitTests
         using var client = service.Client();
         var progress = new Collected<MemoryEvent>();
 
-        var (memoryEvent, waits) = await FinishAsync(client.Events.WaitAsync("e1", Wait, progress));
+        var (memoryEvent, waits) = await _clock.FinishAsync(client.Events.WaitAsync("e1", Wait, progress));
 
         Assert.Multiple(() =>
         {
@@ -43,7 +42,7 @@ public sealed class WaitTests
         using var service = ScriptedMem0.Answering((200, Event("PENDING")), (200, Event("SUCCEEDED")));
         using var client = service.Client(options => options.TimeProvider = _clock);
 
-        var (_, waits) = await FinishAsync(client.Events.WaitAsync("e1", new WaitOptions { FirstInterval = TimeSpan.FromHours(1), LongestInterval = TimeSpan.FromHours(1), Limit = TimeSpan.FromHours(2) }));
+        var (_, waits) = await _clock.FinishAsync(client.Events.WaitAsync("e1", new WaitOptions { FirstInterval = TimeSpan.FromHours(1), LongestInterval = TimeSpan.FromHours(1), Limit = TimeSpan.FromHours(2) }));
 
         Assert.That(waits, Is.EqualTo(new[] { 3600d }));
     }
@@ -85,7 +84,7 @@ public sealed class WaitTests
         var wait = Wait;
         wait.Limit = TimeSpan.FromSeconds(2);
 
-        var (timeout, waits) = await FailAsync<MemoryEventTimeoutException>(client.Events.WaitAsync("e1", wait));
+        var (timeout, waits) = await _clock.FailAsync<MemoryEventTimeoutException>(client.Events.WaitAsync("e1", wait));
 
         Assert.Multiple(() =>
         {
@@ -109,7 +108,7 @@ public sealed class WaitTests
         var wait = Wait;
         wait.Limit = TimeSpan.FromSeconds(10);
 
-        var (timeout, waits) = await FailAsync<MemoryEventTimeoutException>(client.Events.WaitAsync("e1", wait));
+        var (timeout, waits) = await _clock.FailAsync<MemoryEventTimeoutException>(client.Events.WaitAsync("e1", wait));
 
         Assert.That(waits, Is.EqualTo(new[] { 15d }));
         Assert.That(timeout.LastEvent, Is.Null);
@@ -122,7 +121,7 @@ public sealed class WaitTests
         using var client = service.Client();
         using var cancellation = new CancellationTokenSource();
         var waiting = client.Events.WaitAsync("e1", Wait, cancellationToken: cancellation.Token);
-        await NextWaitAsync(waiting);
+        await _clock.NextWaitAsync(waiting);
 
         await cancellation.CancelAsync();
 
@@ -248,47 +247,4 @@ public sealed class WaitTests
     }
 
     private static string Event(string status) => $$"""{"id":"e1","event_type":"ADD","status":"{{status}}","results":null}""";
-
-    /// <summary>Moves the clock on whenever the work waits for it; the result and the waits in seconds.</summary>
-    private async Task<(T Result, IReadOnlyList<double> Waits)> FinishAsync<T>(Task<T> work)
-    {
-        var waits = new List<double>();
-        while (await NextWaitAsync(work) is { } next)
-        {
-            waits.Add(next.TotalSeconds);
-            _clock.Advance(next);
-        }
-
-        return (await work, waits);
-    }
-
-    private async Task<(TException Failure, IReadOnlyList<double> Waits)> FailAsync<TException>(Task work)
-        where TException : Exception
-    {
-        var waits = new List<double>();
-        while (await NextWaitAsync(work) is { } next)
-        {
-            waits.Add(next.TotalSeconds);
-            _clock.Advance(next);
-        }
-
-        return ((await Assert.ThrowsAsync<TException>(() => work))!, waits);
-    }
-
-    private async Task<TimeSpan?> NextWaitAsync(Task work)
-    {
-        // The end of the wait is a timer, too; the shorter one is the wait itself, once it has begun.
-        var endAlone = _clock.NextWait;
-        for (var i = 0; i < 200 && !work.IsCompleted; i++)
-        {
-            if (_clock.NextWait is { } next && (next < endAlone || i > 20))
-            {
-                return next;
-            }
-
-            await Task.Delay(1);
-        }
-
-        return work.IsCompleted ? null : _clock.NextWait;
-    }
 }

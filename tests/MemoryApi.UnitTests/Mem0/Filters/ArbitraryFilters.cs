@@ -63,6 +63,10 @@ internal static class ArbitraryFilters
 
     private static Gen<MemoryFilter> Keyword { get; } = Gen.Elements(MemoryFilter.Keywords.Contain("x"), MemoryFilter.Keywords.ContainInAnyCase("X"));
 
+    /// <summary>The list form, which only JSON has.</summary>
+    private static MemoryFilter NoneOf(params MemoryFilter[] filters) =>
+        MemoryFilter.Parse(new JObject { ["NOT"] = new JArray(filters.Select(filter => filter.ToJson())) });
+
     private static Gen<MemoryFilter> Filter(int size, bool withKeywords)
     {
         var leaf = Gen.OneOf(new[] { Entity, Time, Expiration, Other }.Concat(withKeywords ? [Keyword] : []));
@@ -72,6 +76,7 @@ internal static class ArbitraryFilters
                 (2, leaf),
                 (2, from left in Filter(size / 2, withKeywords) from right in Filter(size / 2, withKeywords) select left & right),
                 (2, from left in Filter(size / 2, withKeywords) from right in Filter(size / 2, withKeywords) select left | right),
-                (1, Filter(size / 2, withKeywords).Select(filter => !filter)));
+                (1, Filter(size / 2, withKeywords).Select(filter => !filter)),
+                (1, from left in Filter(size / 2, withKeywords) from right in Filter(size / 2, withKeywords) select NoneOf(left, right)));
     }
 }

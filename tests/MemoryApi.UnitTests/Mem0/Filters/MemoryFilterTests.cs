@@ -125,7 +125,10 @@ public sealed class MemoryFilterTests
     [TestCase("""{"AND":{"user_id":"a"}}""", "filters.AND must be a list")]
     [TestCase("""{"AND":["a"]}""", "filters.AND[0] must be an object")]
     [TestCase("""{"OR":[{"user_id":"a"},{"created_at":{"eq":"2024-01-01"}}]}""", "filters.OR[1].created_at takes gt, gte")]
-    [TestCase("""{"NOT":[{"user_id":"a"}]}""", "filters.NOT must be an object")]
+    [TestCase("""{"NOT":"a"}""", "filters.NOT must be a filter, or a list with at least one")]
+    [TestCase("""{"NOT":[]}""", "filters.NOT must be a filter, or a list with at least one")]
+    [TestCase("""{"NOT":["a"]}""", "filters.NOT[0] must be an object")]
+    [TestCase("""{"NOT":[{"user_id":"a"},{"user":"b"}]}""", "filters.NOT[1].user is no field")]
     [TestCase("""{"user_id":{"nin":["a"]}}""", "\"nin\" isn't among these operators")]
     [TestCase("""{"created_at":{">=":"2024-01-01"}}""", "\">=\" isn't among these operators")]
     [TestCase("""{"user_id":{"in":"a"}}""", "value of the wrong type")]
@@ -147,6 +150,8 @@ public sealed class MemoryFilterTests
     [TestCase("""{"user_id":{"eq":"a"}}""", """{"user_id":{"eq":"a"}}""")]
     [TestCase("""{"text":{"contains":"a"}}""", """{"text":{"contains":"a"}}""")]
     [TestCase("""{"created_at":1700000000}""", """{"created_at":1700000000}""")]
+    [TestCase("""{"NOT":[{"user_id":"a"},{"run_id":"b"}]}""", """{"NOT":[{"user_id":"a"},{"run_id":"b"}]}""")]
+    [TestCase("""{"app_id":"x","NOT":[{"user_id":"a","run_id":"b"}]}""", """{"AND":[{"app_id":"x"},{"NOT":[{"AND":[{"user_id":"a"},{"run_id":"b"}]}]}]}""")]
     public void Parsing_keeps_the_meaning(string json, string expected) =>
         Assert.That(MemoryFilter.Parse((JObject)ScriptedMem0.Json(json)).ToJson().ToString(Formatting.None), Is.EqualTo(expected));
 
@@ -175,10 +180,19 @@ public sealed class MemoryFilterTests
     }
 
     [Test]
-    public void A_scope_with_user_and_agent_is_refused_since_it_would_find_nothing() =>
+    public void A_scope_with_user_and_agent_is_refused_since_it_does_not_say_which_of_two_things_is_meant() =>
         Assert.That(
             () => MemoryFilter.Of(EntityScope.User("alice").WithAgent("tutor")),
-            Throws.ArgumentException.With.Message.Contains("|").And.Message.Contains("MemoryFilter.UserId"));
+            Throws.ArgumentException.With.Message.Contains("infer: false").And.Message.Contains("with | for").And.Message.Contains("MemoryFilter.UserId"));
+
+    [Test]
+    public void A_list_of_exclusions_names_no_entity_and_is_seen_through_for_keywords()
+    {
+        var filter = MemoryFilter.Parse((JObject)ScriptedMem0.Json("""{"NOT":[{"user_id":"a"},{"keywords":{"contains":"x"}}]}"""));
+
+        Assert.That(() => filter.ToListJson("filter"), Throws.ArgumentException.With.Message.Contains("names no user"));
+        Assert.That(() => (EntityScope.User("b") & filter).ToSearchJson("filter"), Throws.ArgumentException.With.Message.Contains("keywords"));
+    }
 
     private static IEnumerable<MemoryFilter> WithoutEntity()
     {
