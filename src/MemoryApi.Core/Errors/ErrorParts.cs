@@ -40,6 +40,8 @@ internal sealed class ErrorParts
             parts.Add(ErrorMembers.Of(member.Key), member.Key, member.Value!);
         }
 
+        // Elsewhere a name is that of the kind of error.
+        parts.Place ??= Text(error["reason"]) is null ? null : Text(error["name"]);
         return parts;
     }
 

@@ -91,6 +91,7 @@ public static class ErrorBodies
         yield return new("place of several errors", """{"errors":[{"field":"a","errors":["bad","worse"]}]}""", "a: bad; a: worse", null, " | a | bad", " | a | worse");
         yield return new("place inside of a field", """{"a":[{"message":"bad","field":"b"}]}""", "b: bad", null, " | b | bad");
         yield return new("place, with a code only", """{"errors":[{"field":"a","code":"missing"}]}""", "a: missing", "missing", "missing | a | ");
+        yield return new("place, name of a parameter", """{"errors":[{"name":"a","reason":"It is bad."},{"name":"ZodError","message":"no"}]}""", "a: It is bad. no", null, " | a | It is bad.", " |  | no");
         yield return new("place as a field", """{"field":["bad"],"status":["worse"]}""", "field: bad; status: worse", null, " | field | bad", " | status | worse");
     }
 
@@ -129,7 +130,7 @@ public static class ErrorBodies
         yield return new("RFC 9457", """{"type":"about:blank","title":"Not Found"}""", "Not Found");
         yield return new("RFC 9457", """{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","detail":"Your current balance is 30, but that costs 50.","instance":"/account/12345/msgs/abc","balance":30,"accounts":["/account/12345","/account/67890"]}""", "You do not have enough credit. Your current balance is 30, but that costs 50.", "https://example.com/probs/out-of-credit");
         yield return new("RFC 9457", """{"type":"https://example.net/validation-error","title":"Your request is not valid.","errors":[{"detail":"must be a positive integer","pointer":"#/age"},{"detail":"must be 'green', 'red' or 'blue'","pointer":"#/profile/color"}]}""", "Your request is not valid. age: must be a positive integer; profile.color: must be 'green', 'red' or 'blue'", "https://example.net/validation-error", "https://example.net/validation-error |  | Your request is not valid.", "https://example.net/validation-error | age | must be a positive integer", "https://example.net/validation-error | profile.color | must be 'green', 'red' or 'blue'");
-        yield return new("RFC 7807", """{"type":"https://example.net/validation-error","title":"Your request parameters didn't validate.","invalid-params":[{"name":"age","reason":"must be a positive integer"}]}""", "Your request parameters didn't validate. must be a positive integer", "https://example.net/validation-error", "https://example.net/validation-error |  | Your request parameters didn't validate.", "https://example.net/validation-error |  | must be a positive integer");
+        yield return new("RFC 7807", """{"type":"https://example.net/validation-error","title":"Your request parameters didn't validate.","invalid-params":[{"name":"age","reason":"must be a positive integer"}]}""", "Your request parameters didn't validate. age: must be a positive integer", "https://example.net/validation-error", "https://example.net/validation-error |  | Your request parameters didn't validate.", "https://example.net/validation-error | age | must be a positive integer");
         yield return new("RFC 9457", """{"title":"Forbidden","detail":"Not yours."}""", "Not yours.");
         yield return new("RFC 9457", """{"type":"https://www.rfc-editor.org/rfc/rfc9110#name-404","title":"Unprocessable Content"}""", "Unprocessable Content");
 
