@@ -13,6 +13,8 @@ var solution = File("MemoryApi.Generated.sln");
 var benchmarks = File("tests/MemoryApi.Benchmarks/MemoryApi.Benchmarks.csproj");
 var results = Directory("artifacts/test-results");
 var packages = Directory("artifacts/packages");
+var unitTests = File("tests/MemoryApi.UnitTests/MemoryApi.UnitTests.csproj");
+var mutations = Directory("artifacts/mutations");
 
 // One compiler for all builds, also for those that tests start: each compilation in a process of its own takes some seconds longer.
 System.Environment.SetEnvironmentVariable("UseSharedCompilation", "true");
@@ -107,6 +109,44 @@ Task("__ColdStart")
     AnswerQuestions("cold-start");
 });
 
+Task("__BuildUnitTests")
+    .Does(() => DotNetBuild(unitTests, new DotNetBuildSettings { Configuration = "Release", NoLogo = true }));
+
+Task("__Mutate")
+    .Does(() =>
+{
+    // Each with the tests that are about it: all of them would take hours.
+    var concepts = new[]
+    {
+        (Name: "errors", Project: "MemoryApi.Core", Folder: "Errors", Tests: "UnitTests.Core.Errors"),
+        (Name: "paging", Project: "MemoryApi.Core", Folder: "Paging", Tests: "UnitTests.Core.Paging"),
+        (Name: "resilience", Project: "MemoryApi.Core", Folder: "Resilience", Tests: "UnitTests.Core.Resilience"),
+        (Name: "backup", Project: "MemoryApi.Mem0", Folder: "Backup", Tests: "UnitTests.Mem0.Backup"),
+        (Name: "batches", Project: "MemoryApi.Mem0", Folder: "Batches", Tests: "UnitTests.Mem0.Batches"),
+        (Name: "filters", Project: "MemoryApi.Mem0", Folder: "Filters", Tests: "UnitTests.Mem0.Filters"),
+        (Name: "facts", Project: "MemoryApi.Bland", Folder: "Facts", Tests: "UnitTests.Bland.Facts"),
+    };
+    var chosen = Argument("concept", "");
+    if (chosen != "" && concepts.All(concept => concept.Name != chosen))
+    {
+        throw new CakeException($"There is no concept \"{chosen}\". Name one of {string.Join(", ", concepts.Select(concept => concept.Name))}: dotnet cake --target=Mutate --concept=errors");
+    }
+
+    var failed = new List<string>();
+    foreach (var concept in concepts.Where(concept => chosen == "" || concept.Name == chosen))
+    {
+        if (!Mutate(concept.Name, concept.Project, concept.Folder, concept.Tests))
+        {
+            failed.Add(concept.Name);
+        }
+    }
+
+    if (failed.Count > 0)
+    {
+        throw new CakeException($"Too many mutants survived in {string.Join(", ", failed)}; they stand above and in {mutations}. Add tests that see them and run again: dotnet cake --target=Mutate --concept={failed[0]}");
+    }
+});
+
 ///////////////////////////////////////////////////////////////////////////////
 // PRIMARY TARGETS
 ///////////////////////////////////////////////////////////////////////////////
@@ -157,6 +197,11 @@ Task("ColdStart")
     .IsDependentOn("__BuildBenchmarks")
     .IsDependentOn("__ColdStart");
 
+Task("Mutate")
+    .Description("Changes the code of paging, backups, batches, facts, filters, errors and resilience in one place after the other, and counts which changes no test sees: [--concept=errors]. An hour or more.")
+    .IsDependentOn("__BuildUnitTests")
+    .IsDependentOn("__Mutate");
+
 Task("Default")
     .Description("Checks, generates, builds, packs and tests everything.")
     .IsDependentOn("__Build")
@@ -180,6 +225,39 @@ void AnswerQuestions(params string[] questions)
 
     // Always optimized: what a Debug build takes means nothing.
     DotNetRun(benchmarks, arguments, new DotNetRunSettings { Configuration = "Release" });
+}
+
+// Mutates a folder of a library and runs the tests whose names contain a text. False when fewer than 85 % of the mutants are killed.
+bool Mutate(string name, string project, string folder, string tests)
+{
+    var directory = MakeAbsolute(mutations).Combine(name);
+    var settings = directory.CombineWithFilePath("stryker-config.json").FullPath;
+    CleanDirectory(directory);
+    System.IO.File.WriteAllText(settings, System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object>
+    {
+        ["stryker-config"] = new Dictionary<string, object>
+        {
+            ["project"] = project + ".csproj",
+            ["mutate"] = new[] { folder + "/**/*.cs" },
+            ["test-case-filter"] = "FullyQualifiedName~" + tests,
+            ["target-framework"] = "net10.0",
+            ["configuration"] = "Release",
+            // Seen only under a synchronization context.
+            ["ignore-methods"] = new[] { "ConfigureAwait" },
+            ["concurrency"] = Argument("concurrency", 1),
+            // A busy machine must not pass for an endless loop.
+            ["additional-timeout"] = 60000,
+            ["reporters"] = new[] { "cleartext", "json" },
+            ["thresholds"] = new Dictionary<string, object> { ["high"] = 90, ["low"] = 85, ["break"] = 85 },
+        },
+    }));
+    return 0 == StartProcess("dotnet", new ProcessSettings
+    {
+        Arguments = new ProcessArgumentBuilder().Append("stryker --skip-version-check --config-file").AppendQuoted(settings).Append("--output").AppendQuoted(directory.FullPath),
+        WorkingDirectory = System.IO.Path.GetDirectoryName(MakeAbsolute(unitTests).FullPath),
+        // What is generated stays as it was built: the tool takes builds apart, and those could not build the generator.
+        EnvironmentVariables = new Dictionary<string, string> { ["SkipMemoryApiClients"] = "true" },
+    });
 }
 
 // CI reads the one line "N passed, N failed, N skipped" last, so it goes into a file that .ci/run prints when Cake is done.
