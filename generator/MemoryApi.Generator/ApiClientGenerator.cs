@@ -2,11 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MemoryApi.Generator.Documents;
 using MemoryApi.Generator.Emission;
+using MemoryApi.Generator.Models;
 using MemoryApi.Generator.Naming;
 using MemoryApi.Generator.Types;
 using NJsonSchema.CodeGeneration;
-using NSwag;
 using NSwag.CodeGeneration;
 using NSwag.CodeGeneration.CSharp;
 using NSwag.CodeGeneration.CSharp.Models;
@@ -14,110 +15,95 @@ using NSwag.CodeGeneration.CSharp.Models;
 namespace MemoryApi.Generator;
 
 /// <summary>
-/// NSwag's client generator with our settings, names, types and templates, and with what Liquid can't express added as
-/// artefacts of its own: the root client, and a reader and writer for each model.
+/// NSwag's client generator with our settings, names and templates, which are given models of ours: what Liquid shows is decided in C#, by the table of types. Readers and
+/// writers are emitted as artefacts beside NSwag's.
 /// </summary>
 internal sealed class ApiClientGenerator : CSharpClientGenerator
 {
-    private readonly OpenApiDocument _document;
-    private readonly SchemaTypeResolver _resolver;
-    private readonly SerializationEmitter _serialization;
+    private readonly ApiDocument _document;
+    private readonly TypeTable _types;
+    private readonly HashSet<string> _hooks;
 
-    private ApiClientGenerator(OpenApiDocument document, CSharpClientGeneratorSettings settings, SchemaTypeResolver resolver)
-        : base(document, settings, resolver)
+    private ApiClientGenerator(ApiDocument document, CSharpClientGeneratorSettings settings, TypeTable types, IReadOnlyCollection<string> hooks)
+        : base(document.Model, settings, new SchemaTypeResolver(settings.CSharpGeneratorSettings, types))
     {
         _document = document;
-        _resolver = resolver;
-        _serialization = new SerializationEmitter(resolver);
+        _types = types;
+        _hooks = [.. hooks];
     }
 
-    /// <summary>The code of a client.</summary>
-    public static string Generate(OpenApiDocument document, string @namespace, IReadOnlyCollection<string> handWrittenTypes)
+    private string Namespace => Settings.CSharpGeneratorSettings.Namespace;
+
+    /// <summary>The files of a client, by concept.</summary>
+    public static IReadOnlyList<GeneratedFile> Generate(ApiDocument document, GeneratorOptions options)
     {
-        var settings = CreateSettings(document, @namespace);
-        var resolver = new SchemaTypeResolver(settings.CSharpGeneratorSettings);
+        HandWrittenTypes.Resolve(document.Model, options.HandWrittenTypes);
+        return new ApiClientGenerator(document, CreateSettings(options.Namespace), new TypeTable(document), options.HandWrittenChecks).Generate();
+    }
 
-        OperationReferences.NameIn(document);
-        foreach (var tag in document.Tags ?? [])
+    /// <summary>The class of a group, and the one that returns whole responses.</summary>
+    protected override IEnumerable<CodeArtifact> GenerateClientTypes(string controllerName, string controllerClassName, IEnumerable<CSharpOperationModel> operations)
+    {
+        var group = _document.Groups.Single(group => group.Name == controllerName);
+        var models = group.Operations.Select(operation => new OperationModel(operation, _types, _hooks.Contains(operation.Id))).ToList();
+        yield return Artifact(controllerClassName, CodeArtifactCategory.Client, Render("Client.Class", new GroupModel(group, models)));
+    }
+
+    /// <summary>The classes and enums of all that is sent or returned, each with its reader and writer.</summary>
+    protected override IEnumerable<CodeArtifact> GenerateDtoTypes()
+    {
+        var roles = new SchemaRoles(_document);
+        var paging = new PagingSchemas(_document);
+        foreach (var (name, schema) in _document.Model.Definitions.Where(definition => roles.IsPublished(definition.Value)))
         {
-            document.SetExtension($"x-about-{tag.Name}Client", Documentation.Text(tag.Description ?? tag.Name));
-        }
-
-        HandWrittenTypes.Resolve(document, handWrittenTypes);
-        var rules = SendingRules.TakeOutOf(document);
-        PaginationMembers.MarkIn(document);
-        var published = PublishedSchemas.Of(document);
-        settings.CSharpGeneratorSettings.ExcludedTypeNames =
-            [.. document.Definitions.Where(definition => !published.Contains(definition.Value)).Select(definition => definition.Key)];
-
-        resolver.RegisterSchemaDefinitions(document.Definitions.ToDictionary(definition => definition.Key, definition => definition.Value));
-        foreach (var (name, schema) in document.Definitions)
-        {
-            schema.SetExtension("x-about", Documentation.Text(schema.Description));
-            if (published.Contains(schema) && schema.IsModel())
+            if (schema.IsModel())
             {
-                MemberAnnotations.Annotate(name, schema, resolver, rules);
+                var model = new ClassModel(name, schema, roles, _types, paging, _hooks.Contains(name));
+                yield return Artifact(name, CodeArtifactCategory.Contract, Render("Class", model));
+                yield return Artifact(name + "Json", CodeArtifactCategory.Utility, CodecEmitter.Emit(model));
+            }
+            else if (schema.IsOpenEnum())
+            {
+                var model = new EnumModel(name, schema);
+                yield return Artifact(name, CodeArtifactCategory.Contract, Render("Enum", model));
+                yield return Artifact(name + "Json", CodeArtifactCategory.Utility, CodecEmitter.Emit(model));
             }
         }
-
-        var code = new ApiClientGenerator(document, settings, resolver).GenerateFile();
-
-        // The same bytes on every machine, whatever line ends its templates were checked out with.
-        return CodeLayout.Tidy(code.ReplaceLineEndings("\n"));
     }
 
-    protected override CSharpOperationModel CreateOperationModel(OpenApiOperation operation, ClientGeneratorBaseSettings settings) =>
-        new ApiOperationModel(operation, (CSharpClientGeneratorSettings)settings, this, _resolver, _document);
-
-    protected override string GenerateFile(
-        IEnumerable<CodeArtifact> clientTypes, IEnumerable<CodeArtifact> dtoTypes, ClientGeneratorOutputType outputType)
+    private IReadOnlyList<GeneratedFile> Generate()
     {
-        var models = dtoTypes.ToList();
-        var names = models.Select(model => model.TypeName).ToHashSet();
-        var codecs = _document.Definitions
-            .Where(definition => names.Contains(definition.Key))
-            .Select(definition => Artifact(definition.Key + "Json", _serialization.Emit(definition.Key, definition.Value)));
-        var root = new RootClientModel(_document, Settings.CSharpGeneratorSettings.Namespace);
-        var code = base.GenerateFile(
-            [Artifact(root.ClientName, Render("Client.Root", root)), .. clientTypes], [.. models, .. codecs], outputType);
-        return code + "\n\n" + Render("Client.Registration", root);
+        var root = new RootClientModel(_document, Namespace);
+        var types = GenerateDtoTypes().ToList();
+        return
+        [
+            File("Clients", Namespace, [Render("Client.Root", root), .. GenerateAllClientTypes().Select(client => client.Code)]),
+            File("Models", Namespace, types.Where(type => type.Category == CodeArtifactCategory.Contract).Select(type => type.Code)),
+            File("Json", Namespace, types.Where(type => type.Category == CodeArtifactCategory.Utility).Select(type => type.Code)),
+            File("Registration", "Microsoft.Extensions.DependencyInjection", [Render("Client.Registration", root)]),
+        ];
+    }
+
+    private GeneratedFile File(string concept, string @namespace, IEnumerable<string> types)
+    {
+        var toolchain = NSwag.OpenApiDocument.ToolchainVersion.Split(' ')[0];
+        var code = Render("File", new FileModel(@namespace, toolchain, string.Join("\n\n", types)));
+
+        // The same bytes on every machine, whatever line ends its templates were checked out with.
+        return new GeneratedFile(concept, CodeLayout.Tidy(code.ReplaceLineEndings("\n")));
     }
 
     private string Render(string template, object model) =>
         Settings.CSharpGeneratorSettings.TemplateFactory.CreateTemplate("CSharp", template, model).Render();
 
-    private static CodeArtifact Artifact(string name, string code) =>
-        new(name, CodeArtifactType.Class, CodeArtifactLanguage.CSharp, CodeArtifactCategory.Utility, code);
+    private static CodeArtifact Artifact(string name, CodeArtifactCategory category, string code) =>
+        new(name, CodeArtifactType.Class, CodeArtifactLanguage.CSharp, category, code);
 
-    private static CSharpClientGeneratorSettings CreateSettings(OpenApiDocument document, string @namespace)
+    private static CSharpClientGeneratorSettings CreateSettings(string @namespace)
     {
-        var settings = new CSharpClientGeneratorSettings
-        {
-            ClassName = "{controller}Client",
-            OperationNameGenerator = new OperationNames(),
-            ParameterNameGenerator = new ParameterNames(),
-            GenerateOptionalParameters = true,
-            GenerateExceptionClasses = false,
-            ExceptionClass = "MemoryApiException",
-            ParameterArrayType = "IReadOnlyList",
-            ResponseArrayType = "IReadOnlyList",
-            ResponseDictionaryType = "IReadOnlyDictionary",
-        };
-
+        var settings = new CSharpClientGeneratorSettings { ClassName = "{controller}Client", OperationNameGenerator = new OperationNames() };
         var models = settings.CSharpGeneratorSettings;
         models.Namespace = @namespace;
-        models.SchemaType = document.SchemaType;
-        models.GenerateNullableReferenceTypes = true;
-        models.GenerateOptionalPropertiesAsNullable = true;
-        models.GenerateDefaultValues = false;
-        models.DateTimeType = "DateTimeOffset";
-        models.DateType = "CalendarDate";
-        models.ArrayType = "IReadOnlyList";
-        models.ArrayInstanceType = "List";
-        models.DictionaryType = "IReadOnlyDictionary";
-        models.AnyType = "JToken";
-        models.PropertyNameGenerator = new PropertyNames();
-        models.EnumNameGenerator = new EnumNames();
         models.TemplateDirectory = Path.Combine(AppContext.BaseDirectory, "Templates");
         if (!Directory.Exists(models.TemplateDirectory))
         {

@@ -1,5 +1,6 @@
 using System;
-using System.Threading.Tasks;
+using System.Collections.Generic;
+using System.Linq;
 using MemoryApi.Generator.Diagnostics;
 using MemoryApi.Generator.Drift;
 
@@ -8,11 +9,12 @@ namespace MemoryApi.Generator;
 internal static class Program
 {
     private const string Usage = """
-        usage: MemoryApi.Generator <spec.yaml> <output.cs> --namespace <Namespace> [--types <HandWrittenType>,...] [--item <project> <include>]
-               MemoryApi.Generator drift <spec.yaml> <vendor's file> <departures.yaml>
+        usage: MemoryApi.Generator <spec> <output without extension> --namespace <Namespace> [--types <Type>,...] [--checks <Schema or operation>,...] [--strict true]
+                 [--item <project> <include>]
+               MemoryApi.Generator drift <spec> <vendor's file> <departures.yaml>
         """;
 
-    private static async Task<int> Main(string[] arguments)
+    private static int Main(string[] arguments)
     {
         SpecItem? item = null;
         if (arguments is [.. var before, "--item", var project, var include])
@@ -30,9 +32,18 @@ internal static class Program
                     report.Write(Console.Out);
                     return report.IsClean ? 0 : 1;
 
-                case [var spec, var output, "--namespace", var @namespace, .. var rest] when rest is [] or ["--types", _]:
-                    var handWrittenTypes = rest is [_, var types] ? types.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
-                    await ClientFile.GenerateAsync(spec, output, @namespace, handWrittenTypes);
+                case [var spec, var output, "--namespace", var @namespace, .. var rest] when Metadata(rest) is { } metadata:
+                    var messages = ClientFiles.Write(spec, output, new GeneratorOptions(@namespace)
+                    {
+                        HandWrittenTypes = Names(metadata.GetValueOrDefault("--types")),
+                        HandWrittenChecks = Names(metadata.GetValueOrDefault("--checks")),
+                        IsStrict = string.Equals(metadata.GetValueOrDefault("--strict"), "true", StringComparison.OrdinalIgnoreCase),
+                    });
+                    foreach (var message in messages)
+                    {
+                        Console.Out.WriteLine(message.ToString("message"));
+                    }
+
                     return 0;
 
                 default:
@@ -50,4 +61,13 @@ internal static class Program
             return 1;
         }
     }
+
+    /// <summary>Names and values in turn; null when something else stands there.</summary>
+    private static Dictionary<string, string>? Metadata(string[] arguments)
+    {
+        var pairs = arguments.Chunk(2).ToList();
+        return pairs.TrueForAll(pair => pair is ["--types" or "--checks" or "--strict", _]) ? pairs.DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]) : null;
+    }
+
+    private static string[] Names(string? list) => (list ?? string.Empty).Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

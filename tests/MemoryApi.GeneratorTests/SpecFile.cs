@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using System.Threading.Tasks;
+using System.Linq;
 using MemoryApi.Generator;
 using MemoryApi.Generator.Diagnostics;
 
@@ -21,7 +21,8 @@ internal sealed class SpecFile : IDisposable
 
     public string Path { get; }
 
-    public string OutputPath => System.IO.Path.Combine(_directory, "obj", "spec.g.cs");
+    /// <summary>The generated files without their concept and extension.</summary>
+    public string OutputPath => System.IO.Path.Combine(_directory, "obj", "spec");
 
     /// <summary>The made-up service with one text replaced, which must be there.</summary>
     public static SpecFile CrmWith(string text, string replacement)
@@ -30,12 +31,17 @@ internal sealed class SpecFile : IDisposable
         return new SpecFile(Crm.Replace(text, replacement, StringComparison.Ordinal));
     }
 
-    public Task GenerateAsync(string @namespace = "Contoso.Crm") => ClientFile.GenerateAsync(Path, OutputPath, @namespace);
+    public void Write(string @namespace = "Contoso.Crm", bool isStrict = true) =>
+        ClientFiles.Write(Path, OutputPath, new GeneratorOptions(@namespace) { IsStrict = isStrict });
+
+    /// <summary>All generated code, file by file.</summary>
+    public string Generate(string @namespace = "Contoso.Crm", bool isStrict = true) =>
+        string.Join("\n", ClientFiles.Generate(Path, new GeneratorOptions(@namespace) { IsStrict = isStrict }).Select(file => file.Code));
 
     /// <summary>The one error that the specification gives, after which nothing may be left behind.</summary>
-    public async Task<Diagnostic> OnlyErrorAsync()
+    public Diagnostic OnlyError(bool isStrict = true)
     {
-        var exception = (await Assert.ThrowsAsync<GenerationException>(() => GenerateAsync()))!;
+        var exception = Assert.Throws<GenerationException>(() => Write(isStrict: isStrict))!;
         Assert.That(exception.Diagnostics, Has.Count.EqualTo(1), exception.Message);
         Assert.That(Directory.Exists(System.IO.Path.GetDirectoryName(OutputPath)), Is.False, "something was left behind in obj");
         return exception.Diagnostics[0];

@@ -100,7 +100,7 @@ public class GeneratorPackageTests
         project.WriteProject();
         var directory = Path.Combine(Workspace.Root, Path.GetDirectoryName(project.Project)!);
         var spec = Path.Combine(directory, "spec.yaml");
-        var generated = Path.Combine(project.GeneratedDirectory, "spec.g.cs");
+        var generated = Path.Combine(project.GeneratedDirectory, "spec.Models.g.cs");
         var assembly = Path.Combine(directory, "bin", "Debug", "netstandard2.0", "crm client.dll");
 
         Assert.That(await GenerationsAsync("build", project.Project, "-m"), Is.EqualTo(1), "a build for two frameworks");
@@ -234,7 +234,7 @@ public class GeneratorPackageTests
                   <ItemGroup>
                     {Core}
                     <PackageReference Include="MemoryApi.Generator" Version="$(MemoryApiVersion)" PrivateAssets="all" />
-                    <MemoryApiSpec Include="spec.yaml" Namespace="{Namespace}" />
+                    <MemoryApiSpec Include="spec.yaml" Namespace="{Namespace}" Strict="true" />
                     {Items}
                   </ItemGroup>
                 </Project>

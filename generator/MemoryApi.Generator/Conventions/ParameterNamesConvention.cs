@@ -15,17 +15,17 @@ internal sealed class ParameterNamesConvention : IConvention
         {
             var paging = operation.Node.Get("x-pagination");
             var position = paging.GetText(paging.GetText("style") == "offset" ? "offset" : "page");
-            var taken = ParameterNames.Fixed.ToHashSet();
+            var taken = ArgumentNames.Fixed.ToHashSet();
             if (operation.Node.Get("requestBody") is not null)
             {
-                taken.Add(ParameterNames.Request);
+                taken.Add(ArgumentNames.Request);
             }
 
             foreach (var (node, parameter) in operation.Node.Get("parameters").Items().Select(node => (node, source.Resolve(node))))
             {
                 var wireName = parameter.GetText("name") ?? string.Empty;
-                var name = ParameterNames.Of(wireName, parameter.GetText("x-name"));
-                var isPaging = paging is not null && wireName != position && ParameterNames.OfPaging.Contains(name);
+                var name = ArgumentNames.Of(wireName, parameter.GetText("x-name"));
+                var isPaging = paging is not null && wireName != position && ArgumentNames.OfPaging.Contains(name);
                 if (isPaging || !taken.Add(name))
                 {
                     yield return source.At(node, DiagnosticCodes.Names,

@@ -82,7 +82,7 @@ internal sealed class SchemaConvention : IConvention
     private static double? Number(YamlNode schema, string keyword) =>
         double.TryParse(schema.GetText(keyword), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static bool IsPattern(string pattern)
+    internal static bool IsPattern(string pattern)
     {
         try
         {

@@ -14,7 +14,7 @@ internal sealed class SecurityConvention : IConvention
         if (schemes.Count != 1 || schemes[0].Value.GetText("type") != "apiKey" || schemes[0].Value.GetText("in") != "header" || schemes[0].Value.GetText("name") is null)
         {
             yield return source.AtPointer("/components/securitySchemes", DiagnosticCodes.Security,
-                "The document needs exactly one security scheme, an apiKey in a header. What stands before the key goes into its x-auth-prefix.");
+                "The document needs exactly one security scheme, an apiKey in a header. What stands before the key is set by ConfigureAuthentication in a hand-written part of the client.");
         }
 
         foreach (var requirement in source.Operations().Select(operation => operation.Node).Prepend(source.Root).SelectMany(holder => holder.Get("security").Items()))

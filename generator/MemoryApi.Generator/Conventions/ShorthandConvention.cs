@@ -32,9 +32,9 @@ internal sealed class ShorthandConvention : IConvention
             }
 
             // The request itself is no parameter of the overload, so its name is free.
-            var argument = ParameterNames.Of(name, member.GetText("x-name"));
-            if (ParameterNames.Fixed.Contains(argument) || operation.Node.Get("parameters").Items().Select(source.Resolve)
-                .Any(parameter => ParameterNames.Of(parameter.GetText("name") ?? string.Empty, parameter.GetText("x-name")) == argument))
+            var argument = ArgumentNames.Of(name, member.GetText("x-name"));
+            if (ArgumentNames.Fixed.Contains(argument) || operation.Node.Get("parameters").Items().Select(source.Resolve)
+                .Any(parameter => ArgumentNames.Of(parameter.GetText("name") ?? string.Empty, parameter.GetText("x-name")) == argument))
             {
                 yield return source.At(shorthand, DiagnosticCodes.Shorthand,
                     $"The x-shorthand of {operation.Id ?? operation.Path} names {name}, which would become {argument}, which another parameter of its method is called. Give the member or the parameter another name with x-name, or remove the shorthand.");

@@ -3,7 +3,10 @@ namespace MemoryApi.Generator.Diagnostics;
 /// <summary>One reason why no client can be generated, in the form that MSBuild and IDEs understand and can jump to.</summary>
 internal sealed record Diagnostic(string File, int Line, int Column, string Code, string Message)
 {
-    public override string ToString() => Line > 0
-        ? $"{File}({Line},{Column}): error {Code}: {Message}"
-        : $"{File}: error {Code}: {Message}";
+    public override string ToString() => ToString("error");
+
+    /// <param name="severity">How grave it is, in MSBuild's words.</param>
+    public string ToString(string severity) => Line > 0
+        ? $"{File}({Line},{Column}): {severity} {Code}: {Message}"
+        : $"{File}: {severity} {Code}: {Message}";
 }

@@ -26,4 +26,8 @@ internal static class DiagnosticCodes
     public const string Replacement = "MAPI021";
     public const string Shorthand = "MAPI022";
     public const string Pagination = "MAPI023";
+    public const string Size = "MAPI024";
+
+    /// <summary>No error: what was filled in.</summary>
+    public const string Completed = "MAPI200";
 }

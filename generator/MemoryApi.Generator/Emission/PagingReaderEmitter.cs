@@ -1,7 +1,9 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using MemoryApi.Generator.Models;
 using MemoryApi.Generator.Types;
-using NJsonSchema;
 
 namespace MemoryApi.Generator.Emission;
 
@@ -9,15 +11,15 @@ namespace MemoryApi.Generator.Emission;
 /// What the reader of a page has besides: a second instance, for enumerations, that refuses a page whose items are missing, or which says whether
 /// more follows by a value of another type. Elsewhere such a value is kept aside.
 /// </summary>
-internal sealed class PagingReaderEmitter(string name, JsonSchema schema)
+internal sealed class PagingReaderEmitter(ClassModel model)
 {
-    private readonly JsonSchemaProperty[] _members = PaginationMembers.IsMarked(schema) ? [.. schema.ActualProperties.Values.Where(PaginationMembers.IsMarked)] : [];
+    private readonly IReadOnlyList<MemberModel> _members = [.. model.Members.Where(member => member.Paging != PagingRole.None)];
 
     public string Declarations
     {
         get
         {
-            if (_members.Length == 0)
+            if (_members.Count == 0)
             {
                 return string.Empty;
             }
@@ -27,22 +29,22 @@ internal sealed class PagingReaderEmitter(string name, JsonSchema schema)
             {
                 if (Expectation(member) is { } expectation)
                 {
-                    cases.Append($"{SerializationEmitter.Case(member.Name)}:\n    input.{expectation}();\n    break;\n");
+                    cases.Append($"{CodecEmitter.Case(member.WireName)}:\n    input.{expectation}();\n    break;\n");
                 }
             }
 
             return $$"""
                 /// <summary>Reads a page that is enumerated: what says whether more follows has the type that it should have.</summary>
-                internal static readonly {{name}}Json Exact = new(isExact: true);
+                internal static readonly {{model.Name}}Json Exact = new(isExact: true);
 
                 private readonly bool _isExact;
 
                 /// <summary>Makes one that keeps values of other types aside.</summary>
-                public {{name}}Json()
+                public {{model.Name}}Json()
                 {
                 }
 
-                private {{name}}Json(bool isExact) => _isExact = isExact;
+                private {{model.Name}}Json(bool isExact) => _isExact = isExact;
 
                 private static void Check(ReadOnlySpan<byte> name, ref JsonInput input)
                 {
@@ -59,13 +61,13 @@ internal sealed class PagingReaderEmitter(string name, JsonSchema schema)
     public string Start => Items is null ? string.Empty : "\n        var hasItems = !_isExact;";
 
     /// <summary>Before a member is read.</summary>
-    public string Member => _members.Length == 0
+    public string Member => _members.Count == 0
         ? string.Empty
         : $$"""
             if (_isExact)
             {
                 Check(name, ref input);
-                {{(Items is { } items ? $"hasItems |= !input.IsNull && name.SequenceEqual({CSharpText.Literal(items.Name)}u8);" : string.Empty)}}
+                {{(Items is { } items ? $"hasItems |= !input.IsNull && name.SequenceEqual({CSharpText.Literal(items.WireName)}u8);" : string.Empty)}}
             }
 
             """;
@@ -75,21 +77,22 @@ internal sealed class PagingReaderEmitter(string name, JsonSchema schema)
         ? $$"""
             if (!hasItems)
             {
-                throw new JsonException({{CSharpText.Literal($"The response has no \"{items.Name}\".")}});
+                throw new JsonException({{CSharpText.Literal($"The response has no \"{items.WireName}\".")}});
             }
 
             """
         : string.Empty;
 
-    private JsonSchemaProperty? Items => _members.FirstOrDefault(PaginationMembers.IsItems);
+    private MemberModel? Items => _members.FirstOrDefault(member => member.Paging == PagingRole.Items);
 
-    /// <summary>The codec of a member that is an object: of a part that says where the page stands, the same kind of reader as this one.</summary>
-    public static string Codec(JsonSchemaProperty property, string codec) =>
-        PaginationMembers.IsMarked(property) && PaginationMembers.IsMarked(property.Target()) ? $"_isExact ? {codec.Replace(".Instance", ".Exact", System.StringComparison.Ordinal)} : {codec}" : codec;
+    /// <summary>The codec of a member: of an object that says where the page stands, the same kind of reader as this one.</summary>
+    public static string Codec(MemberModel member) => member.Paging == PagingRole.Owner
+        ? $"_isExact ? {member.Codec.Replace(".Instance", ".Exact", StringComparison.Ordinal)} : {member.Codec}"
+        : member.Codec;
 
-    private static string? Expectation(JsonSchemaProperty member) => member.Kind() switch
+    private static string? Expectation(MemberModel member) => member.Type.Kind switch
     {
-        _ when PaginationMembers.IsItems(member) => "ExpectArray",
+        _ when member.Paging == PagingRole.Items => "ExpectArray",
         SchemaKind.Model or SchemaKind.FreeForm => "ExpectObject",
         SchemaKind.String => "ExpectString",
         SchemaKind.Boolean => "ExpectBoolean",

@@ -1,119 +1,129 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
+using MemoryApi.Generator.Models;
 using MemoryApi.Generator.Naming;
 using MemoryApi.Generator.Types;
 using NJsonSchema;
 
 namespace MemoryApi.Generator.Emission;
 
-/// <summary>Emits the checks of an object before it is sent: what its schema says that the service refuses.</summary>
+/// <summary>Emits the checks of what is sent: what its schema says that the service refuses.</summary>
 internal static class SendingChecks
 {
     /// <summary>The argument that an object which is sent, or is part of one, comes in: the one that a user sees.</summary>
-    private static readonly string Argument = CSharpText.Literal(ParameterNames.Request);
+    private static readonly string Argument = CSharpText.Literal(ArgumentNames.Request);
 
-    public static string Emit(string typeName, JsonSchema schema, IReadOnlyList<SendingRule> rules)
+    /// <summary>The checks of an object.</summary>
+    public static string Emit(ClassModel model)
     {
         var code = new StringBuilder();
-        if (schema.MinProperties > 0)
+        if (model.Schema.MinProperties > 0)
         {
-            var all = schema.ActualProperties.Values.ToList();
-            code.Append("Require.AtLeastOneOf(").Append(string.Join(" || ", all.Select(IsSet))).Append(", ")
-                .Append(CSharpText.Literal(typeName)).Append(", ").Append(CSharpText.Literal(Choice(all))).Append($", {Argument});\n");
+            code.Append("Require.AtLeastOneOf(").Append(string.Join(" || ", model.Members.Select(member => member.IsSetCode))).Append(", ")
+                .Append(CSharpText.Literal(model.Name)).Append(", ").Append(CSharpText.Literal(Join(model.Members.Select(member => member.Name)))).Append($", {Argument});\n");
         }
 
-        foreach (var rule in rules)
+        foreach (var rule in SendingRule.Of(model.Schema))
         {
-            Emit(code, typeName, schema, rule);
+            Emit(code, model, rule);
         }
 
-        foreach (var property in schema.ActualProperties.Values)
+        foreach (var member in model.Members.Where(member => !member.Schema.IsReadOnly))
         {
-            Emit(code, typeName, property);
+            Emit(code, model.Name, member);
         }
 
         return code.ToString().TrimEnd('\n');
     }
 
-    /// <summary>The check of a parameter that is no object; empty when nothing limits it.</summary>
-    public static string EmitScalar(JsonSchema schema, string expression, string nameExpression)
+    /// <summary>The checks of a value, and of the models inside of it.</summary>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="type">The entry of its type.</param>
+    /// <param name="value">The expression of the value, which may be null.</param>
+    /// <param name="names">The arguments that name it.</param>
+    /// <param name="isThere">Whether it certainly isn't null.</param>
+    public static string Emit(JsonSchema schema, TypeEntry type, string value, string names, bool isThere) =>
+        EmitLimits(schema, type, value, names) + EmitModels(type, value, isThere, depth: 0);
+
+    /// <summary>The check of a text, number or list; empty when nothing limits it.</summary>
+    public static string EmitLimits(JsonSchema schema, TypeEntry type, string value, string names)
     {
         var target = schema.Target();
-        switch (schema.Kind())
+        switch (type.Kind)
         {
             case SchemaKind.String:
                 var text = Arguments(
                     ("minLength", target.MinLength is > 1 || (target.MinLength == 1 && target.Pattern is not @"\S") ? target.MinLength.ToString() : null),
                     ("maxLength", target.MaxLength?.ToString()),
                     ("pattern", target.Pattern is { } pattern ? CSharpText.Literal(pattern) : null));
-                return text.Length == 0 ? string.Empty : $"Require.Text({expression}, {nameExpression}{text});\n";
-            case SchemaKind.Int32 or SchemaKind.Int64 or SchemaKind.Double:
+                return text.Length == 0 ? string.Empty : $"Require.Text({value}, {names}{text});\n";
+            case SchemaKind.Int32 or SchemaKind.Int64 or SchemaKind.UInt64 or SchemaKind.Double or SchemaKind.Decimal:
                 var range = Arguments(
                     ("minimum", target.Minimum is { } minimum ? CSharpText.Literal(minimum) : null),
                     ("maximum", target.Maximum is { } maximum ? CSharpText.Literal(maximum) : null));
-                return range.Length == 0 && schema.Kind() != SchemaKind.Double ? string.Empty : $"Require.Range({expression}, {nameExpression}{range});\n";
+                var number = type.Kind == SchemaKind.Decimal ? $"(double?){value}" : value;
+                return range.Length == 0 && type.Kind != SchemaKind.Double ? string.Empty : $"Require.Range({number}, {names}{range});\n";
             case SchemaKind.List:
                 var items = Arguments(
                     ("minItems", target.MinItems > 0 ? target.MinItems.ToString() : null),
-                    ("maxItems", target.MaxItems > 0 ? target.MaxItems.ToString() : null));
-                return $"Require.Items({expression}, {nameExpression}{items});\n";
+                    ("maxItems", target.MaxItems > 0 ? target.MaxItems.ToString() : null),
+                    ("areNullsItems", type.HasNulls ? "true" : null));
+                return $"Require.Items({value}, {names}{items});\n";
             default:
                 return string.Empty;
         }
     }
 
-    private static void Emit(StringBuilder code, string typeName, JsonSchema schema, SendingRule rule)
+    /// <summary>The calls that let models inside of a value check themselves.</summary>
+    private static string EmitModels(TypeEntry type, string value, bool isThere, int depth)
     {
-        var alternatives = rule.Alternatives
-            .Select(names => names.Select(name => schema.ActualProperties[name]).ToList())
-            .ToList();
-        var conditions = alternatives.Select(members => members.Count == 1 ? IsSet(members[0]) : $"({string.Join(" && ", members.Select(IsSet))})");
-        var choice = CSharpText.Literal(Join(alternatives.Select(members => string.Join(" with ", members.Select(MemberAnnotations.CSharpName)))));
+        if (!type.HasModels)
+        {
+            return string.Empty;
+        }
+
+        var dot = isThere ? "." : "?.";
+        if (type.Kind == SchemaKind.Model)
+        {
+            return $"{value}{dot}Validate();\n";
+        }
+
+        var item = "item" + (depth == 0 ? string.Empty : depth.ToString(CultureInfo.InvariantCulture));
+        var items = (type.Kind == SchemaKind.Map ? value + dot + "Values" : value) + (isThere ? string.Empty : " ?? []");
+        var inside = EmitModels(type.Item!, item, isThere: !type.HasNulls && type.Kind == SchemaKind.List, depth + 1).TrimEnd('\n');
+        return $"foreach (var {item} in {items})\n{{\n{CodeLayout.Indent(inside, 4)}\n}}\n\n";
+    }
+
+    private static void Emit(StringBuilder code, ClassModel model, SendingRule rule)
+    {
+        var members = model.Members.ToDictionary(member => member.WireName);
+        var alternatives = rule.Alternatives.Select(names => names.Select(name => members[name]).ToList()).ToList();
+        var conditions = alternatives.Select(all => all.Count == 1 ? all[0].IsSetCode : $"({string.Join(" && ", all.Select(member => member.IsSetCode))})");
+        var choice = CSharpText.Literal(Join(alternatives.Select(all => string.Join(" with ", all.Select(member => member.Name)))));
         if (rule.IsExactlyOne)
         {
             var count = string.Join(" + ", conditions.Select(condition => $"({condition} ? 1 : 0)"));
-            code.Append($"Require.ExactlyOneOf({count}, {CSharpText.Literal(typeName)}, {choice}, {Argument});\n");
+            code.Append($"Require.ExactlyOneOf({count}, {CSharpText.Literal(model.Name)}, {choice}, {Argument});\n");
         }
         else
         {
-            code.Append($"Require.AtLeastOneOf({string.Join(" || ", conditions)}, {CSharpText.Literal(typeName)}, {choice}, {Argument});\n");
+            code.Append($"Require.AtLeastOneOf({string.Join(" || ", conditions)}, {CSharpText.Literal(model.Name)}, {choice}, {Argument});\n");
         }
     }
 
-    private static void Emit(StringBuilder code, string typeName, JsonSchemaProperty property)
+    private static void Emit(StringBuilder code, string typeName, MemberModel member)
     {
-        var member = MemberAnnotations.CSharpName(property);
-        var name = CSharpText.Literal($"{typeName}.{member}") + ", " + Argument;
-        var isThreeState = MemberAnnotations.IsThreeState(property, isClosed: true);
-        var kind = property.Kind();
-        if (property.IsRequired && !property.IsNullableMember() && (!kind.IsStruct() || kind == SchemaKind.OpenEnum))
+        var names = CSharpText.Literal($"{typeName}.{member.Name}") + ", " + Argument;
+        var kind = member.Type.Kind;
+        if (member.IsRequired && !member.IsDeclaredNullable && (!member.Type.IsStruct || kind == SchemaKind.OpenEnum))
         {
-            code.Append(kind == SchemaKind.OpenEnum ? $"Require.NotBlank({member}.Value, {name});\n" : $"Require.NotNull({member}, {name});\n");
+            code.Append(kind == SchemaKind.OpenEnum ? $"Require.NotBlank({member.Name}.Value, {names});\n" : $"Require.NotNull({member.Name}, {names});\n");
         }
 
-        code.Append(EmitScalar(property, isThreeState ? $"{member}.GetValueOrDefault(null)" : member, name));
-
-        var target = property.Target();
-        if (kind == SchemaKind.Model)
-        {
-            code.Append(isThreeState ? $"{member}.GetValueOrDefault(null)?.Validate();\n" : $"{member}?.Validate();\n");
-        }
-        else if (kind == SchemaKind.List && target.Item!.Kind() == SchemaKind.Model)
-        {
-            var items = isThreeState ? $"{member}.GetValueOrDefault(null)" : member;
-            var loop = $"for (var i = 0; i < {items}.Count; i++)\n{{\n    {items}[i].Validate();\n}}\n";
-            code.Append(property.IsRequired ? loop + "\n" : $"if ({items} is not null)\n{{\n{CodeLayout.Indent(loop, 4)}\n}}\n\n");
-        }
+        code.Append(Emit(member.Schema, member.Type, member.ValueCode, names, isThere: member is { IsRequired: true, IsDeclaredNullable: false }));
     }
-
-    private static string IsSet(JsonSchemaProperty property)
-    {
-        var member = MemberAnnotations.CSharpName(property);
-        return MemberAnnotations.IsThreeState(property, isClosed: true) ? $"{member}.IsSet" : $"{member} is not null";
-    }
-
-    private static string Choice(IEnumerable<JsonSchemaProperty> members) => Join(members.Select(MemberAnnotations.CSharpName));
 
     private static string Join(IEnumerable<string> names)
     {

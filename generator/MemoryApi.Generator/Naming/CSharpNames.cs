@@ -22,14 +22,19 @@ internal static partial class CSharpNames
     /// <summary>Names that generated code uses itself and that a schema would hide.</summary>
     private static readonly HashSet<string> Taken =
     [
-        "AdditionalProperties", "ApiClientOptions", "ApiClientRegistration", "ApiConnection", "ApiEnvironment", "ApiOperation", "ApiRequest",
-        "ApiResponse", "ApiServiceDescription", "ArgumentException", "ArgumentNullException", "Array", "Boolean", "CalendarDate", "CalendarDateJson",
-        "CallerMemberName", "CancellationToken", "DateTime", "DateTimeOffset", "EditorBrowsableState", "EnvelopeCodec", "FreeForm",
-        "Func", "GC", "HasAdditionalProperties", "HttpMethod", "HttpMethods", "IConfiguration", "IHttpClientBuilder", "IdentitySet",
-        "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection", "IsAdditional", "JObject", "JToken", "JsonCodec", "JsonConverter", "JsonException", "JsonInput", "JsonListCodec",
-        "JsonMapCodec", "JsonOutput", "JsonScalars", "MockedMember", "Newtonsoft", "NewtonsoftConverter", "NoContent", "NotSupportedException", "Object",
-        "OpenEnumCodec", "Optional", "PagedOperation", "Pages", "Read", "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System",
-        "Task", "Type", "Uri", "Write",
+        "Action", "AdditionalProperties", "ApiAuthentication", "ApiClientOptions", "ApiClientRegistration", "ApiConnection", "ApiEnvironment",
+        "ApiOperation", "ApiRequest", "ApiResponse", "ApiServiceDescription", "ArgumentException", "ArgumentNullException",
+        "ArgumentOutOfRangeException", "Array", "Boolean", "CalendarDate", "CalendarDateJson", "CallerMemberName", "CallerMemberNameAttribute",
+        "CancellationToken", "ContentFormat", "DateTime", "DateTimeOffset", "Dictionary", "EditorBrowsable", "EditorBrowsableAttribute",
+        "EditorBrowsableState", "EnvelopeCodec", "FreeForm", "Func", "GC", "HasAdditionalProperties", "HttpMethod", "HttpMethods", "IAsyncEnumerable",
+        "IConfiguration", "IDisposable", "IEquatable", "IHttpClientBuilder", "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection",
+        "InvalidOperationException", "IsAdditional", "JObject", "JToken", "JValue", "JsonCodec", "JsonConverter", "JsonConverterAttribute",
+        "JsonException", "JsonInput", "JsonListCodec", "JsonMapCodec", "JsonNullable", "JsonOutput", "JsonScalars", "KeyValuePair", "List",
+        "MemoryApi", "MemoryApiAuthenticationException", "MemoryApiConflictException", "MemoryApiException", "MemoryApiNotFoundException",
+        "MemoryApiPermissionException", "MemoryApiRateLimitException", "MemoryApiServerException", "MemoryApiValidationException", "MemoryExtensions",
+        "Microsoft", "MockedMember", "Newtonsoft", "NewtonsoftConverter", "NoContent", "NoContentJson", "NotSupportedException", "Object",
+        "ObjectDisposedException", "Obsolete", "ObsoleteAttribute", "OpenEnumCodec", "Optional", "IdentitySet", "PagedOperation", "Pages", "ParameterText", "Read", "ReadOnlySpan",
+        "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System", "Task", "Type", "Uri", "Write",
     ];
 
     public static string Pascal(string wireName)
@@ -50,6 +55,8 @@ internal static partial class CSharpNames
         var camel = char.ToLowerInvariant(pascal[0]) + pascal[1..];
         return Keywords.Contains(camel) ? "@" + camel : camel;
     }
+
+    public static bool IsIdentifier(string name) => Identifier().IsMatch(name);
 
     public static bool IsPascal(string name) => PascalName().IsMatch(name);
 

@@ -6,6 +6,13 @@ namespace MemoryApi.Generator.Naming;
 /// <summary>Names of the classes that stand for the service and its groups.</summary>
 internal static class ClientNames
 {
+    /// <summary>Names that a group can't have, since the root client uses them itself.</summary>
+    public static readonly IReadOnlyCollection<string> ReservedGroups =
+    [
+        "ApiAuthentication", "ApiConnection", "ApiEnvironment", "ConfigureAuthentication", "Describe", "Dispose", "Equals", "Finalize", "FromEnvironment", "GC", "GetHashCode", "GetType",
+        "MemberwiseClone", "MockedMember", "ReferenceEquals", "RequireConnection", "Service", "ToString", "WithRawResponse",
+    ];
+
     /// <summary>The class that has the groups: as <c>x-client-name</c> says, else after the title.</summary>
     public static string Root(string? declared, string? title) => declared ?? CSharpNames.Pascal(title ?? "") + "Client";
 

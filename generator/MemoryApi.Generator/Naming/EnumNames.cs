@@ -1,11 +1,24 @@
-using NJsonSchema;
-using NJsonSchema.CodeGeneration;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace MemoryApi.Generator.Naming;
 
-/// <summary><c>GET_ALL</c> is <c>GetAll</c>.</summary>
-internal sealed class EnumNames : IEnumNameGenerator
+/// <summary><c>GET_ALL</c> is <c>GetAll</c>; of several values with one name, the later ones are numbered.</summary>
+internal static class EnumNames
 {
-    public string Generate(int index, string? name, object? value, JsonSchema schema) =>
-        CSharpNames.Pascal(value?.ToString() ?? name ?? string.Empty);
+    /// <summary>The members that each open enum has.</summary>
+    private static readonly string[] Members = ["Value", "IsKnown", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
+
+    /// <summary>The names of the members that values can't have.</summary>
+    public static HashSet<string> Taken(string typeName) => [.. Members, typeName];
+
+    /// <summary>Each different value with its name.</summary>
+    public static IEnumerable<(string Value, string Name)> Of(string typeName, IReadOnlyList<string> values)
+    {
+        var taken = Taken(typeName);
+        foreach (var value in values.Distinct())
+        {
+            yield return (value, UniqueNames.Take(CSharpNames.Pascal(value), taken));
+        }
+    }
 }

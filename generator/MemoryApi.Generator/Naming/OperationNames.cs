@@ -9,14 +9,14 @@ internal sealed class OperationNames : IOperationNameGenerator
     public bool SupportsMultipleClients => true;
 
     public string GetClientName(OpenApiDocument document, string path, string httpMethod, OpenApiOperation operation) =>
-        Split(operation).Group;
+        Split(operation.OperationId).Group;
 
     public string GetOperationName(OpenApiDocument document, string path, string httpMethod, OpenApiOperation operation) =>
-        Split(operation).Verb;
+        Split(operation.OperationId).Verb;
 
-    public static (string Group, string Verb) Split(OpenApiOperation operation)
+    public static (string Group, string Verb) Split(string operationId)
     {
-        var separator = operation.OperationId.IndexOf('_', System.StringComparison.Ordinal);
-        return (operation.OperationId[..separator], operation.OperationId[(separator + 1)..]);
+        var separator = operationId.IndexOf('_', System.StringComparison.Ordinal);
+        return (operationId[..separator], operationId[(separator + 1)..]);
     }
 }

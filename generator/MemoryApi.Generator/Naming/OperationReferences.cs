@@ -1,59 +1,37 @@
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Text.RegularExpressions;
 using NJsonSchema;
-using NSwag;
 
 namespace MemoryApi.Generator.Naming;
 
 /// <summary>Operations that descriptions and deprecations refer to, by the names that users call them by.</summary>
-internal static partial class OperationReferences
+internal sealed partial class OperationReferences(IEnumerable<string> operationIds)
 {
+    private readonly HashSet<string> _ids = [.. operationIds];
+
     /// <summary><c>client.Memories.UpdateAsync</c> for <c>Memories_Update</c>.</summary>
     public static string CSharpName(string operationId) => $"client.{operationId.Replace('_', '.')}Async";
 
-    /// <summary>Writes these names into all descriptions, where an operationId stands in backticks.</summary>
-    public static void NameIn(OpenApiDocument document)
+    /// <summary>A text in which an operationId in backticks is the method.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public string? Named(string? text) => text is null
+        ? null
+        : Code().Replace(text, code => _ids.Contains(code.Groups[1].Value) ? $"`{CSharpName(code.Groups[1].Value)}`" : code.Value);
+
+    /// <summary>Writes these names into the descriptions of schemas.</summary>
+    public void NameIn(IEnumerable<JsonSchema> schemas)
     {
-        var ids = document.Operations.Select(description => description.Operation.OperationId).ToHashSet();
-        foreach (var operation in document.Operations.Select(description => description.Operation))
+        foreach (var schema in schemas)
         {
-            operation.Summary = Named(operation.Summary, ids);
-            operation.Description = Named(operation.Description, ids);
-            foreach (var parameter in operation.Parameters)
-            {
-                parameter.ActualParameter.Description = Named(parameter.ActualParameter.Description, ids);
-            }
-
-            if (operation.RequestBody is { } body)
-            {
-                body.Description = Named(body.Description, ids);
-            }
-
-            foreach (var response in operation.Responses.Values)
-            {
-                response.ActualResponse.Description = Named(response.ActualResponse.Description, ids);
-            }
-        }
-
-        foreach (var tag in document.Tags ?? [])
-        {
-            tag.Description = Named(tag.Description, ids);
-        }
-
-        foreach (var schema in document.Definitions.Values)
-        {
-            schema.Description = Named(schema.Description, ids);
+            schema.Description = Named(schema.Description);
             foreach (var property in schema.Properties.Values)
             {
-                property.Description = Named(property.Description, ids);
+                property.Description = Named(property.Description);
             }
         }
     }
-
-    private static string? Named(string? description, HashSet<string> operationIds) => description is null
-        ? null
-        : Code().Replace(description, code => operationIds.Contains(code.Groups[1].Value) ? $"`{CSharpName(code.Groups[1].Value)}`" : code.Value);
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();

@@ -18,10 +18,14 @@ internal sealed class Shape
 
     private Shape(Func<string, string> problem, Predicate<YamlNode> accepts, Func<YamlNode, IEnumerable<SpecPlace>>? inside = null)
     {
+        IsStructural = inside is not null;
         _problem = problem;
         _accepts = accepts;
         _inside = inside ?? (_ => []);
     }
+
+    /// <summary>Whether it has others inside.</summary>
+    public bool IsStructural { get; }
 
     public static Shape Anything { get; } = Of("anything", _ => true);
 

@@ -9,6 +9,8 @@ namespace MemoryApi.Generator.Specs;
 /// <summary>A specification as it was written: text, nodes, and the line of each node for error messages.</summary>
 internal sealed class SpecSource
 {
+    private readonly Dictionary<YamlNode, YamlNode> _origins = new(ReferenceEqualityComparer.Instance);
+
     private SpecSource(string path, string text, YamlMappingNode root)
     {
         Path = path;
@@ -21,6 +23,9 @@ internal sealed class SpecSource
     public string Text { get; }
 
     public YamlMappingNode Root { get; }
+
+    /// <summary>Lets errors at a made node name the place of the one that it was made of.</summary>
+    public void Originate(YamlNode made, YamlNode original) => _origins[made] = Origin(original);
 
     /// <param name="path">The file.</param>
     /// <param name="remedy">What to do when it can't be read.</param>
@@ -35,8 +40,11 @@ internal sealed class SpecSource
     }
 
     /// <summary>An error at a node.</summary>
-    public Diagnostic At(YamlNode node, string code, string message) =>
-        new(Path, (int)node.Start.Line, (int)node.Start.Column, code, message);
+    public Diagnostic At(YamlNode node, string code, string message)
+    {
+        var origin = Origin(node);
+        return new(Path, (int)origin.Start.Line, (int)origin.Start.Column, code, message);
+    }
 
     /// <summary>An error at a JSON pointer, where its key stands; when it leads nowhere, at the last key on the way.</summary>
     public Diagnostic AtPointer(string pointer, string code, string message)
@@ -76,6 +84,8 @@ internal sealed class SpecSource
 
     /// <summary>The node itself, or what it refers to.</summary>
     public YamlNode? Resolve(YamlNode? node) => node.GetText("$ref") is { } reference ? Resolve(Find(reference)) : node;
+
+    private YamlNode Origin(YamlNode node) => _origins.TryGetValue(node, out var origin) ? origin : node;
 
     private static IEnumerable<string> Split(string pointer) => pointer
         .Split('/', StringSplitOptions.RemoveEmptyEntries)

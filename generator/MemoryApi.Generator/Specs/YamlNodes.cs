@@ -14,7 +14,23 @@ internal static partial class YamlNodes
 
     public static string? GetText(this YamlNode? node, string key) => (node.Get(key) as YamlScalarNode)?.Value;
 
+    public static void Set(this YamlMappingNode node, string key, YamlNode value) => node.Children[new YamlScalarNode(key)] = value;
+
+    public static void Set(this YamlMappingNode node, string key, string value) => node.Set(key, new YamlScalarNode(value));
+
+    public static void Remove(this YamlMappingNode node, params IEnumerable<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            node.Children.Remove(new YamlScalarNode(key));
+        }
+    }
+
     public static bool IsTrue(this YamlNode? node, string key) => node.GetText(key) == "true";
+
+    /// <summary>The texts of a list; none when there is no list.</summary>
+    public static IReadOnlyList<string> GetTexts(this YamlNode? node, string key) =>
+        [.. node.Get(key).Items().OfType<YamlScalarNode>().Select(item => item.Value ?? string.Empty)];
 
     /// <summary>The members of a mapping. Where a key isn't a text, which only YAML knows, there is none.</summary>
     public static IEnumerable<(YamlNode Key, string Name, YamlNode Value)> Members(this YamlNode? node) =>

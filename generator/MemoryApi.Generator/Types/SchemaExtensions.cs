@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Newtonsoft.Json.Linq;
 using NJsonSchema;
 
 namespace MemoryApi.Generator.Types;
@@ -28,34 +27,20 @@ internal static class SchemaExtensions
         }
     }
 
-    public static string? Extension(this IJsonExtensionObject schema, string name) =>
-        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) ? value?.ToString() : null;
+    public static string? Extension(this JsonSchema schema, string name) =>
+        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) ? value as string : null;
 
     /// <summary>The texts of an extension that is a list.</summary>
-    public static IReadOnlyList<string> ExtensionList(this IJsonExtensionObject schema, string name) =>
-        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) && value is not null
-            ? [.. JToken.FromObject(value).Values<string>()!]
-            : [];
+    public static IReadOnlyList<string> ExtensionList(this JsonSchema schema, string name) =>
+        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) && value is IReadOnlyList<string> list ? list : [];
 
     /// <summary>A member of an extension that is a map.</summary>
-    public static string? ExtensionMember(this IJsonExtensionObject schema, string name, string member) =>
-        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) && value is not null
-            && JToken.FromObject(value) is JObject map
-            ? (string?)map[member]
+    public static string? ExtensionMember(this JsonSchema schema, string name, string member) =>
+        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) && value is IReadOnlyDictionary<string, string> map && map.TryGetValue(member, out var text)
+            ? text
             : null;
 
-    /// <summary>The texts of a member of an extension that is a map: of a list, or of the member itself.</summary>
-    public static IReadOnlyList<string> ExtensionMembers(this IJsonExtensionObject schema, string name, string member) =>
-        schema.ExtensionData is { } data && data.TryGetValue(name, out var value) && value is not null && JToken.FromObject(value) is JObject map
-            ? map[member] switch
-            {
-                JArray list => [.. list.Values<string>()!],
-                JValue { Value: not null } single => [(string)single!],
-                _ => [],
-            }
-            : [];
-
-    public static void SetExtension(this IJsonExtensionObject schema, string name, object value)
+    public static void SetExtension(this JsonSchema schema, string name, object value)
     {
         schema.ExtensionData ??= new Dictionary<string, object?>();
         schema.ExtensionData[name] = value;
@@ -77,10 +62,6 @@ internal static class SchemaExtensions
 
     public static bool IsOpenEnum(this JsonSchema schema) => schema is { Type: JsonObjectType.String, Enumeration.Count: > 0 };
 
-    /// <summary>An object that is sent: it takes no members but its own.</summary>
-    public static bool IsClosed(this JsonSchema schema) => !schema.AllowAdditionalProperties;
-
-    /// <summary>Whether the member may be <c>null</c> on the wire.</summary>
-    public static bool IsNullableMember(this JsonSchemaProperty property) =>
-        property.IsNullable(SchemaType.OpenApi3);
+    /// <summary>Whether the schema takes <c>null</c>.</summary>
+    public static bool IsNullable(this JsonSchema schema) => schema.IsNullableRaw == true || schema.Target().IsNullableRaw == true;
 }

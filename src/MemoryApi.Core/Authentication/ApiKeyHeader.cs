@@ -10,13 +10,21 @@ internal sealed class ApiKeyHeader(ApiServiceDescription service)
 {
     private Entry? _last;
 
-    /// <summary>Puts a key on a request, in place of one that is there, and notes it with the call.</summary>
+    /// <summary>Whether the service takes a key.</summary>
+    public bool IsUsed => service.Authentication.Header is not null;
+
+    /// <summary>Puts a key on a request, in place of one that is there, and notes it with the call. Nothing happens for a service that takes none.</summary>
     public void Set(HttpRequestMessage request, ApiCall? call, string key)
     {
+        if (service.Authentication.Header is not { } header)
+        {
+            return;
+        }
+
         var entry = EntryOf(key);
         call?.AddKey(entry.Key);
-        request.Headers.Remove(service.AuthorizationHeader);
-        request.Headers.TryAddWithoutValidation(service.AuthorizationHeader, entry.Value);
+        request.Headers.Remove(header);
+        request.Headers.TryAddWithoutValidation(header, entry.Value);
     }
 
     /// <summary>Most calls have the key of the call before.</summary>
@@ -25,7 +33,7 @@ internal sealed class ApiKeyHeader(ApiServiceDescription service)
         var last = Volatile.Read(ref _last);
         if (last is null || !string.Equals(last.Key[0], key, StringComparison.Ordinal))
         {
-            last = new Entry(key, service.AuthorizationPrefix + key);
+            last = new Entry(key, service.Authentication.ValueOf(key));
             Volatile.Write(ref _last, last);
         }
 

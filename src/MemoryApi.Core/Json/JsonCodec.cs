@@ -23,6 +23,9 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     /// <param name="value">The value.</param>
     public abstract void Write(JsonOutput output, T value);
 
+    /// <summary>Whether <c>null</c> is a value of the type, which lists and maps keep.</summary>
+    internal virtual bool IsNullAValue => typeof(T) == typeof(Newtonsoft.Json.Linq.JToken);
+
     /// <summary>Reads the one value that UTF-8 JSON holds.</summary>
     /// <param name="utf8">The JSON; a byte order mark is passed over.</param>
     /// <exception cref="JsonException">It isn't JSON, or doesn't have the shape of the type.</exception>

@@ -81,6 +81,25 @@ public ref partial struct JsonInput
         return isRead;
     }
 
+    /// <summary>Reads a whole number of 64 bits that isn't negative, also from a string or with a fraction of zero.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    public bool TryUInt64(out ulong? value)
+    {
+        var isRead = TryDecimal(out var exact)
+            && exact is null or (>= ulong.MinValue and <= ulong.MaxValue)
+            && (exact is null || exact == decimal.Truncate(exact.Value));
+        value = isRead ? (ulong?)exact : null;
+        return isRead;
+    }
+
+    /// <summary>Reads bytes from base64 text.</summary>
+    /// <param name="value">The bytes, or <see langword="null"/>.</param>
+    public bool TryBytes(out byte[]? value)
+    {
+        value = null;
+        return IsNull || (_reader.TokenType == JsonTokenType.String && _reader.TryGetBytesFromBase64(out value));
+    }
+
     /// <summary>Reads a number, also from a string. One that is too large for a double isn't taken.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryDouble(out double? value)

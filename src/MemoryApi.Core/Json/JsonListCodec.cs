@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Text.Json;
-using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core.Runtime;
 
@@ -11,9 +10,6 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
 {
-    // Where an item may be any value, null is one.
-    private static readonly bool IsNullAnItem = typeof(T) == typeof(JToken);
-
     private const int SmallestCapacity = 16;
     private const int LargestKept = 1024;
 
@@ -42,7 +38,7 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
         while (input.NextItem())
         {
             // Elsewhere a null among the items says nothing; a list of non-null items can't carry it.
-            if (IsNullAnItem || !input.IsNull)
+            if (!input.IsNull || _item.IsNullAValue)
             {
                 if (count == items.Length)
                 {

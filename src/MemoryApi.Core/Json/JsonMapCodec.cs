@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core.Runtime;
 
@@ -10,9 +9,6 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
 {
-    // Where a value may be any, null is one.
-    private static readonly bool IsNullAValue = typeof(T) == typeof(JToken);
-
     private readonly JsonCodec<T> _value;
 
     /// <summary>A map to what <paramref name="value"/> reads and writes.</summary>
@@ -26,7 +22,7 @@ public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         while (input.NextEntry())
         {
-            if (IsNullAValue || !input.IsNull)
+            if (!input.IsNull || _value.IsNullAValue)
             {
                 var name = input.MemberName;
                 map[name] = _value.Read(ref input);

@@ -26,9 +26,14 @@ public readonly partial struct JsonOutput
     }
 
     /// <summary>Writes the members that the specification doesn't name.</summary>
-    /// <param name="members">The members.</param>
-    public void Members(JObject members)
+    /// <param name="members">The members; <see langword="null"/> for none.</param>
+    public void Members(JObject? members)
     {
+        if (members is null)
+        {
+            return;
+        }
+
         foreach (var member in members)
         {
             Name(member.Key);

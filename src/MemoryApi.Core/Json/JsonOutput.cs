@@ -62,6 +62,10 @@ public readonly partial struct JsonOutput
     /// <param name="value">The value.</param>
     public void Value(long value) => _writer.WriteNumberValue(value);
 
+    /// <summary>Writes a whole number that isn't negative.</summary>
+    /// <param name="value">The value.</param>
+    public void Value(ulong value) => _writer.WriteNumberValue(value);
+
     /// <summary>Writes a decimal number with all its digits.</summary>
     /// <param name="value">The value.</param>
     public void Value(decimal value) => _writer.WriteNumberValue(value);
@@ -81,6 +85,20 @@ public readonly partial struct JsonOutput
     /// <summary>Writes a day as <c>yyyy-MM-dd</c>.</summary>
     /// <param name="value">The value.</param>
     public void Value(CalendarDate value) => _writer.WriteStringValue(value.ToString());
+
+    /// <summary>Writes bytes as base64 text.</summary>
+    /// <param name="value">The bytes; <see langword="null"/> is written as <c>null</c>.</param>
+    public void Value(byte[]? value)
+    {
+        if (value is null)
+        {
+            Null();
+        }
+        else
+        {
+            _writer.WriteBase64StringValue(value);
+        }
+    }
 
     /// <summary>Writes a value by its codec; <c>null</c> when there is none, as in a request that was read without what it requires.</summary>
     internal void Value<T>(JsonCodec<T> codec, T? value)

@@ -29,6 +29,14 @@ public static class JsonScalars
     public static JsonCodec<long> Int64 => field ??= new StructScalar<long>(
         "a whole number", static (ref input, out value) => input.TryInt64(out value), static (output, value) => output.Value(value));
 
+    /// <summary>Whole numbers of 64 bits that aren't negative.</summary>
+    public static JsonCodec<ulong> UInt64 => field ??= new StructScalar<ulong>(
+        "a whole number", static (ref input, out value) => input.TryUInt64(out value), static (output, value) => output.Value(value));
+
+    /// <summary>Bytes in base64.</summary>
+    public static JsonCodec<byte[]> Bytes => field ??= new Scalar<byte[]>(
+        "a base64 text", static (ref input, out value) => input.TryBytes(out value), static (output, value) => output.Value(value));
+
     /// <summary>Numbers.</summary>
     public static JsonCodec<double> Double => field ??= new StructScalar<double>(
         "a number", static (ref input, out value) => input.TryDouble(out value), static (output, value) => output.Value(value));

@@ -65,6 +65,16 @@ internal static class ApiClientOptionsRules
 
     private static void AddKeyViolations(ApiClientOptions options, ApiServiceDescription service, string name, bool mayLackKey, List<string> violations)
     {
+        if (service.Authentication.Header is null)
+        {
+            if (options.ApiKey is not null || options.ApiKeyProvider is not null)
+            {
+                violations.Add($"{name}.{nameof(options.ApiKey)} or {name}.{nameof(options.ApiKeyProvider)} is set, and {service.Name} sends no key; leave both unset.");
+            }
+
+            return;
+        }
+
         var isKeySet = !string.IsNullOrWhiteSpace(options.ApiKey);
         if (isKeySet && options.ApiKeyProvider is not null)
         {

@@ -35,11 +35,23 @@ public class ApiRequest<TResult>
     /// <summary>Whether JSON <c>null</c> is a result: a lookup that found nothing.</summary>
     public bool IsResultNullable { get; init; }
 
-    /// <summary>Headers that the specification declares as parameters and the caller has set.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>>? Headers { get; init; }
+    /// <summary>Headers that the specification declares as parameters; what is <see langword="null"/> isn't sent.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>>? Headers { get; init; }
+
+    /// <summary>How the body is written. Default: as JSON.</summary>
+    public ContentFormat BodyFormat { get; init; }
+
+    /// <summary>The media type of the body. Default: <c>application/json</c>.</summary>
+    public string BodyMediaType { get; init; } = "application/json";
+
+    /// <summary>How the result is read. Default: as JSON.</summary>
+    public ContentFormat ResultFormat { get; init; }
 
     /// <summary>Whether there is a body to write.</summary>
     public virtual bool HasBody => false;
+
+    /// <summary>The body when it is bytes or a text as it is.</summary>
+    internal virtual byte[]? RawBody => null;
 
     /// <summary>Writes the body; nothing when there is none.</summary>
     /// <param name="output">Where to write it.</param>
@@ -48,7 +60,7 @@ public class ApiRequest<TResult>
     }
 }
 
-/// <summary>One call with a JSON body.</summary>
+/// <summary>One call with a body.</summary>
 /// <typeparam name="TResult">Type of the result.</typeparam>
 /// <typeparam name="TBody">Type of the body.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -62,7 +74,7 @@ public sealed class ApiRequest<TResult, TBody> : ApiRequest<TResult>
     /// <param name="relativeUri">Path and query, encoded, without a slash in front.</param>
     /// <param name="resultCodec">Reads the response.</param>
     /// <param name="bodyCodec">Writes the body.</param>
-    /// <param name="body">The body.</param>
+    /// <param name="body">The body; <see langword="null"/> for none.</param>
     public ApiRequest(
         ApiOperation operation, string relativeUri, JsonCodec<TResult> resultCodec, JsonCodec<TBody> bodyCodec, TBody body)
         : base(operation, relativeUri, resultCodec)
@@ -72,7 +84,15 @@ public sealed class ApiRequest<TResult, TBody> : ApiRequest<TResult>
     }
 
     /// <inheritdoc/>
-    public override bool HasBody => true;
+    public override bool HasBody => _body is not null;
+
+    /// <inheritdoc/>
+    internal override byte[]? RawBody => BodyFormat switch
+    {
+        ContentFormat.Bytes => _body as byte[],
+        ContentFormat.Text => Utf8Text.Encoding.GetBytes(_body?.ToString() ?? string.Empty),
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public override void WriteBody(JsonOutput output) => _bodyCodec.Write(output, _body);

@@ -11,18 +11,14 @@ public sealed class ApiServiceDescription
     /// <summary>Describes a service.</summary>
     /// <param name="name">Name of the root client; also the name of its HttpClient.</param>
     /// <param name="baseAddress">Where the service is.</param>
-    /// <param name="authorizationHeader">The header that carries the key.</param>
-    /// <param name="authorizationPrefix">What stands before the key, a blank included; empty for none.</param>
-    /// <param name="keyEnvironmentVariable">The environment variable that holds the key, or <see langword="null"/>.</param>
+    /// <param name="authentication">How calls are authenticated.</param>
     /// <param name="clientHeader">A header that names client and version, or <see langword="null"/>.</param>
     /// <param name="clientAssembly">The assembly with the client; its name and version are sent.</param>
     /// <param name="baseAddressEnvironmentVariable">The environment variable that holds another address, or <see langword="null"/>.</param>
     public ApiServiceDescription(
         string name,
         Uri baseAddress,
-        string authorizationHeader,
-        string authorizationPrefix,
-        string? keyEnvironmentVariable,
+        ApiAuthentication authentication,
         string? clientHeader,
         Assembly clientAssembly,
         string? baseAddressEnvironmentVariable = null)
@@ -30,9 +26,7 @@ public sealed class ApiServiceDescription
         BaseAddressEnvironmentVariable = baseAddressEnvironmentVariable;
         Name = name;
         BaseAddress = baseAddress;
-        AuthorizationHeader = authorizationHeader;
-        AuthorizationPrefix = authorizationPrefix;
-        KeyEnvironmentVariable = keyEnvironmentVariable;
+        Authentication = authentication;
         ClientHeader = clientHeader;
         ClientName = clientAssembly.GetName().Name ?? name;
         ClientVersion = VersionOf(clientAssembly);
@@ -44,14 +38,11 @@ public sealed class ApiServiceDescription
     /// <summary>Where the service is.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>The header that carries the key.</summary>
-    public string AuthorizationHeader { get; }
-
-    /// <summary>What stands before the key, a blank included; empty for none.</summary>
-    public string AuthorizationPrefix { get; }
+    /// <summary>How calls are authenticated.</summary>
+    public ApiAuthentication Authentication { get; }
 
     /// <summary>The environment variable that holds the key.</summary>
-    public string? KeyEnvironmentVariable { get; }
+    public string? KeyEnvironmentVariable => Authentication.EnvironmentVariable;
 
     /// <summary>The environment variable that holds another address.</summary>
     public string? BaseAddressEnvironmentVariable { get; }

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
-using System.Globalization;
 
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>Puts together path and query of a call, each part encoded.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct RequestUri
+public readonly partial struct RequestUri
 {
     // Far beyond any identifier of the services and far below what a URI may be long.
     private const int LongestSegment = 2048;
@@ -32,7 +31,7 @@ public readonly struct RequestUri
     /// <param name="value">The argument.</param>
     /// <param name="parameterName">Name of the parameter, for the error.</param>
     /// <exception cref="ArgumentException">The argument can't be one segment: it is missing, blank, a dot segment or not text.</exception>
-    public static string Segment(string value, string parameterName)
+    public static string Segment(string? value, string parameterName)
     {
         Require.NotBlank(value, parameterName);
         if (value is "." or "..")
@@ -55,22 +54,25 @@ public readonly struct RequestUri
         value is null ? this : new RequestUri(string.Concat(_text, _hasQuery ? "&" : "?", name, "=" + Encode(value, name)), hasQuery: true);
 
     /// <inheritdoc cref="Query(string, string?)"/>
-    public RequestUri Query(string name, bool? value) => Query(name, value switch { true => "true", false => "false", null => null });
+    public RequestUri Query(string name, bool? value) => Query(name, ParameterText.Of(value));
 
     /// <inheritdoc cref="Query(string, string?)"/>
-    public RequestUri Query(string name, int? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
+    public RequestUri Query(string name, long? value) => Query(name, ParameterText.Of(value));
 
     /// <inheritdoc cref="Query(string, string?)"/>
-    public RequestUri Query(string name, long? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
+    public RequestUri Query(string name, ulong? value) => Query(name, ParameterText.Of(value));
 
     /// <inheritdoc cref="Query(string, string?)"/>
-    public RequestUri Query(string name, double? value) => Query(name, value?.ToString("R", CultureInfo.InvariantCulture));
+    public RequestUri Query(string name, double? value) => Query(name, ParameterText.Of(value));
 
     /// <inheritdoc cref="Query(string, string?)"/>
-    public RequestUri Query(string name, CalendarDate? value) => Query(name, value?.ToString());
+    public RequestUri Query(string name, decimal? value) => Query(name, ParameterText.Of(value));
 
     /// <inheritdoc cref="Query(string, string?)"/>
-    public RequestUri Query(string name, DateTimeOffset? value) => Query(name, value is { } time ? TimeText.Of(time) : null);
+    public RequestUri Query(string name, CalendarDate? value) => Query(name, ParameterText.Of(value));
+
+    /// <inheritdoc cref="Query(string, string?)"/>
+    public RequestUri Query(string name, DateTimeOffset? value) => Query(name, ParameterText.Of(value));
 
     /// <summary>Adds a query parameter once for each value.</summary>
     /// <param name="name">Wire name, encoded already.</param>

@@ -126,7 +126,9 @@ public static class Require
     /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
     /// <param name="minItems">Fewest items.</param>
     /// <param name="maxItems">Most items.</param>
-    public static void Items<T>(IReadOnlyList<T>? value, string name, string? parameter = null, int minItems = 0, int maxItems = int.MaxValue)
+    /// <param name="areNullsItems">Whether <see langword="null"/> is an item.</param>
+    public static void Items<T>(
+        IReadOnlyList<T>? value, string name, string? parameter = null, int minItems = 0, int maxItems = int.MaxValue, bool areNullsItems = false)
     {
         if (value is null)
         {
@@ -144,7 +146,7 @@ public static class Require
             throw new ArgumentException($"{name} has {value.Count} items; the service takes at most {maxItems} at a time.", parameter ?? name);
         }
 
-        for (var i = 0; i < value.Count; i++)
+        for (var i = 0; i < value.Count && !areNullsItems; i++)
         {
             if (value[i] is null)
             {

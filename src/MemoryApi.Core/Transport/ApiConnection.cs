@@ -233,8 +233,8 @@ public sealed class ApiConnection : IDisposable
         try
         {
             _constantHeaders.AddTo(message.Headers);
-            CallHeaders.AddTo(message.Headers, request.Headers);
-            CallHeaders.AddTo(message.Headers, call.Options?.Headers, _service.AuthorizationHeader);
+            CallHeaders.AddDeclared(message.Headers, request.Headers);
+            CallHeaders.AddTo(message.Headers, call.Options?.Headers, _service.Authentication.Header);
             if (request.HasBody)
             {
                 message.Content = JsonRequestContent.Create(request);

@@ -47,13 +47,13 @@ internal sealed class AttemptHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ApiCall.Of(request);
-        var key = await _keys.GetAsync(call, call?.Options, cancellationToken).ConfigureAwait(false);
+        var key = _keyHeader.IsUsed ? await _keys.GetAsync(call, call?.Options, cancellationToken).ConfigureAwait(false) : string.Empty;
         if (!request.Headers.Contains("Accept-Encoding"))
         {
             request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
         }
 
-        var mayHaveOtherKey = call?.Options is not ({ ApiKey: not null } or { DisableRetries: true });
+        var mayHaveOtherKey = _keyHeader.IsUsed && call?.Options is not ({ ApiKey: not null } or { DisableRetries: true });
         while (true)
         {
             _keyHeader.Set(request, call, key);

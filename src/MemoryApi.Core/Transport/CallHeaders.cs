@@ -28,11 +28,19 @@ internal static class CallHeaders
                     nameof(RequestOptions.Headers));
             }
 
-            if (!IsValue(header.Value) || !TryReplace(headers, header.Key, header.Value))
+            Add(headers, header.Key, header.Value, nameof(RequestOptions.Headers));
+        }
+    }
+
+    /// <summary>Adds the headers that the specification declares and the caller has set.</summary>
+    /// <exception cref="ArgumentException">A header can't be sent: its value isn't one.</exception>
+    public static void AddDeclared(HttpRequestHeaders headers, IReadOnlyList<KeyValuePair<string, string?>>? declared)
+    {
+        for (var i = 0; i < declared?.Count; i++)
+        {
+            if (declared[i].Value is { } value)
             {
-                throw new ArgumentException(
-                    $"{Named(header.Key)} can't be sent with a call: its name is no request header's, or its value has a line break, a control character or a character outside ASCII.",
-                    nameof(RequestOptions.Headers));
+                Add(headers, declared[i].Key, value, declared[i].Key);
             }
         }
     }
@@ -52,6 +60,16 @@ internal static class CallHeaders
     }
 
     private static bool IsKeyHeader(string name, string? keyHeader) => string.Equals(name, keyHeader, StringComparison.OrdinalIgnoreCase);
+
+    private static void Add(HttpRequestHeaders headers, string name, string value, string parameter)
+    {
+        if (!IsValue(value) || !TryReplace(headers, name, value))
+        {
+            throw new ArgumentException(
+                $"{Named(name)} can't be sent with a call: its name is no request header's, or its value has a line break, a control character or a character outside ASCII.",
+                parameter);
+        }
+    }
 
     /// <summary>A name with a line break would break the line of a log.</summary>
     private static string Named(string? name) => IsValue(name) ? $"The header \"{name}\"" : "A header";

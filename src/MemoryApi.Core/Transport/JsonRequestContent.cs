@@ -9,7 +9,7 @@ using MemoryApi.Core.Runtime;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The JSON body of a request, written once into pooled memory and sent as often as there are attempts.
+/// The body of a request, written once into pooled memory and sent as often as there are attempts.
 /// </summary>
 internal sealed class JsonRequestContent : HttpContent
 {
@@ -23,10 +23,10 @@ internal sealed class JsonRequestContent : HttpContent
     private int _users = 1;
     private int _isDisposed;
 
-    private JsonRequestContent(PooledBytes bytes)
+    private JsonRequestContent(PooledBytes bytes, string mediaType)
     {
         _bytes = bytes;
-        Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        Headers.TryAddWithoutValidation("Content-Type", mediaType);
     }
 
     /// <summary>The body; its memory is there until the content is disposed and nobody writes it any more.</summary>
@@ -35,11 +35,23 @@ internal sealed class JsonRequestContent : HttpContent
     /// <exception cref="ArgumentException">A value of the body has no form in JSON.</exception>
     public static JsonRequestContent Create<TResult>(ApiRequest<TResult> request)
     {
+        if (request.RawBody is { } raw)
+        {
+            return new JsonRequestContent(RequestBody.Pool(raw), request.BodyMediaType);
+        }
+
         var buffer = JsonBuffer.Rent();
         try
         {
             request.WriteBody(buffer.Output);
-            return new JsonRequestContent(buffer.Detach());
+            if (request.BodyFormat != ContentFormat.Form)
+            {
+                return new JsonRequestContent(buffer.Detach(), request.BodyMediaType);
+            }
+
+            var form = RequestBody.Form(buffer.Written);
+            buffer.Dispose();
+            return new JsonRequestContent(RequestBody.Pool(form), request.BodyMediaType);
         }
         catch (UnsendableValueException failure)
         {

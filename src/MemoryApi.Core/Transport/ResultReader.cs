@@ -12,6 +12,11 @@ internal static class ResultReader
 {
     public static TResult Read<TResult>(ApiRequest<TResult> request, ApiCall call, HttpResponseMessage response, ArraySegment<byte> body)
     {
+        if (request.ResultFormat != ContentFormat.Json && body.Count > 0)
+        {
+            return (TResult)(request.ResultFormat == ContentFormat.Bytes ? (object)body.AsSpan().ToArray() : Utf8Text.Decode(body));
+        }
+
         var utf8 = Utf8Text.Valid(body);
         if (IsBlank(utf8))
         {

@@ -49,6 +49,17 @@ public class OutsideClientTests
 
         """;
 
+    private const string Authentication = """
+        using MemoryApi.Core;
+
+        namespace Contoso.Outside;
+
+        public partial class Mem0Client
+        {
+            static partial void ConfigureAuthentication(ApiAuthentication authentication) => authentication.Prefix = "Token ";
+        }
+        """;
+
     private const string Program = """
         using System;
         using System.Net;
@@ -91,6 +102,7 @@ public class OutsideClientTests
         spec = InsertAfter(spec, "\n  responses:\n", InventedResponse);
         outside.AddProject("Outside", spec, "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>");
         outside.Write("Outside/Program.cs", Program);
+        outside.Write("Outside/Authentication.cs", Authentication);
 
         var output = await DotNetBuild.SucceedAsync(outside.Directory, "run", "--project", "Outside", "-c", DotNetBuild.Configuration);
 

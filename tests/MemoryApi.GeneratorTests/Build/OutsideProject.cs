@@ -58,7 +58,7 @@ internal sealed class OutsideProject : IDisposable
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>{properties}</PropertyGroup>
               <ItemGroup>
-                <MemoryApiSpec Include="spec.yaml" Namespace="Contoso.{name}" />
+                <MemoryApiSpec Include="spec.yaml" Namespace="Contoso.{name}" Strict="true" />
               </ItemGroup>
               <Import Project="{Repository}generator/GenerateClient.targets" />
             </Project>
@@ -72,7 +72,7 @@ internal sealed class OutsideProject : IDisposable
         File.WriteAllText(file, text);
     }
 
-    public string GeneratedFile(string name) => Path.Combine(Directory, name, "obj", "Generated", "spec.g.cs");
+    public string GeneratedFile(string name) => Path.Combine(Directory, name, "obj", "Generated", "spec.Models.g.cs");
 
     /// <summary>Builds, and tells how often the generator ran.</summary>
     public async Task<int> BuildAsync(string target, params string[] arguments)

@@ -1,5 +1,4 @@
 using System.IO;
-using System.Threading.Tasks;
 using MemoryApi.Generator;
 using MemoryApi.Generator.Diagnostics;
 
@@ -51,7 +50,7 @@ public class BadSpecTests
     [TestCase("title: Contoso CRM", "title: Contoso CRM\n  x-client-name: crm-client", DiagnosticCodes.Names, "PascalCase with x-client-name")]
     [TestCase("  schemas:\n", "  schemas:\n    CustomersClient: { type: string, description: A client. }\n", DiagnosticCodes.Names, "Rename it")]
     [TestCase("  schemas:\n", "  schemas:\n    LevelJson: { type: string, description: A client. }\n", DiagnosticCodes.Names, "Rename it")]
-    [TestCase("Key: { type: apiKey, in: header, name: X-Key, x-auth-prefix: \"Secret \", x-auth-environment: CONTOSO_KEY }", "Key: { type: http, scheme: bearer }", DiagnosticCodes.Security, "x-auth-prefix")]
+    [TestCase("Key: { type: apiKey, in: header, name: X-Key, x-auth-environment: CONTOSO_KEY }", "Key: { type: http, scheme: bearer }", DiagnosticCodes.Security, "ConfigureAuthentication")]
     [TestCase("url: https://crm.contoso.example/api", "url: https://crm.contoso.example/api/", DiagnosticCodes.Security, "without a slash at its end")]
     [TestCase("        '204': { description: Deleted. }\n", "", DiagnosticCodes.Responses, "must state a success")]
     [TestCase("        '204': { description: Deleted. }\n        '404'", "        '204': { description: Deleted. }\n        '4XX'", DiagnosticCodes.Responses, "State each status by its number")]
@@ -89,11 +88,11 @@ public class BadSpecTests
     [TestCase("next: next, item-id", "next: next, count: next, item-id", DiagnosticCodes.Pagination, "names next as count, which is no member of the page of type integer")]
     [TestCase("next: next, item-id", "next: next, method: all, item-id", DiagnosticCodes.Pagination, "names the method all, which isn't C# in PascalCase")]
     [TestCase("schema: { $ref: '#/components/schemas/CustomerPage' }", "schema: { type: array, items: { type: string } }", DiagnosticCodes.Pagination, "is of an operation without a page")]
-    public async Task A_mistake_is_one_error_with_place_and_remedy(string text, string replacement, string code, string remedy)
+    public void A_mistake_is_one_error_with_place_and_remedy(string text, string replacement, string code, string remedy)
     {
         using var spec = SpecFile.CrmWith(text, replacement);
 
-        var error = await spec.OnlyErrorAsync();
+        var error = spec.OnlyError();
 
         Assert.That(error.Code, Is.EqualTo(code), error.ToString());
         Assert.That(error.Message, Does.Contain(remedy));
@@ -101,55 +100,55 @@ public class BadSpecTests
     }
 
     [Test]
-    public async Task The_error_names_the_line_of_the_mistake()
+    public void The_error_names_the_line_of_the_mistake()
     {
         using var spec = SpecFile.CrmWith("operationId: Customers_Get", "operationId: getCustomer");
         var line = SpecFile.Crm[..SpecFile.Crm.IndexOf("operationId: Customers_Get", System.StringComparison.Ordinal)].Split('\n').Length;
 
-        Assert.That((await spec.OnlyErrorAsync()).Line, Is.EqualTo(line));
+        Assert.That(spec.OnlyError().Line, Is.EqualTo(line));
     }
 
     [Test]
-    public async Task A_path_that_does_not_exist_is_told()
+    public void A_path_that_does_not_exist_is_told()
     {
-        var exception = (await Assert.ThrowsAsync<GenerationException>(() => ClientFile.GenerateAsync("missing.yaml", "out.cs", "Contoso.Crm")))!;
+        var exception = Assert.Throws<GenerationException>(() => ClientFiles.Write("missing.yaml", "out", new GeneratorOptions("Contoso.Crm")))!;
 
         Assert.That(exception.Diagnostics[0].Code, Is.EqualTo(DiagnosticCodes.SpecNotReadable));
         Assert.That(exception.Message, Does.Contain("missing.yaml").And.Contain("MemoryApiSpec"));
-        Assert.That(File.Exists("out.cs"), Is.False);
+        Assert.That(File.Exists("out.Clients.g.cs"), Is.False);
     }
 
     [TestCase("")]
     [TestCase("- a list")]
     [TestCase("just text")]
-    public async Task A_file_that_is_no_mapping_is_told(string text)
+    public void A_file_that_is_no_mapping_is_told(string text)
     {
         using var spec = new SpecFile(text);
 
-        Assert.That((await spec.OnlyErrorAsync()).Code, Is.EqualTo(DiagnosticCodes.SpecNotYaml));
+        Assert.That(spec.OnlyError().Code, Is.EqualTo(DiagnosticCodes.SpecNotYaml));
     }
 
     [Test]
-    public async Task A_namespace_that_is_not_valid_is_told()
+    public void A_namespace_that_is_not_valid_is_told()
     {
         using var spec = new SpecFile(SpecFile.Crm);
 
-        var exception = (await Assert.ThrowsAsync<GenerationException>(() => spec.GenerateAsync("Contoso.class")))!;
+        var exception = Assert.Throws<GenerationException>(() => spec.Write("Contoso.class"))!;
 
         Assert.That(exception.Diagnostics[0].Code, Is.EqualTo(DiagnosticCodes.Namespace));
     }
 
     [Test]
-    public async Task A_failed_generation_keeps_the_file_of_the_last_good_one()
+    public void A_failed_generation_keeps_the_file_of_the_last_good_one()
     {
         using var spec = new SpecFile(SpecFile.Crm);
-        await spec.GenerateAsync();
-        var good = File.ReadAllText(spec.OutputPath);
+        spec.Write();
+        var good = File.ReadAllText(spec.OutputPath + ".Clients.g.cs");
         File.WriteAllText(spec.Path, "openapi: 3.1.0");
 
-        await Assert.ThrowsAsync<GenerationException>(() => spec.GenerateAsync());
+        Assert.Throws<GenerationException>(() => spec.Write());
 
-        Assert.That(File.ReadAllText(spec.OutputPath), Is.EqualTo(good));
-        Assert.That(Directory.GetFiles(Path.GetDirectoryName(spec.OutputPath)!), Has.Length.EqualTo(1));
+        Assert.That(File.ReadAllText(spec.OutputPath + ".Clients.g.cs"), Is.EqualTo(good));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(spec.OutputPath)!), Has.Length.EqualTo(ClientFiles.Concepts.Count));
     }
 }

@@ -1,5 +1,4 @@
 using System.IO;
-using System.Threading.Tasks;
 using MemoryApi.Generator;
 
 namespace MemoryApi.GeneratorTests.Emission;
@@ -9,29 +8,29 @@ public class GeneratedCodeTests
     private static readonly string Snapshot = Path.Combine(TestContext.CurrentContext.TestDirectory, "Emission", "crm.expected.txt");
 
     [Test]
-    public async Task The_code_for_a_small_service_is_as_reviewed()
+    public void The_code_for_a_small_service_is_as_reviewed()
     {
         using var spec = new SpecFile(SpecFile.Crm);
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         // dotnet test -e UPDATE_SNAPSHOTS=<path of this file's folder> writes what is to be reviewed.
         if (System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") is { Length: > 0 } folder)
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "crm.expected.txt"), code);
+            File.WriteAllText(Path.Combine(folder, "crm.expected.txt"), code);
         }
 
-        Assert.That(code, Is.EqualTo((await File.ReadAllTextAsync(Snapshot)).ReplaceLineEndings("\n")));
+        Assert.That(code, Is.EqualTo(File.ReadAllText(Snapshot).ReplaceLineEndings("\n")));
     }
 
     [Test]
-    public async Task The_same_spec_gives_the_same_bytes_whatever_its_line_ends()
+    public void The_same_spec_gives_the_same_bytes_whatever_its_line_ends()
     {
         using var unix = new SpecFile(SpecFile.Crm.ReplaceLineEndings("\n"));
         using var windows = new SpecFile(SpecFile.Crm.ReplaceLineEndings("\r\n"));
 
-        var first = await ClientFile.GenerateCodeAsync(unix.Path, "Contoso.Crm");
-        var second = await ClientFile.GenerateCodeAsync(unix.Path, "Contoso.Crm");
-        var third = await ClientFile.GenerateCodeAsync(windows.Path, "Contoso.Crm");
+        var first = unix.Generate();
+        var second = unix.Generate();
+        var third = windows.Generate();
 
         Assert.That(second, Is.EqualTo(first));
         Assert.That(third, Is.EqualTo(first));
@@ -41,69 +40,69 @@ public class GeneratedCodeTests
     [TestCase("[Customers_Update]", "[Obsolete(\"Use client.Customers.UpdateAsync instead.\")]", "<remarks>Use <c>client.Customers.UpdateAsync</c> instead. Deletes a customer for good.</remarks>")]
     [TestCase("[Customers_Update, Customers_Get]", "[Obsolete(\"Use client.Customers.UpdateAsync or client.Customers.GetAsync instead.\")]", "<c>client.Customers.UpdateAsync</c> or <c>client.Customers.GetAsync</c> instead.")]
     [TestCase("", "[Obsolete(\"Deletes a customer for good.\")]", "<remarks>Deletes a customer for good.</remarks>")]
-    public async Task A_deprecated_operation_names_the_methods_to_use_instead(string replacements, string attribute, string remarks)
+    public void A_deprecated_operation_names_the_methods_to_use_instead(string replacements, string attribute, string remarks)
     {
         var extension = replacements.Length == 0 ? string.Empty : $"x-replaced-by: {replacements}\n      ";
         using var spec = SpecFile.CrmWith("operationId: Customers_Delete", $"deprecated: true\n      {extension}operationId: Customers_Delete");
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Contain(attribute).And.Contain(remarks));
     }
 
     [Test]
-    public async Task Members_that_identify_an_item_only_together_are_joined()
+    public void Members_that_identify_an_item_only_together_are_joined()
     {
         using var spec = SpecFile.CrmWith("item-id: id }", "item-id: [level, id] }");
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Contain("identity: static item => IdentitySet.Join(item.Level?.Value, item.Id));"));
         Assert.That(code, Does.Contain("/// Each item comes once."));
     }
 
     [Test]
-    public async Task Without_an_identity_items_are_not_told_apart_and_the_documentation_says_so()
+    public void Without_an_identity_items_are_not_told_apart_and_the_documentation_says_so()
     {
         using var spec = SpecFile.CrmWith(", item-id: id }", " }");
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Not.Contain("identity:"));
         Assert.That(code, Does.Not.Contain("Each item comes once.").And.Contain("an item can come twice"));
     }
 
     [Test]
-    public async Task A_list_may_end_by_the_number_of_its_items_alone()
+    public void A_list_may_end_by_the_number_of_its_items_alone()
     {
         using var spec = new SpecFile(SpecFile.Crm
             .Replace("next: next, item-id: id }", "count: total, item-id: id }", System.StringComparison.Ordinal)
             .Replace("        next: { type: string", "        total: { type: integer, description: Number of all customers. }\n        next: { type: string", System.StringComparison.Ordinal));
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Contain("hasMore: static _ => null,").And.Contain("count: static page => page.Total,"));
     }
 
     [Test]
-    public async Task A_shorthand_of_a_required_member_uses_the_constructor()
+    public void A_shorthand_of_a_required_member_uses_the_constructor()
     {
         using var spec = SpecFile.CrmWith("      minProperties: 1\n", "      minProperties: 1\n      required: [name]\n");
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Contain("return UpdateAsync(customerId, new UpdateCustomerRequest(name), options, cancellationToken);"));
     }
 
     [Test]
-    public async Task A_parameter_is_called_as_it_says_and_sent_by_its_own_name()
+    public void A_parameter_is_called_as_it_says_and_sent_by_its_own_name()
     {
         using var spec = SpecFile.CrmWith("        - name: level\n", "        - name: options\n          x-name: Filter\n");
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Contain("ListAsync(int? page = null, Level? filter = null, RequestOptions? options = null,").And.Contain(".Query(\"options\", filter?.Value)"));
     }
 
     [Test]
-    public async Task A_shorthand_may_be_called_as_the_request_that_it_stands_for()
+    public void A_shorthand_may_be_called_as_the_request_that_it_stands_for()
     {
         using var spec = SpecFile.CrmWith("        name: { type: string, minLength: 1,", "        name: { type: string, x-name: Request, minLength: 1,");
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Contain("UpdateAsync(string customerId, string request, RequestOptions? options = null,").And.Contain("new UpdateCustomerRequest { Request = request }, options"));
     }
@@ -118,19 +117,19 @@ public class GeneratedCodeTests
     [TestCase("      description: A page of customers.", "      description: As of `Customers_Get`.", "<summary>As of <c>client.Customers.GetAsync</c>.")]
     [TestCase("description: New name.", "description: As of `Customers_Get`.", "<summary>As of <c>client.Customers.GetAsync</c>.")]
     [TestCase("description: How good a customer is.", "description: As of `Customers_Get`.", "<summary>As of <c>client.Customers.GetAsync</c>.")]
-    public async Task A_description_calls_an_operation_by_its_method_wherever_it_stands(string text, string replacement, string documentation)
+    public void A_description_calls_an_operation_by_its_method_wherever_it_stands(string text, string replacement, string documentation)
     {
         using var spec = SpecFile.CrmWith(text, replacement);
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Contain(documentation).And.Not.Contain("Customers_Get`").And.Not.Contain("<c>Customers_Get"));
     }
 
     [Test]
-    public async Task Error_bodies_and_envelopes_do_not_become_types()
+    public void Error_bodies_and_envelopes_do_not_become_types()
     {
         using var spec = new SpecFile(SpecFile.Crm);
-        var code = await ClientFile.GenerateCodeAsync(spec.Path, "Contoso.Crm");
+        var code = spec.Generate();
 
         Assert.That(code, Does.Contain("public partial class Customer\n").And.Contain("public partial class CustomerPage\n"));
         Assert.That(code, Does.Not.Contain("class Failure").And.Not.Contain("class CustomerEnvelope"));

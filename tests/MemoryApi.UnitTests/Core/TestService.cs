@@ -17,9 +17,7 @@ public static class TestService
     public static ApiServiceDescription Description { get; } = new(
         "TestClient",
         new Uri("https://api.example.test"),
-        "Authorization",
-        "Token ",
-        "MEMORYAPI_TEST_KEY",
+        new ApiAuthentication("Authorization", "MEMORYAPI_TEST_KEY") { Prefix = "Token " },
         "X-Test-Client",
         typeof(ApiConnection).Assembly);
 

@@ -10,6 +10,7 @@ using MemoryApi.Bland;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using MemoryApi.Mem0;
+using Newtonsoft.Json.Linq;
 using MemoryApi.UnitTests.Models;
 
 namespace MemoryApi.UnitTests.Sizes;
@@ -37,11 +38,11 @@ internal sealed class ResponseResult
         .. new[] { typeof(Mem0Client), typeof(BlandClient) }
             .SelectMany(static client => client.Assembly.GetTypes())
             .Where(static type => !type.ContainsGenericParameters)
-            .Select(static type => type.GetField("ResultCodec", BindingFlags.Static | BindingFlags.NonPublic))
-            .OfType<FieldInfo>()
-            .OrderBy(static field => field.DeclaringType!.FullName, StringComparer.Ordinal)
-            .Select(static field => (ResponseResult)typeof(ResponseResult).GetMethod(nameof(Of), BindingFlags.Static | BindingFlags.NonPublic)!
-                .MakeGenericMethod(field.FieldType.GetGenericArguments()[0]).Invoke(null, [field.DeclaringType!.FullName, field.GetValue(null)])!),
+            .Where(static type => type.GetField("Operation", BindingFlags.Static | BindingFlags.NonPublic)?.FieldType == typeof(ApiOperation))
+            .OrderBy(static type => type.FullName, StringComparer.Ordinal)
+            .Select(static call => (Call: call, Result: call.GetMethod("Create")!.ReturnType.GetGenericArguments()[0]))
+            .Select(static operation => (ResponseResult)typeof(ResponseResult).GetMethod(nameof(Of), BindingFlags.Static | BindingFlags.NonPublic)!
+                .MakeGenericMethod(operation.Result).Invoke(null, [operation.Call.FullName, CodecOf(operation.Call, operation.Result)])!),
     ];
 
     public string Name { get; }
@@ -67,6 +68,13 @@ internal sealed class ResponseResult
     }
 
     public override string ToString() => Name;
+
+    /// <summary>The codec that an operation has for its result: its own, or that of the type.</summary>
+    private static object CodecOf(Type call, Type result) =>
+        call.GetField("ResultCodec", BindingFlags.Static | BindingFlags.NonPublic)?.GetValue(null)
+        ?? (result == typeof(JToken) ? JsonScalars.Token
+            : result == typeof(JObject) ? JsonScalars.Object
+            : result.Assembly.GetType(result.FullName + "Json")!.GetField("Instance", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!.GetValue(null)!);
 
     private static ResponseResult Of<T>(string name, JsonCodec<T> codec)
     {

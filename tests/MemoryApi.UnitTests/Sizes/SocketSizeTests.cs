@@ -32,7 +32,7 @@ public sealed class SocketSizeTests
         _server = new SizeServer();
         var options = new Options { ApiKey = "key", BaseAddress = _server.BaseAddress };
         options.UseResilience = false;
-        _connection = ApiConnection.Create(new ApiServiceDescription("Sizes", _server.BaseAddress, "Authorization", "Token ", "SIZES_KEY", "X-Client", typeof(SocketSizeTests).Assembly), options);
+        _connection = ApiConnection.Create(new ApiServiceDescription("Sizes", _server.BaseAddress, new ApiAuthentication("Authorization", "SIZES_KEY") { Prefix = "Token " }, "X-Client", typeof(SocketSizeTests).Assembly), options);
     }
 
     [OneTimeTearDown]

@@ -27,7 +27,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task A_service_without_prefix_gets_the_bare_key()
     {
-        var service = new ApiServiceDescription("Bare", new Uri("https://api.example.test"), "authorization", "", null, null, typeof(ApiConnection).Assembly);
+        var service = new ApiServiceDescription("Bare", new Uri("https://api.example.test"), new ApiAuthentication("authorization"), null, typeof(ApiConnection).Assembly);
         var transport = new ScriptedTransport().Answer(200, Good);
         using var connection = ApiConnection.Create(service, TestService.Options(transport, options => options.ApiKey = "Bearer org_1"));
 

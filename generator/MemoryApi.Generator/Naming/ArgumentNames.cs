@@ -1,12 +1,9 @@
 using System.Collections.Generic;
-using MemoryApi.Generator.Types;
-using NSwag;
-using NSwag.CodeGeneration;
 
 namespace MemoryApi.Generator.Naming;
 
-/// <summary><c>memory_id</c> is <c>memoryId</c> unless <c>x-name</c> says otherwise; the body is <c>request</c>.</summary>
-internal sealed class ParameterNames : IParameterNameGenerator
+/// <summary>Names of the parameters of generated methods: <c>memory_id</c> is <c>memoryId</c> unless <c>x-name</c> says otherwise; the body is <c>request</c>.</summary>
+internal static class ArgumentNames
 {
     /// <summary>The body.</summary>
     public const string Request = "request";
@@ -18,7 +15,4 @@ internal sealed class ParameterNames : IParameterNameGenerator
     public static readonly IReadOnlySet<string> OfPaging = new HashSet<string> { "position", "token", "isExact" };
 
     public static string Of(string wireName, string? declared) => CSharpNames.Camel(declared ?? wireName);
-
-    public string Generate(OpenApiParameter parameter, IEnumerable<OpenApiParameter> allParameters) =>
-        parameter.Kind == OpenApiParameterKind.Body ? Request : Of(parameter.Name, parameter.Extension("x-name"));
 }

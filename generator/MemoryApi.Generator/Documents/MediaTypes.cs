@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MemoryApi.Generator.Specs;
+using YamlDotNet.RepresentationModel;
+
+namespace MemoryApi.Generator.Documents;
+
+/// <summary>Which of several media types of a content is used: JSON before all others.</summary>
+internal static class MediaTypes
+{
+    /// <summary>The media type to use, with its format; null when there is none that has one.</summary>
+    public static (string Name, ContentFormat Format, YamlNode Node)? Choose(YamlNode? content)
+    {
+        var candidates = content.Members().Select(member => (member.Name, Format: FormatOf(member.Name), member.Value)).Where(candidate => candidate.Format is not null).ToList();
+        return candidates.Count == 0
+            ? null
+            : candidates.Select(candidate => (candidate.Name, candidate.Format!.Value, candidate.Value)).MinBy(candidate => candidate.Item2);
+    }
+
+    public static ContentFormat? FormatOf(string name)
+    {
+        var bare = name.Split(';')[0].Trim().ToLowerInvariant();
+        return bare switch
+        {
+            "application/json" or "text/json" or "*/*" or "application/*" => ContentFormat.Json,
+            _ when bare.EndsWith("+json", StringComparison.Ordinal) => ContentFormat.Json,
+            "application/x-www-form-urlencoded" => ContentFormat.Form,
+            "application/xml" or "application/yaml" or "application/javascript" => ContentFormat.Text,
+            _ when bare.EndsWith("+xml", StringComparison.Ordinal) || bare.StartsWith("text/", StringComparison.Ordinal) => ContentFormat.Text,
+            _ when bare.StartsWith("multipart/", StringComparison.Ordinal) || !bare.Contains('/', StringComparison.Ordinal) => null,
+            _ => ContentFormat.Bytes,
+        };
+    }
+
+    /// <summary>The media type as it is sent: a range has none of its own.</summary>
+    public static string Sent(string name, ContentFormat format) =>
+        name.Contains('*', StringComparison.Ordinal) ? format == ContentFormat.Json ? "application/json" : "application/octet-stream" : name;
+}

@@ -1,0 +1,174 @@
+using System;
+using System.Linq;
+using System.Text;
+using MemoryApi.Generator.Models;
+using MemoryApi.Generator.Naming;
+using MemoryApi.Generator.Types;
+
+namespace MemoryApi.Generator.Emission;
+
+/// <summary>Emits the reader and writer of each model. What it says of a value comes from the table of types.</summary>
+internal static class CodecEmitter
+{
+    public static string Emit(EnumModel model) => $$"""
+        /// <summary>Reads and writes <see cref="{{model.Name}}"/>.</summary>
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public sealed class {{model.Name}}Json : OpenEnumCodec<{{model.Name}}>
+        {
+            internal static readonly {{model.Name}}Json Instance = new();
+
+            /// <inheritdoc/>
+            protected override {{model.Name}} Of(string text) => new(text);
+        }
+        """;
+
+    public static string Emit(ClassModel model)
+    {
+        var cases = new StringBuilder();
+        var writes = new StringBuilder();
+        var codecs = new StringBuilder();
+        var paging = new PagingReaderEmitter(model);
+        if (model.ErrorsMember is { } errors)
+        {
+            cases.Append($"{Case(errors)}:\n    input.ThrowIfErrors();\n    break;\n");
+        }
+
+        foreach (var member in model.Members)
+        {
+            EmitRead(cases, model, member);
+            EmitWrite(writes, model, member);
+            if (member.Type.HasOwnCodec)
+            {
+                var type = member.Type.Codec["new ".Length..member.Type.Codec.IndexOf('(', StringComparison.Ordinal)];
+
+                // Not made at start: models that hold each other would see one another unmade.
+                codecs.Append($"private static {type}? {member.TextField};\nprivate static {type} {member.Codec} => {member.TextField} ??= {member.Type.Codec};\n\n");
+            }
+        }
+
+        if (model.KeepsUnknown)
+        {
+            cases.Append("default:\n    input.KeepMember(value.AdditionalProperties);\n    break;\n");
+            writes.Append("output.Members(value.HasAdditionalProperties ? value.AdditionalProperties : null);\n");
+        }
+        else
+        {
+            cases.Append($"default:\n    throw new JsonException($\"{model.Name} has no member \\\"{{input.MemberName}}\\\" of this type.\");\n");
+        }
+
+        return $$"""
+            /// <summary>Reads and writes <see cref="{{model.Name}}"/>.</summary>
+            [EditorBrowsable(EditorBrowsableState.Never)]
+            public sealed class {{model.Name}}Json : JsonCodec<{{model.Name}}>
+            {
+                internal static readonly {{model.Name}}Json Instance = new();
+
+            {{CodeLayout.Indent(paging.Declarations, 4)}}
+
+            {{CodeLayout.Indent(codecs.ToString(), 4)}}
+
+                /// <inheritdoc/>
+                public override {{model.Name}} Read(ref JsonInput input)
+                {
+                    input.StartObject();
+                    var value = new {{model.Name}}();{{paging.Start}}
+                    while (input.NextMember(out var name))
+                    {
+            {{CodeLayout.Indent(paging.Member, 12)}}
+
+                        switch (name.Length)
+                        {
+            {{CodeLayout.Indent(cases.ToString(), 16)}}
+                        }
+                    }
+
+            {{CodeLayout.Indent(paging.End, 8)}}
+
+                    return value;
+                }
+
+                /// <inheritdoc/>
+                public override void Write(JsonOutput output, {{model.Name}} value)
+                {
+                    output.StartObject();
+            {{CodeLayout.Indent(writes.ToString(), 8)}}
+                    output.EndObject();
+                }
+            }
+            """;
+    }
+
+    /// <summary>The case of a member; names are compared as bytes, those of one length only.</summary>
+    internal static string Case(string wireName, string? test = null) =>
+        $"case {Encoding.UTF8.GetByteCount(wireName)} when name.SequenceEqual({CSharpText.Literal(wireName)}u8){(test is null ? string.Empty : " && " + test)}";
+
+    private static void EmitRead(StringBuilder code, ClassModel model, MemberModel member)
+    {
+        var kind = member.Type.Kind;
+
+        // A null says nothing where null isn't a value, and must not undo what another spelling has set.
+        var keepsOld = member.Aliases.Count > 0 || !member.IsDeclaredNullable;
+        foreach (var wireName in member.Aliases.Prepend(member.WireName))
+        {
+            var local = CSharpNames.Camel(member.Name + "Value").TrimStart('@') + (wireName == member.WireName ? string.Empty : CSharpNames.Pascal(wireName));
+            if (member.IsKeptAsText)
+            {
+                code.Append($"{Case(wireName, $"input.TryFreeForm(out var {local})")}:\n    value.{member.TextField} = {local};\n    break;\n");
+                continue;
+            }
+
+            var old = keepsOld ? $"value.{member.Name}" : $"default({member.Type.Name}?)";
+            var value = kind switch
+            {
+                SchemaKind.Any => "input.Token()",
+                SchemaKind.OpenEnum => $"{local} is null ? {old} : new {member.Type.Name}({local})",
+
+                // C# has no conversion from an interface.
+                SchemaKind.List or SchemaKind.Map when member.IsThreeState => $"new Optional<{member.Type.Name}?>({local})",
+                _ => keepsOld ? $"{local} ?? {old}" : local,
+            };
+            code.Append($"{Case(wireName, member.Type.Read(PagingReaderEmitter.Codec(member), local))}:\n    value.{member.Name} = {value};\n    break;\n");
+        }
+
+        // A list or object that is the result itself can't be set aside like an odd scalar.
+        if (model.IsReceived && member.IsRequired && kind is SchemaKind.List or SchemaKind.Map or SchemaKind.Model)
+        {
+            code.Append($"{Case(member.WireName)}:\n    throw input.Unexpected(\"{(kind == SchemaKind.List ? "an array" : "an object")}\");\n");
+        }
+    }
+
+    private static void EmitWrite(StringBuilder code, ClassModel model, MemberModel member)
+    {
+        var name = CSharpText.Literal(member.WireName);
+        var type = member.Type;
+        var value = $"value.{(member.IsKeptAsText ? member.TextField : member.Name)}";
+        if (member.IsThreeState)
+        {
+            code.Append($"output.Member({name}u8, {value}, {(type.HasOwnCodec ? member.Codec : type.Codec)});\n");
+        }
+        else if (member.IsKeptAsText || !member.IsRequired || (member.IsDeclaredNullable && !model.IsSent))
+        {
+            code.Append(type.WriteMember(member.WireName, member.Codec, value, isNullable: true)).Append('\n');
+        }
+        else if (model.KeepsUnknown)
+        {
+            // One that came with another type is among the additional members.
+            var missing = $"value.IsAdditional({name}) ? {(type.IsStruct && type.Kind != SchemaKind.OpenEnum ? $"default({type.Name}?)" : "null")} : ";
+            code.Append(type.WriteMember(member.WireName, member.Codec, missing + value, isNullable: member.IsDeclaredNullable)).Append('\n');
+        }
+        else
+        {
+            code.Append($"output.Name({name}u8);\n{Required(member, value)}\n");
+        }
+    }
+
+    /// <summary>The statement that writes a required member; null as <c>null</c>, where null is one.</summary>
+    private static string Required(MemberModel member, string value) => member switch
+    {
+        { IsDeclaredNullable: true, Type: { Kind: SchemaKind.OpenEnum } } => $"output.Value({value}?.Value);",
+        { IsDeclaredNullable: true, Type: { IsStruct: true } } or { Type.Kind: SchemaKind.Model or SchemaKind.HandWritten } when member.IsDeclaredNullable =>
+            $"output.Required({value}, {member.Codec});",
+        { IsDeclaredNullable: true, Type.HasOwnCodec: true } => $"output.Required({value}, {member.Codec});",
+        _ => member.Type.Write(member.Codec, value),
+    };
+}

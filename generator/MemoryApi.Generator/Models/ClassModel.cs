@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+using MemoryApi.Generator.Emission;
+using MemoryApi.Generator.Types;
+using NJsonSchema;
+
+namespace MemoryApi.Generator.Models;
+
+/// <summary>A class that is generated for a component with properties.</summary>
+internal sealed class ClassModel
+{
+    public ClassModel(string name, JsonSchema schema, SchemaRoles roles, TypeTable types, PagingSchemas paging, bool hasHook)
+    {
+        Name = name;
+        Schema = schema;
+        IsSent = roles.IsSent(schema);
+        IsReceived = roles.IsReceived(schema);
+        HasHook = hasHook;
+        ErrorsMember = schema.ExtensionMember("x-envelope", "errors");
+        Members = [.. schema.Properties.Values.Where(property => property.Name != ErrorsMember).Select(property => new MemberModel(property, IsSent, IsReceived, types, paging))];
+    }
+
+    public string Name { get; }
+
+    public JsonSchema Schema { get; }
+
+    public string AboutXml => Documentation.Text(Schema.Description);
+
+    public bool IsDeprecated => Schema.IsDeprecated;
+
+    public bool IsSent { get; }
+
+    public bool IsReceived { get; }
+
+    /// <summary>Whether members that the document doesn't name are kept: those of a response always are.</summary>
+    public bool KeepsUnknown => IsReceived || Schema.AllowAdditionalProperties;
+
+    /// <summary>Whether a hand-written part checks more before sending.</summary>
+    public bool HasHook { get; }
+
+    /// <summary>Wire name of the member that lists errors of an envelope.</summary>
+    public string? ErrorsMember { get; }
+
+    public IReadOnlyList<MemberModel> Members { get; }
+
+    public IReadOnlyList<MemberModel> RequiredMembers => [.. Members.Where(member => member.IsRequired)];
+
+    /// <summary>Whether what must be sent is set by a constructor.</summary>
+    public bool HasConstructor => IsSent && RequiredMembers.Count > 0;
+
+    public string ConstructorParametersCode => string.Join(", ", RequiredMembers.Select(member => $"{member.DeclaredType} {member.Argument}"));
+
+    /// <summary>The statements that check it before it is sent.</summary>
+    public string ChecksCode => SendingChecks.Emit(this);
+}

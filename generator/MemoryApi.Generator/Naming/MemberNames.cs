@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+
+namespace MemoryApi.Generator.Naming;
+
+/// <summary>Names that members of generated classes can't have.</summary>
+internal static class MemberNames
+{
+    private static readonly string[] Used =
+    [
+        "AdditionalProperties", "Equals", "Finalize", "GetHashCode", "GetType", "HasAdditionalProperties", "IsAdditional", "JValue", "MemberwiseClone", "ReferenceEquals", "Require",
+        "ToString", "Validate", "ValidateMore",
+    ];
+
+    /// <summary>What the class uses itself, and its own name.</summary>
+    public static HashSet<string> Taken(string typeName) => [.. Used, typeName];
+
+    public static bool IsName(string name) => CSharpNames.IsPascal(name.TrimStart('_')) || (name.StartsWith('_') && CSharpNames.IsIdentifier(name));
+}

@@ -1,0 +1,82 @@
+using System;
+using MemoryApi.Generator.Emission;
+
+namespace MemoryApi.Generator.Types;
+
+/// <summary>What the table of types says of a schema: the C# type, and the expressions that read it, write it and make its text in a parameter.</summary>
+/// <param name="Kind">How it is read and written.</param>
+/// <param name="Name">The C# type of a value that is there.</param>
+/// <param name="Codec">The expression of its codec.</param>
+/// <param name="IsStruct">Whether the C# type is a struct.</param>
+internal sealed record TypeEntry(SchemaKind Kind, string Name, string Codec, bool IsStruct)
+{
+    /// <summary>The entry of a list's items or a map's values.</summary>
+    public TypeEntry? Item { get; init; }
+
+    /// <summary>Whether <c>null</c> is an item or a value.</summary>
+    public bool HasNulls { get; init; }
+
+    /// <summary>What a member of this type has before anything was read; null when the default is right.</summary>
+    public string? Initial => Kind switch
+    {
+        SchemaKind.String => "string.Empty",
+        SchemaKind.Bytes or SchemaKind.List => "[]",
+        SchemaKind.Map => $"new Dictionary<string, {ItemName}>()",
+        SchemaKind.FreeForm => "new JObject()",
+        SchemaKind.Any => "JValue.CreateNull()",
+        SchemaKind.Model or SchemaKind.HandWritten => $"new {Name}()",
+        _ => null,
+    };
+
+    /// <summary>Whether its codec is made of others, and so is kept where it is used.</summary>
+    public bool HasOwnCodec => Kind is SchemaKind.List or SchemaKind.Map;
+
+    /// <summary>Whether it is a model, or has models inside that check themselves.</summary>
+    public bool HasModels => Kind == SchemaKind.Model || Item?.HasModels == true;
+
+    /// <summary>The C# type of items or values, with a question mark where null is one.</summary>
+    public string ItemName => Item!.Name + (HasNulls ? "?" : string.Empty);
+
+    /// <summary>The test that reads a value into a local; null when any value is read.</summary>
+    public string? Read(string codec, string local) => Kind switch
+    {
+        SchemaKind.Any => null,
+        SchemaKind.Model or SchemaKind.Map => $"input.TryModel({codec}, out var {local})",
+        SchemaKind.List => $"input.TryList({codec}, out var {local})",
+        SchemaKind.HandWritten => $"input.TryValue({codec}, out var {local})",
+        SchemaKind.FreeForm => $"input.TryObject(out var {local})",
+        SchemaKind.OpenEnum => $"input.TryString(out var {local})",
+        _ => $"input.Try{Kind}(out var {local})",
+    };
+
+    /// <summary>The statement that writes a value which is there, or null as <c>null</c>.</summary>
+    public string Write(string codec, string value) => Kind switch
+    {
+        SchemaKind.Model or SchemaKind.HandWritten or SchemaKind.List or SchemaKind.Map => $"{codec}.Write(output, {value});",
+        SchemaKind.OpenEnum => $"output.Value({value}.Value);",
+        SchemaKind.UnixTime => $"output.UnixTime({value});",
+        _ => $"output.Value({value});",
+    };
+
+    /// <summary>The statement that writes a member unless it is null.</summary>
+    public string WriteMember(string wireName, string codec, string value, bool isNullable)
+    {
+        var name = CSharpText.Literal(wireName) + "u8";
+        return Kind switch
+        {
+            SchemaKind.Model or SchemaKind.HandWritten or SchemaKind.List or SchemaKind.Map or SchemaKind.UnixTime => $"output.Member({name}, {value}, {codec});",
+            SchemaKind.OpenEnum => $"output.Member({name}, {value}{(isNullable ? "?" : string.Empty)}.Value);",
+            _ => $"output.Member({name}, {value});",
+        };
+    }
+
+    /// <summary>The text of a value in a parameter; null when it is a list or object, which has a style.</summary>
+    public string? Text(string value, bool isNullable) => Kind switch
+    {
+        SchemaKind.String => value,
+        SchemaKind.OpenEnum => value + (isNullable ? "?" : string.Empty) + ".Value",
+        SchemaKind.UnixTime => $"ParameterText.UnixTime({value})",
+        SchemaKind.Any or SchemaKind.FreeForm or SchemaKind.Model or SchemaKind.HandWritten or SchemaKind.List or SchemaKind.Map => null,
+        _ => $"ParameterText.Of({value})",
+    };
+}
