@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MemoryApi.Generator.Diagnostics;
@@ -171,7 +172,9 @@ internal sealed class Compositions : ICompletion
             schema.Set("required", new YamlSequenceNode(names));
         }
 
-        Fill(schema, part, part.Members().Select(member => member.Name).Except(["properties", "required", "allOf", "nullable", "additionalProperties", "discriminator", "xml", "x-name"]));
+        // A part that is closed says nothing of what the others have.
+        var closed = part.Get("additionalProperties") is YamlMappingNode ? Array.Empty<string>() : ["additionalProperties"];
+        Fill(schema, part, part.Members().Select(member => member.Name).Except(["properties", "required", "allOf", "nullable", "discriminator", "xml", "x-name"]).Except(closed));
     }
 
     private static void Fill(YamlMappingNode schema, YamlMappingNode part, IEnumerable<string> keywords)

@@ -25,6 +25,7 @@ internal sealed class OperationNaming : ICompletion
                 group = CSharpNames.IsPascal(group) ? group : "Group" + group;
                 if (takenGroups.Contains(group) || ClientNames.OfRoot(root).Intersect(ClientNames.OfGroup(group)).Any())
                 {
+                    draft.Say(operation.Key, $"The group {group} is called {group}Group, since the client has that name already.");
                     group += "Group";
                 }
 

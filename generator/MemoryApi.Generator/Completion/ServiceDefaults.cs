@@ -49,6 +49,10 @@ internal sealed partial class ServiceDefaults : ICompletion
             draft.Say(server ?? (YamlNode)draft.Root, "The document names no absolute address, so a program must set BaseAddress of the client's options.");
             url = string.Empty;
         }
+        else if (address is { Scheme: "http", IsLoopback: false })
+        {
+            draft.Say(server!, "The address begins with http, which sends the key in the open: a program must set AllowInsecureBaseAddress, or an https address as BaseAddress.");
+        }
 
         draft.Root.Set("servers", new YamlSequenceNode(new YamlMappingNode { { "url", url } }));
     }

@@ -150,6 +150,10 @@ internal static class CodecEmitter
         {
             code.Append(type.WriteMember(member.WireName, member.Codec, value, isNullable: true)).Append('\n');
         }
+        else if (model.KeepsUnknown && member.IsDeclaredNullable)
+        {
+            code.Append($"if (!value.IsAdditional({name}))\n{{\n    output.Name({name}u8);\n    {Required(member, value)}\n}}\n\n");
+        }
         else if (model.KeepsUnknown)
         {
             // One that came with another type is among the additional members.

@@ -21,7 +21,8 @@ internal sealed class RootClientModel(ApiDocument document, string @namespace)
 
     public string TitleXml => Documentation.Text(document.Title);
 
-    public string AddressLiteral => CSharpText.Literal(document.Address);
+    /// <summary>The address of the service; null when only a program's options say it.</summary>
+    public string AddressCode => document.Address.Length == 0 ? "null" : $"new Uri({CSharpText.Literal(document.Address)})";
 
     public string AddressVariableLiteral => Literal(document.AddressVariable);
 

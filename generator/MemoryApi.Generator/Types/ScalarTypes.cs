@@ -23,6 +23,7 @@ internal static class ScalarTypes
         new(JsonObjectType.String, null, SchemaKind.String, "string", IsStruct: false),
         new(JsonObjectType.Integer, "int32", SchemaKind.Int32, "int", IsStruct: true),
         new(JsonObjectType.Integer, "uint64", SchemaKind.UInt64, "ulong", IsStruct: true),
+        new(JsonObjectType.Integer, "ulong", SchemaKind.UInt64, "ulong", IsStruct: true),
         new(JsonObjectType.Integer, "unix-time", SchemaKind.UnixTime, "DateTimeOffset", IsStruct: true),
 
         // JSON doesn't limit an integer, and identifiers outgrow 32 bits.

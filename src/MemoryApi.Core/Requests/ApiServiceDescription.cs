@@ -10,14 +10,14 @@ public sealed class ApiServiceDescription
 {
     /// <summary>Describes a service.</summary>
     /// <param name="name">Name of the root client; also the name of its HttpClient.</param>
-    /// <param name="baseAddress">Where the service is.</param>
+    /// <param name="baseAddress">Where the service is; <see langword="null"/> when only the options say so.</param>
     /// <param name="authentication">How calls are authenticated.</param>
     /// <param name="clientHeader">A header that names client and version, or <see langword="null"/>.</param>
     /// <param name="clientAssembly">The assembly with the client; its name and version are sent.</param>
     /// <param name="baseAddressEnvironmentVariable">The environment variable that holds another address, or <see langword="null"/>.</param>
     public ApiServiceDescription(
         string name,
-        Uri baseAddress,
+        Uri? baseAddress,
         ApiAuthentication authentication,
         string? clientHeader,
         Assembly clientAssembly,
@@ -35,8 +35,8 @@ public sealed class ApiServiceDescription
     /// <summary>Name of the root client; also the name of its HttpClient.</summary>
     public string Name { get; }
 
-    /// <summary>Where the service is.</summary>
-    public Uri BaseAddress { get; }
+    /// <summary>Where the service is; <see langword="null"/> when the specification doesn't say, and then the options must.</summary>
+    public Uri? BaseAddress { get; }
 
     /// <summary>How calls are authenticated.</summary>
     public ApiAuthentication Authentication { get; }

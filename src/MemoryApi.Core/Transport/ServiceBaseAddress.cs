@@ -9,7 +9,7 @@ internal static class ServiceBaseAddress
 {
     /// <summary>Checks an address and gives it a slash at its end, without which its last segment would be lost.</summary>
     public static bool TryNormalize(
-        Uri address, bool allowInsecure, [NotNullWhen(true)] out Uri? normalized, [NotNullWhen(false)] out string? problem)
+        Uri? address, bool allowInsecure, [NotNullWhen(true)] out Uri? normalized, [NotNullWhen(false)] out string? problem)
     {
         normalized = null;
         problem = Problem(address, allowInsecure);
@@ -18,7 +18,7 @@ internal static class ServiceBaseAddress
             return false;
         }
 
-        var text = address.AbsoluteUri;
+        var text = address!.AbsoluteUri;
         normalized = text.EndsWith("/", StringComparison.Ordinal) ? address : new Uri(text + "/");
         return true;
     }
@@ -29,8 +29,13 @@ internal static class ServiceBaseAddress
             ? address
             : throw new ArgumentException(problem, nameof(options));
 
-    private static string? Problem(Uri address, bool allowInsecure)
+    private static string? Problem(Uri? address, bool allowInsecure)
     {
+        if (address is null)
+        {
+            return "there is no base address, and the service's specification names none. Set the address that calls are made to.";
+        }
+
         if (!address.IsAbsoluteUri)
         {
             return "the base address must be absolute, e.g. https://api.example.com/.";

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MemoryApi.GeneratorTests.Running;
+
+/// <summary>A request as it arrived.</summary>
+internal sealed record EchoedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    public string? ContentType => Headers.GetValueOrDefault("Content-Type");
+}
+
+/// <summary>A server on this machine that keeps the last request, and answers with its body or with what it is told to.</summary>
+internal sealed class EchoServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private EchoServer(WebApplication application) => _application = application;
+
+    public Uri Address => new(_application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>The last request.</summary>
+    public EchoedRequest? Last { get; private set; }
+
+    /// <summary>What it answers; null for the body of the request.</summary>
+    public (int Status, string MediaType, string Body)? Answer { get; set; }
+
+    public static async Task<EchoServer> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        var server = new EchoServer(builder.Build());
+        server._application.Run(server.RespondAsync);
+        await server._application.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private async Task RespondAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        var body = await reader.ReadToEndAsync();
+        Last = new EchoedRequest(
+            context.Request.Method,
+            context.Features.Get<IHttpRequestFeature>()!.RawTarget,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            body);
+        var answer = Answer ?? (200, context.Request.ContentType ?? "application/json", body);
+        context.Response.StatusCode = answer.Status;
+        if (answer.Body.Length > 0)
+        {
+            context.Response.ContentType = answer.MediaType;
+            await context.Response.WriteAsync(answer.Body);
+        }
+    }
+}
