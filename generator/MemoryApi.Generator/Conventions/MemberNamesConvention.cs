@@ -12,7 +12,7 @@ internal sealed class MemberNamesConvention : IConvention
     {
         foreach (var (_, name, schema) in source.Root.Get("components").Get("schemas").Members())
         {
-            var seen = new HashSet<string> { name, "AdditionalProperties", "Validate" };
+            var seen = new HashSet<string> { name, "AdditionalProperties", "Validate", "IsAdditional", "Require" };
             foreach (var (key, wireName, property) in schema.Get("properties").Members())
             {
                 var memberName = property.GetText("x-name") ?? CSharpNames.Pascal(wireName);

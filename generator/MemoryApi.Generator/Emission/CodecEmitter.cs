@@ -49,7 +49,7 @@ internal static class CodecEmitter
         if (model.KeepsUnknown)
         {
             cases.Append("default:\n    input.KeepMember(value.AdditionalProperties);\n    break;\n");
-            writes.Append("output.Members(value.HasAdditionalProperties ? value.AdditionalProperties : null);\n");
+            writes.Append("output.Members(value._additionalProperties);\n");
         }
         else
         {

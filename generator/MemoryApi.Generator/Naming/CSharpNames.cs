@@ -26,7 +26,7 @@ internal static partial class CSharpNames
         "ApiOperation", "ApiRequest", "ApiResponse", "ApiServiceDescription", "ArgumentException", "ArgumentNullException",
         "ArgumentOutOfRangeException", "Array", "Boolean", "CalendarDate", "CalendarDateJson", "CallerMemberName", "CallerMemberNameAttribute",
         "CancellationToken", "ContentFormat", "DateTime", "DateTimeOffset", "Dictionary", "EditorBrowsable", "EditorBrowsableAttribute",
-        "EditorBrowsableState", "EnvelopeCodec", "FreeForm", "Func", "GC", "HasAdditionalProperties", "HttpMethod", "HttpMethods", "IAsyncEnumerable",
+        "EditorBrowsableState", "EnvelopeCodec", "FreeForm", "Func", "GC", "HttpMethod", "HttpMethods", "IAsyncEnumerable",
         "IConfiguration", "IDisposable", "IEquatable", "IHttpClientBuilder", "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection",
         "InvalidOperationException", "IsAdditional", "JObject", "JToken", "JValue", "JsonCodec", "JsonConverter", "JsonConverterAttribute",
         "JsonException", "JsonInput", "JsonListCodec", "JsonMapCodec", "JsonNullable", "JsonOutput", "JsonScalars", "KeyValuePair", "List",

@@ -7,7 +7,7 @@ internal static class MemberNames
 {
     private static readonly string[] Used =
     [
-        "AdditionalProperties", "Equals", "Finalize", "GetHashCode", "GetType", "HasAdditionalProperties", "IsAdditional", "JValue", "MemberwiseClone", "ReferenceEquals", "Require",
+        "AdditionalProperties", "Equals", "Finalize", "GetHashCode", "GetType", "IsAdditional", "JValue", "MemberwiseClone", "ReferenceEquals", "Require",
         "ToString", "Validate", "ValidateMore",
     ];
 

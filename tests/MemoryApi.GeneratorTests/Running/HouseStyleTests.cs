@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using MemoryApi.Generator;
 using MemoryApi.Generator.Diagnostics;
 using MemoryApi.GeneratorTests.Build;
@@ -29,7 +30,7 @@ public class HouseStyleTests
     public void The_code_of_a_client_stays_small()
     {
         var files = ClientFiles.Generate(Path.Combine(OutsideProject.Repository, "specs", "mem0.yaml"), new GeneratorOptions("Contoso.Client") { HandWrittenTypes = ["MessageContent"], IsStrict = true });
-        var operations = files.Sum(file => System.Text.RegularExpressions.Regex.Count(file.Code, "new ApiOperation\\(|ApiOperation Operation = new\\("));
+        var operations = files.Sum(file => Regex.Count(file.Code, "ApiOperation Operation = new\\("));
 
         Assert.That(files.Sum(file => file.Code.Count(character => character == '\n')) / (double)operations, Is.LessThan(192));
     }
