@@ -12,10 +12,14 @@ namespace MemoryApi.Generator.Completion;
 /// </summary>
 internal sealed class Compositions : ICompletion
 {
+    private const int DeepestComposition = 100;
+    private const int MostMergedProperties = 200_000;
+
     private static readonly string[] Annotations = ["description", "title", "nullable", "deprecated", "readOnly", "writeOnly", "default", "example", "examples", "externalDocs", "xml", "x-name"];
 
     private readonly HashSet<YamlNode> _done = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<YamlNode> _open = new(ReferenceEqualityComparer.Instance);
+    private int _mergedProperties;
 
     public void Apply(Draft draft)
     {
@@ -32,9 +36,9 @@ internal sealed class Compositions : ICompletion
             return;
         }
 
-        if (!_open.Add(schema))
+        if (_open.Count > DeepestComposition || !_open.Add(schema))
         {
-            throw new GenerationException(draft.Source.At(schema, DiagnosticCodes.Reference, "This schema is made of itself by way of allOf, oneOf or anyOf. Break the circle with a property."));
+            throw new GenerationException(draft.Source.At(schema, DiagnosticCodes.Reference, "This schema is made of itself by way of allOf, oneOf or anyOf, or of more than 100 that are made of each other. Break the circle with a property."));
         }
 
         // A hand-written type reads and writes whatever its schema says.
@@ -132,6 +136,7 @@ internal sealed class Compositions : ICompletion
         {
             schema.Remove("type");
             schema.Set("allOf", new YamlSequenceNode(only));
+            Simplify(draft, (YamlMappingNode)draft.Source.Resolve(only)!);
             return;
         }
 
@@ -146,7 +151,7 @@ internal sealed class Compositions : ICompletion
         }
     }
 
-    private static void MergePart(Draft draft, YamlMappingNode schema, YamlMappingNode part)
+    private void MergePart(Draft draft, YamlMappingNode schema, YamlMappingNode part)
     {
         // A lone allOf that was left stands for what it refers to.
         if (part.Get("allOf") is YamlSequenceNode { Children: [var inner] } && draft.Source.Resolve(inner) is YamlMappingNode target)
@@ -161,6 +166,13 @@ internal sealed class Compositions : ICompletion
             foreach (var (key, _, value) in own.Members().Concat(properties.Members().Where(member => own.Get(member.Name) is null)))
             {
                 merged.Children[key] = value;
+            }
+
+            _mergedProperties += merged.Children.Count;
+            if (_mergedProperties > MostMergedProperties)
+            {
+                throw new GenerationException(draft.Source.At(schema, DiagnosticCodes.Size,
+                    $"Written out, the allOf of the document make more than {MostMergedProperties} properties. Give what they share a property of its own."));
             }
 
             schema.Set("properties", merged);

@@ -15,11 +15,11 @@ internal sealed class MemberNaming : ICompletion
         {
             if (schema.Get("properties") is YamlMappingNode properties)
             {
-                var taken = MemberNames.Taken(name);
+                var taken = new UniqueNames(MemberNames.Taken(name));
                 foreach (var (key, wireName, property) in properties.Members().ToList())
                 {
                     var wanted = property.GetText("x-name") is { } declared && MemberNames.IsName(declared) ? declared : CSharpNames.Pascal(wireName);
-                    var unique = UniqueNames.Take(MemberNames.IsName(wanted) && !taken.Contains(wanted) ? wanted : MemberNames.IsName(wanted) ? wanted + "Value" : "Value" + wanted, taken);
+                    var unique = taken.Take(!MemberNames.IsName(wanted) ? "Value" + wanted : MemberNames.Taken(name).Contains(wanted) ? wanted + "Value" : wanted);
                     if (unique != (property.GetText("x-name") ?? CSharpNames.Pascal(wireName)))
                     {
                         var copy = draft.Copy(property);
@@ -56,7 +56,7 @@ internal sealed class MemberNaming : ICompletion
 
     private static void NameParameters(Draft draft, SpecOperation operation)
     {
-        var taken = ArgumentNames.Fixed.ToHashSet();
+        var taken = new UniqueNames(ArgumentNames.Fixed);
         if (operation.Node.Get("requestBody") is not null)
         {
             taken.Add(ArgumentNames.Request);
@@ -66,7 +66,7 @@ internal sealed class MemberNaming : ICompletion
         {
             var wireName = parameter.GetText("name")!;
             var wanted = ArgumentNames.Of(wireName, parameter.GetText("x-name"));
-            var unique = UniqueNames.Take(wanted, taken);
+            var unique = taken.Take(wanted);
             if (unique != wanted)
             {
                 parameter.Set("x-name", unique.TrimStart('@'));

@@ -12,9 +12,9 @@ internal sealed class OperationNaming : ICompletion
 {
     public void Apply(Draft draft)
     {
-        var verbs = new Dictionary<string, HashSet<string>>();
+        var verbs = new Dictionary<string, UniqueNames>();
         var groups = new Dictionary<string, string>();
-        var takenGroups = ClientNames.ReservedGroups.ToHashSet();
+        var takenGroups = new UniqueNames(ClientNames.ReservedGroups);
         var root = ClientNames.Root(draft.Root.Get("info").GetText("x-client-name"), draft.Root.Get("info").GetText("title"));
         foreach (var operation in draft.Source.Operations())
         {
@@ -29,16 +29,16 @@ internal sealed class OperationNaming : ICompletion
                     group += "Group";
                 }
 
-                groups[tag] = group = UniqueNames.Take(group, takenGroups);
+                groups[tag] = group = takenGroups.Take(group);
             }
 
             if (!verbs.TryGetValue(group, out var taken))
             {
-                verbs[group] = taken = [];
+                verbs[group] = taken = new UniqueNames([]);
             }
 
             var wanted = Verb(operation, tag, group);
-            var verb = UniqueNames.Take(wanted, taken);
+            var verb = taken.Take(wanted);
             if (operation.Id is null)
             {
                 draft.Say(operation.Key, $"{operation.Method.ToUpperInvariant()} {operation.Path} has no operationId, so its method is {group}.{verb}Async.");

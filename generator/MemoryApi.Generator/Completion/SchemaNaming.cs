@@ -14,15 +14,15 @@ internal sealed class SchemaNaming : ICompletion
     private readonly Dictionary<YamlNode, string> _names = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<YamlNode> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, YamlNode> _components = [];
-    private HashSet<string> _taken = [];
+    private UniqueNames _taken = new([]);
     private Draft _draft = null!;
 
     public void Apply(Draft draft)
     {
         _draft = draft;
         var info = draft.Root.Get("info");
-        _taken = [.. ClientNames.OfRoot(ClientNames.Root(info.GetText("x-client-name"), info.GetText("title")))];
-        _taken.UnionWith(draft.Source.Operations().SelectMany(operation => ClientNames.OfGroup(OperationNames.Split(operation.Id!).Group)));
+        _taken = new UniqueNames(ClientNames.OfRoot(ClientNames.Root(info.GetText("x-client-name"), info.GetText("title")))
+            .Concat(draft.Source.Operations().SelectMany(operation => ClientNames.OfGroup(OperationNames.Split(operation.Id!).Group))));
         foreach (var (key, name, schema) in draft.Schemas().Members().ToList())
         {
             // Two components may be one node with an alias.
@@ -152,9 +152,10 @@ internal sealed class SchemaNaming : ICompletion
     private string Name(YamlNode schema, string wanted)
     {
         var name = CSharpNames.IsPascal(wanted) ? wanted : CSharpNames.Pascal(wanted);
-        name = CSharpNames.IsPascal(name) ? name : "Schema" + name.TrimStart('_');
-        var unique = CSharpNames.IsTypeName(name) && !_taken.Contains(name) && !_taken.Contains(name + "Json") && !_components.ContainsKey(name) ? name : UniqueNames.Take(name + "Model", _taken);
-        _taken.UnionWith([unique, unique + "Json"]);
+        name = CSharpNames.Short(CSharpNames.IsPascal(name) ? name : "Schema" + name.TrimStart('_'));
+        var unique = CSharpNames.IsTypeName(name) && !_taken.Contains(name) && !_taken.Contains(name + "Json") && !_components.ContainsKey(name) ? name : _taken.Take(name + "Model");
+        _taken.Add(unique);
+        _taken.Add(unique + "Json");
         _names[schema] = unique;
         _components[unique] = schema;
         return unique;

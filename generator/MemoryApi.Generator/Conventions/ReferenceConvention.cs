@@ -10,6 +10,8 @@ namespace MemoryApi.Generator.Conventions;
 /// <summary>Every reference leads to something, and not only back to itself.</summary>
 internal sealed class ReferenceConvention : IConvention
 {
+    private const int LongestChain = 100;
+
     public IEnumerable<Diagnostic> Check(SpecSource source)
     {
         foreach (var node in Nodes(source.Root))
@@ -33,14 +35,27 @@ internal sealed class ReferenceConvention : IConvention
                     break;
                 }
 
+                if (chain.Count == LongestChain)
+                {
+                    yield return source.At(node, DiagnosticCodes.Reference, $"The reference {reference} leads over more than {LongestChain} others. Refer to the schema itself.");
+                    yield break;
+                }
+
                 chain.Add(next);
                 if (source.Find(next) is not { } target)
                 {
+                    if (next != reference)
+                    {
+                        // Told where it stands.
+                        break;
+                    }
+
                     yield return source.At(node, DiagnosticCodes.Reference, $"The reference {next} leads nowhere. Correct it or add the component; only references within the document are followed.");
                     break;
                 }
 
-                next = target.GetText("$ref");
+                // A lone allOf is a reference that has a description.
+                next = target.GetText("$ref") ?? (target is YamlMappingNode { Children.Count: 1 } && target.Get("allOf") is YamlSequenceNode { Children: [var only] } ? only.GetText("$ref") : null);
             }
         }
     }

@@ -9,6 +9,8 @@ namespace MemoryApi.Generator.Naming;
 /// <summary>Turns wire names into C# names: <c>memory_id</c> into <c>MemoryId</c> or <c>memoryId</c>.</summary>
 internal static partial class CSharpNames
 {
+    private const int LongestName = 120;
+
     private static readonly HashSet<string> Keywords =
     [
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
@@ -46,8 +48,11 @@ internal static partial class CSharpNames
             name.Append(char.ToUpperInvariant(word.Value[0])).Append(isShouted ? word.Value[1..].ToLowerInvariant() : word.Value[1..]);
         }
 
-        return name.Length == 0 ? "Empty" : char.IsDigit(name[0]) ? "_" + name : name.ToString();
+        return Short(name.Length == 0 ? "Empty" : char.IsDigit(name[0]) ? "_" + name : name.ToString());
     }
+
+    /// <summary>The name without what makes it longer than anybody can read; C# itself ends at 511 characters.</summary>
+    public static string Short(string name) => name.Length <= LongestName ? name : name[..LongestName];
 
     public static string Camel(string wireName)
     {

@@ -15,10 +15,10 @@ internal static class EnumNames
     /// <summary>Each different value with its name.</summary>
     public static IEnumerable<(string Value, string Name)> Of(string typeName, IReadOnlyList<string> values)
     {
-        var taken = Taken(typeName);
+        var taken = new UniqueNames(Taken(typeName));
         foreach (var value in values.Distinct())
         {
-            yield return (value, UniqueNames.Take(CSharpNames.Pascal(value), taken));
+            yield return (value, taken.Take(CSharpNames.Pascal(value)));
         }
     }
 }

@@ -9,6 +9,8 @@ namespace MemoryApi.Generator.Specs;
 /// <summary>A file with at most one YAML document; JSON is YAML.</summary>
 internal sealed record YamlFile(string Path, string Text, YamlNode? Root)
 {
+    private const long LargestFile = 8 * 1024 * 1024;
+
     /// <param name="path">The file.</param>
     /// <param name="remedy">What to do when it can't be read.</param>
     /// <exception cref="GenerationException">There is no such file, or it isn't YAML.</exception>
@@ -17,6 +19,12 @@ internal sealed record YamlFile(string Path, string Text, YamlNode? Root)
         string text;
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > LargestFile })
+            {
+                throw new GenerationException(new Diagnostic(
+                    path, 1, 1, DiagnosticCodes.Size, $"The file is larger than {LargestFile / 1024 / 1024} MB. Leave out what the client doesn't need."));
+            }
+
             text = File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -29,7 +37,12 @@ internal sealed record YamlFile(string Path, string Text, YamlNode? Root)
         try
         {
             var stream = new YamlStream();
-            stream.Load(parser);
+            stream.Load(new DepthLimit(parser, path));
+            if (stream.Documents is [var single])
+            {
+                AliasLimit.Check(single.RootNode, path);
+            }
+
             return stream.Documents.Count <= 1
                 ? new YamlFile(path, text, stream.Documents is [var document] ? document.RootNode : null)
                 : throw new GenerationException(new Diagnostic(
