@@ -95,6 +95,10 @@ internal static class ExceptionScenes
             client => client.Events.WaitAsync(Id), Response(200, """{"id":"e","status":"PENDING"}"""), Response(200, """{"id":"e","status":"FAILED","error":"quota"}""")));
         yield return new(typeof(MemoryEventTimeoutException), "an event that goes on", () => WithMem0Async(
             client => client.Events.WaitAsync(Id, Briefly()), Response(200, """{"id":"e","status":"RUNNING"}""")));
+        yield return new(typeof(MemorySearchTimeoutException), "a search that finds nothing yet", () => WithMem0Async(
+            client => client.Memories.WaitUntilSearchableAsync(new AddMemoriesResult { EventId = "e", Status = AddStatus.Pending }, EntityScope.User("alice"), Briefly()),
+            Response(200, """{"id":"e","status":"SUCCEEDED","results":[{"id":"m","event":"ADD"}]}"""),
+            Response(200, """{"results":[]}""")));
         yield return new(typeof(ExportTimeoutException), "an export that isn't ready", () => WithMem0Async(
             client => client.Exports.WaitAsync(Id, Briefly()), Response(404, """{"error":"No memory export request found"}""")));
         yield return new(typeof(BatchFailedException), "a batch that is refused", () => WithMem0Async(
