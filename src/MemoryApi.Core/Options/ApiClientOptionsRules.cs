@@ -38,7 +38,7 @@ internal static class ApiClientOptionsRules
 
         foreach (var header in options.DefaultHeaders)
         {
-            if (CallHeaders.ProblemOf(header, service.AuthorizationHeader) is { } refusal)
+            if (CallHeaders.ProblemOf(header, service.Authentication.Header) is { } refusal)
             {
                 violations.Add($"{name}.{nameof(options.DefaultHeaders)}: {refusal}");
             }

@@ -46,7 +46,7 @@ internal static class CallHeaders
     }
 
     /// <summary>What is wrong with a header that is meant for all calls; <see langword="null"/> when nothing is. The value isn't repeated.</summary>
-    public static string? ProblemOf(KeyValuePair<string, string> header, string keyHeader)
+    public static string? ProblemOf(KeyValuePair<string, string> header, string? keyHeader)
     {
         if (IsKeyHeader(header.Key, keyHeader))
         {

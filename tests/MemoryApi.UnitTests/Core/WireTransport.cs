@@ -12,7 +12,7 @@ public static class WireTransport
 {
     public static HttpMessageHandler Receiving(Func<byte[]> answer)
     {
-        var transport = (SocketsHttpHandler)BuiltInTransport.Create(new TestOptions(), TestService.Description.BaseAddress);
+        var transport = (SocketsHttpHandler)BuiltInTransport.Create(new TestOptions(), TestService.Description.BaseAddress!);
         transport.ConnectCallback = (_, _) => new ValueTask<Stream>(new Connection(answer()));
         return transport;
     }
