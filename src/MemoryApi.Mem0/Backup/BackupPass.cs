@@ -69,9 +69,6 @@ internal sealed class BackupPass(int number, bool isFiltered)
         _expectedCount = count;
     }
 
-    /// <summary>Takes that a page wasn't there that had been.</summary>
-    public void Shift() => _hasShifted = true;
-
     /// <summary>The pass that goes on after a page that is in the backup. A later one begins anew, since the backup doesn't say all that it has read.</summary>
     /// <param name="page">The page.</param>
     /// <param name="written">How many of its memories are in the backup.</param>

@@ -44,7 +44,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
     /// <summary>Reads the header.</summary>
     /// <exception cref="InvalidDataException">The stream begins with something else.</exception>
     public async Task<BackupHeader> ReadHeaderAsync(CancellationToken cancellationToken) =>
-        await ReadHeaderAsync(isPartAllowed: false, cancellationToken).ConfigureAwait(false) ?? throw NoBackup(null);
+        await ReadHeaderAsync(isPartAllowed: false, cancellationToken).ConfigureAwait(false) ?? throw NoBackup();
 
     /// <summary>Reads the header; <see langword="null"/> when there is none, or only the beginning of one, as a process leaves it that is killed.</summary>
     /// <exception cref="InvalidDataException">The stream begins with something else.</exception>
@@ -133,16 +133,15 @@ internal sealed class BackupReader(Stream source) : IDisposable
     {
         try
         {
-            return isComplete && BackupLine.Parse(line) is BackupHeader header ? header : throw NoBackup(null);
+            return isComplete && BackupLine.Parse(line) is BackupHeader header ? header : throw NoBackup();
         }
-        catch (JsonException failure)
+        catch (JsonException)
         {
-            throw NoBackup(failure);
+            throw NoBackup();
         }
     }
 
-    private static InvalidDataException NoBackup(Exception? cause) =>
-        new("The stream doesn't begin with the header of a backup, or with one that a later version has written.", cause);
+    private static InvalidDataException NoBackup() => new("The stream doesn't begin with the header of a backup, or with one that a later version has written.");
 
     private static bool IsPartOfHeader(ArraySegment<byte> line)
     {
@@ -169,7 +168,8 @@ internal sealed class BackupReader(Stream source) : IDisposable
             // The last line of an interrupted backup may have been cut off; anywhere else it is damage.
             if (_lines.IsLineComplete)
             {
-                Damage(section, "This is no line of a backup.", failure);
+                // Without the failure itself, which may quote the line.
+                Damage(section, "This is no line of a backup" + (failure.BytePositionInLine is { } place ? FormattableString.Invariant($": it can't be read at position {place + 1}.") : "."));
             }
 
             return null;
@@ -255,10 +255,10 @@ internal sealed class BackupReader(Stream source) : IDisposable
         }
     }
 
-    private void Damage(BackupSection section, string problem, Exception? cause = null, long? line = null)
+    private void Damage(BackupSection section, string problem, long? line = null)
     {
         _isDamaged = true;
         var number = line ?? _lines.LineNumber;
-        section.Damages.Add(new BackupDamage(number, new InvalidDataException(FormattableString.Invariant($"Line {number} of the backup: {problem}"), cause)));
+        section.Damages.Add(new BackupDamage(number, new InvalidDataException(FormattableString.Invariant($"Line {number} of the backup: {problem}"))));
     }
 }

@@ -149,12 +149,6 @@ internal sealed class BackupRun(
 
         _memoryCount += added;
         pass.Take(number, page.Results.Count, distinct, added, page.Count);
-        if (page.Results.Any(static memory => memory.Id.Length == 0))
-        {
-            // Of these nobody knows how many there are.
-            pass.Shift();
-        }
-
         pass.IsAtEnd = page.Results.Count == 0 || (string.IsNullOrEmpty(page.Next) && pass.HasAll);
         if (page.Results.Count > 0 && (pass.Number == 1 || added > 0))
         {
@@ -170,7 +164,6 @@ internal sealed class BackupRun(
         var before = await PageOrNoneAsync(request, pass.LastPage, pageSize, cancellationToken).ConfigureAwait(false);
         if (before is null)
         {
-            pass.Shift();
             return true;
         }
 

@@ -150,6 +150,47 @@ public class PagedOperationTests
     }
 
     [Test]
+    public async Task Pages_that_are_gone_for_a_moment_are_read_again_and_give_nothing_twice_without_identities()
+    {
+        var gone = new HashSet<int> { 5, 4 };
+        var list = Read(number => gone.Remove(number) ? throw NotFound() : new Page([$"{number}"], number < 6), hasIdentity: false);
+
+        Assert.That(await list.ToListAsync(), Is.EqualTo(new[] { "1", "2", "3", "4", "5", "6" }));
+    }
+
+    [Test]
+    public async Task A_page_that_is_gone_is_the_end_when_all_items_were_read_whatever_the_one_before_promises()
+    {
+        var fetches = new List<int>();
+        var list = Read(number =>
+        {
+            fetches.Add(number);
+            return number == 3 ? throw NotFound() : new Page([$"{number}a", $"{number}b"], true, 4);
+        });
+
+        Assert.That(await list.ToListAsync(), Has.Count.EqualTo(4));
+        Assert.That(fetches, Is.EqualTo(new[] { 1, 2, 3, 2 }));
+    }
+
+    [Test]
+    public async Task Each_page_may_be_missing_several_times()
+    {
+        var missing = new Dictionary<int, int> { [2] = 3, [4] = 3, [5] = 3 };
+        var list = Read(number => missing.GetValueOrDefault(number) > 0 && missing[number]-- > 0 ? throw NotFound() : new Page([$"{number}"], number < 6));
+
+        Assert.That(await list.ToListAsync(), Is.EqualTo(new[] { "1", "2", "3", "4", "5", "6" }));
+    }
+
+    [Test]
+    public async Task An_empty_page_that_promises_nothing_is_the_end_whatever_the_number_of_items()
+    {
+        var fetches = 0;
+
+        Assert.That(await Read(_ => ++fetches > 0 ? new Page([], null, 5) : null!).ToListAsync(), Is.Empty);
+        Assert.That(fetches, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_list_that_is_emptied_meanwhile_ends_after_few_requests()
     {
         var fetches = new List<int>();

@@ -86,6 +86,24 @@ public sealed class BackupResumeTests
         Assert.That((result.IsComplete, result.MemoryCount), Is.EqualTo((true, 6L)));
     }
 
+    [Test]
+    public async Task A_backup_that_lacks_nothing_but_its_end_is_closed_without_asking_the_service()
+    {
+        var store = new FakeStore().With(7);
+        using var client = store.Service.Client();
+        using var stream = new MemoryStream();
+        await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 3 });
+        var whole = stream.ToArray();
+        var calls = store.Service.Arrived.Count;
+        stream.SetLength(stream.Length - 1);
+
+        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { Resume = true });
+
+        Assert.That((result.IsComplete, result.WasComplete, result.MemoryCount, result.ExpectedCount), Is.EqualTo((true, false, 7L, 7L)));
+        Assert.That(stream.ToArray(), Is.EqualTo(whole));
+        Assert.That(store.Service.Arrived, Has.Count.EqualTo(calls));
+    }
+
     [TestCase("{")]
     [TestCase("{\"backup\":{\"form")]
     [TestCase("{\"backup\":{\"format\":\"mem0-memories\",\"version\":2,\"created_at\":\"2026-")]

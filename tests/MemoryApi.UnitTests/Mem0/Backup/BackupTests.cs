@@ -338,13 +338,58 @@ public sealed class BackupTests
         Assert.That(IdsIn(stream), Is.Unique.And.EquivalentTo(store.Memories.Select(memory => (string?)memory["id"])));
     }
 
+    [Test]
+    public async Task Where_the_time_of_creation_keeps_nothing_out_the_right_number_of_memories_is_no_proof()
+    {
+        // After the first page a memory is deleted and one is added, so that one is shifted past the first pass, and all numbers are right.
+        var store = new FakeStore().With(4, (memory, _) => memory["created_at"] = "2999-01-01T00:00:00Z");
+        var all = store.Memories.Select(memory => (string?)memory["id"]).Append("new").ToArray();
+        store.Before = OnceBefore(store, page: 2, () =>
+        {
+            store.Memories.RemoveAt(0);
+            store.Memories.Add(Now("new"));
+        });
+        using var client = store.Service.Client();
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+
+        Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((5L, 4L, true)));
+        Assert.That(IdsIn(stream), Is.EquivalentTo(all));
+    }
+
+    [Test]
+    public async Task A_memory_that_comes_twice_is_no_proof_even_with_the_right_number_of_memories()
+    {
+        using var service = Pages(number => (200, PageOf(3, hasNext: number == 1, number == 1 ? ["a", "b"] : ["b", "c"])));
+        using var client = service.Client();
+        using var stream = new MemoryStream();
+
+        AssertIsIncomplete(await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 }), stream, memoryCount: 3, expectedCount: 3);
+    }
+
+    [Test]
+    public async Task Where_others_have_just_added_more_than_a_page_the_time_of_creation_is_not_relied_on()
+    {
+        using var service = new ScriptedMem0(request => IsLaterCheck(request)
+            ? (200, PageOf(300, hasNext: true, []))
+            : (200, PageOf(4, hasNext: PageNumber(request) == 1, PageNumber(request) == 1 ? ["a", "b"] : ["c", "d"])));
+        using var client = service.Client();
+        using var stream = new MemoryStream();
+
+        Assert.That((await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 })).IsComplete, Is.True);
+        Assert.That((string?)LinesOf(stream)[0]["backup"]!["created_until"], Is.Null);
+    }
+
     [TestCase(400)]
     [TestCase(200)]
     public async Task A_service_that_refuses_or_ignores_a_condition_on_the_time_is_read_without_it(int status)
     {
         using var service = new ScriptedMem0(request => status == 400 && IsLaterCheck(request)
             ? (400, """{"error":"Invalid filter"}""")
-            : (200, PageNumber(request) == 1 ? PageOf(4, hasNext: true, ["a", "b"]) : PageOf(4, hasNext: false, ["c", "d"])));
+            : (200, IsLaterCheck(request) ? PageOf(4, hasNext: false, ["a", "b", "c", "d"])
+                : PageNumber(request) == 1 ? PageOf(4, hasNext: true, ["a", "b"])
+                : PageOf(4, hasNext: false, ["c", "d"])));
         using var client = service.Client();
         using var stream = new MemoryStream();
 
