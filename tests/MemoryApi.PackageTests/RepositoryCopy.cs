@@ -26,6 +26,9 @@ internal static class RepositoryCopy
         {
             ["RestorePackagesPath"] = Path.Combine(Workspace.Root, "packages"),
             ["RestoreFallbackFolders"] = Workspace.UserCache,
+
+            // They have run in the build of the repository itself.
+            ["RunAnalyzers"] = "false",
         });
 
     private static async Task PackAsync()

@@ -8,12 +8,9 @@ internal sealed class ObservedServer
     public ObservedServer(string baseAddress)
     {
         var uri = new Uri(baseAddress);
-        BaseAddress = baseAddress;
         Host = uri.IdnHost;
         Port = uri.Port;
     }
-
-    public string BaseAddress { get; }
 
     public string Host { get; }
 

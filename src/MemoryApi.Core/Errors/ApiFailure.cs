@@ -156,14 +156,14 @@ internal static class ApiFailure
         details.ServiceMessage = KeyMask.Apply(body.Message, call.Keys);
         details.ErrorCode = KeyMask.Apply(body.Code, call.Keys);
         details.Errors = KeyMask.Apply(body.Errors, call.Keys);
-        details.IncludeServiceMessage = call.IncludesServiceMessage;
+        details.IncludeServiceMessage = call.Context.IncludesServiceMessage;
     }
 
     private static string Path(HttpResponseMessage response) => response.RequestMessage?.RequestUri?.AbsolutePath.Trim('/') ?? string.Empty;
 
     /// <summary>Where the client looks for the service, without a password.</summary>
     private static string BaseAddress(ApiCall call) =>
-        new Uri(call.BaseAddress).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        new Uri(call.Context.BaseAddress).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static bool WasNotProcessed(ApiCall? call) => call is { PossiblyProcessed: 0 };
 

@@ -21,35 +21,30 @@ internal sealed class ApiCall : IDisposable
     private string[] _keys = [];
     private int _attempts;
     private int _notProcessed;
-    private LimiterRejection? _rejection;
-    private ForeignTrace? _trace;
+    private RareState? _rare;
 
-    public ApiCall(ApiOperation operation, RequestOptions? options, TimeProvider clock, CancellationToken callerToken = default)
+    public ApiCall(ApiOperation operation, RequestOptions? options, CallContext context, CancellationToken callerToken = default)
     {
         Operation = operation;
         Options = options;
-        Clock = clock;
+        Context = context;
         CallerToken = callerToken;
-        StartedAt = clock.GetTimestamp();
+        StartedAt = context.Clock.GetTimestamp();
     }
 
     public ApiOperation Operation { get; }
 
     public RequestOptions? Options { get; }
 
-    public TimeProvider Clock { get; }
+    public CallContext Context { get; }
+
+    public TimeProvider Clock => Context.Clock;
 
     /// <summary>The token that the call came with, without any limit of ours.</summary>
     public CancellationToken CallerToken { get; }
 
     /// <summary>The timestamp of the clock when the call began.</summary>
     public long StartedAt { get; }
-
-    /// <summary>The address below which the call is made.</summary>
-    public string BaseAddress { get; init; } = string.Empty;
-
-    /// <summary>Whether the message of an exception may have what the service says.</summary>
-    public bool IncludesServiceMessage { get; init; }
 
     /// <summary>The keys that the call was sent with, for keeping them out of exceptions.</summary>
     public IReadOnlyList<string> Keys => Volatile.Read(ref _keys);
@@ -69,20 +64,20 @@ internal sealed class ApiCall : IDisposable
     /// <summary>The headers of the first attempt, where handlers may change them.</summary>
     public IReadOnlyList<KeyValuePair<string, IEnumerable<string>>>? FirstHeaders
     {
-        get => Volatile.Read(ref _trace)?.FirstHeaders;
-        set => Trace.FirstHeaders = value;
+        get => Volatile.Read(ref _rare)?.FirstHeaders;
+        set => Rare.FirstHeaders = value;
     }
 
     /// <summary>Why a limiter of the client has turned the call away.</summary>
-    public RejectionReason? Rejection => _rejection?.Reason;
+    public RejectionReason? Rejection => Volatile.Read(ref _rare)?.Rejection?.Reason;
 
     /// <summary>What the limiter said of the time to wait.</summary>
-    public TimeSpan? RejectionRetryAfter => _rejection?.RetryAfter;
+    public TimeSpan? RejectionRetryAfter => Volatile.Read(ref _rare)?.Rejection?.RetryAfter;
 
     /// <summary>The record by which a call that may not run twice is sent once.</summary>
-    public SingleSend SingleSend => LazyInitializer.EnsureInitialized(ref Trace.SingleSend, () => new SingleSend(this))!;
+    public SingleSend SingleSend => LazyInitializer.EnsureInitialized(ref Rare.SingleSend, () => new SingleSend(this))!;
 
-    private ForeignTrace Trace => LazyInitializer.EnsureInitialized(ref _trace, static () => new ForeignTrace())!;
+    private RareState Rare => LazyInitializer.EnsureInitialized(ref _rare, static () => new RareState())!;
 
     /// <summary>
     /// The call that a message belongs to; <see langword="null"/> for a message that no client of ours made. A copy has the same properties. A new
@@ -112,7 +107,7 @@ internal sealed class ApiCall : IDisposable
     /// <summary>Makes the call known to what other handlers may make of its message: copies, and messages of their own.</summary>
     public void Expose(HttpRequestMessage message)
     {
-        Trace.Target = message.RequestUri;
+        Rare.Target = message.RequestUri;
 #if NET
         message.Options.Set(OptionsKey, this);
 #else
@@ -145,23 +140,23 @@ internal sealed class ApiCall : IDisposable
 
     public void Reject(RejectionReason reason, RateLimitLease lease, ClientLog? log, TimeSpan? usualWait = null)
     {
-        _rejection = new LimiterRejection(reason, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : usualWait);
+        Rare.Rejection = new LimiterRejection(reason, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : usualWait);
         log?.Rejected(Operation.Id, reason);
     }
 
     /// <summary>Gives back what was kept for a second send.</summary>
     public void Dispose()
     {
-        if (Volatile.Read(ref _trace) is { } trace)
+        if (Volatile.Read(ref _rare) is { } rare)
         {
-            Volatile.Read(ref trace.SingleSend)?.Dispose();
+            Volatile.Read(ref rare.SingleSend)?.Dispose();
         }
     }
 
     /// <summary>Another host may be meant: service discovery changes it.</summary>
     private bool IsFor(HttpRequestMessage message) =>
         message.Method == Operation.Method
-        && Volatile.Read(ref _trace)?.Target is { } own
+        && Volatile.Read(ref _rare)?.Target is { } own
         && message.RequestUri is { IsAbsoluteUri: true } other
         && string.Equals(own.PathAndQuery, other.PathAndQuery, StringComparison.Ordinal);
 
@@ -172,10 +167,12 @@ internal sealed class ApiCall : IDisposable
         public TimeSpan? RetryAfter => retryAfter;
     }
 
-    /// <summary>What only calls need that pass handlers which others wrote.</summary>
-    private sealed class ForeignTrace
+    /// <summary>What few calls need: those that a limiter rejects, and those that pass handlers which others wrote.</summary>
+    private sealed class RareState
     {
         public SingleSend? SingleSend;
+
+        public LimiterRejection? Rejection { get; set; }
 
         public Uri? Target { get; set; }
 

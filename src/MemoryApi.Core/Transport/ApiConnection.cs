@@ -21,7 +21,7 @@ public sealed class ApiConnection : IDisposable
     private readonly ClientLog? _log;
     private readonly long _maxResponseBytes;
     private ClientInstruments? _instruments;
-    private ObservedServer? _server;
+    private CallContext? _context;
     private int _isDisposed;
 
     internal ApiConnection(ApiServiceDescription service, ApiClientOptions options, MessageSender sender, ApiKeySource keys, ClientLog? log)
@@ -123,10 +123,23 @@ public sealed class ApiConnection : IDisposable
         }
     }
 
-    private async Task<TAnswer> SendAsync<TResult, TAnswer>(
+    private CallContext Context()
+    {
+        var address = _sender.BaseAddress;
+        var context = Volatile.Read(ref _context);
+        if (context is null || !string.Equals(context.BaseAddress, address, StringComparison.Ordinal))
+        {
+            context = new CallContext(Clock, address, IncludesServiceMessage);
+            Volatile.Write(ref _context, context);
+        }
+
+        return context;
+    }
+
+    private async Task<TOutcome> SendAsync<TResult, TOutcome>(
         ApiRequest<TResult> request,
         RequestOptions? options,
-        Func<TResult, ApiCall, HttpResponseMessage, TAnswer> answer,
+        Func<TResult, ApiCall, HttpResponseMessage, TOutcome> outcome,
         CancellationToken cancellationToken)
     {
         Require.NotNull(request, nameof(request));
@@ -136,9 +149,8 @@ public sealed class ApiConnection : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var baseAddress = _sender.BaseAddress;
-        using var call = new ApiCall(request.Operation, options, Clock, cancellationToken) { BaseAddress = baseAddress, IncludesServiceMessage = IncludesServiceMessage };
-        using var message = CreateMessage(request, call, baseAddress);
+        using var call = new ApiCall(request.Operation, options, Context(), cancellationToken);
+        using var message = CreateMessage(request, call);
         using var limit = options?.Timeout is { } timeout ? new CallTimeLimit(timeout, Clock, cancellationToken) : null;
         var token = limit?.Token ?? cancellationToken;
         if (_sender.HasForeignHandlers)
@@ -149,7 +161,7 @@ public sealed class ApiConnection : IDisposable
         var instruments = _instruments ??= ClientInstruments.Of(_service);
         if (instruments.HasListeners)
         {
-            call.Telemetry = new CallTelemetry(instruments, call.Operation, Server(baseAddress));
+            call.Telemetry = new CallTelemetry(instruments, call.Operation, call.Context.Server);
         }
 
         HttpResponseMessage? response = null;
@@ -172,7 +184,7 @@ public sealed class ApiConnection : IDisposable
             }
 
             status = (int)response.StatusCode;
-            var result = answer(ReadResult(request, call, response), call, response);
+            var result = outcome(ReadResult(request, call, response), call, response);
             End(call, status, null);
             return result;
         }
@@ -209,22 +221,9 @@ public sealed class ApiConnection : IDisposable
         call.Telemetry?.End(duration, status, errorType, call.Attempts);
     }
 
-    /// <summary>Takes the address apart once, not for every call.</summary>
-    private ObservedServer Server(string baseAddress)
+    private HttpRequestMessage CreateMessage<TResult>(ApiRequest<TResult> request, ApiCall call)
     {
-        var server = Volatile.Read(ref _server);
-        if (server is null || !string.Equals(server.BaseAddress, baseAddress, StringComparison.Ordinal))
-        {
-            server = new ObservedServer(baseAddress);
-            Volatile.Write(ref _server, server);
-        }
-
-        return server;
-    }
-
-    private HttpRequestMessage CreateMessage<TResult>(ApiRequest<TResult> request, ApiCall call, string baseAddress)
-    {
-        if (!Uri.TryCreate(baseAddress + request.RelativeUri, UriKind.Absolute, out var uri))
+        if (!Uri.TryCreate(call.Context.BaseAddress + request.RelativeUri, UriKind.Absolute, out var uri))
         {
             throw new ArgumentException($"The arguments of {call.Operation.Id} make an address that is too long or none at all.");
         }

@@ -76,27 +76,14 @@ internal sealed class AttemptHandler : DelegatingHandler
                 var responding = response.RequestMessage?.RequestUri ?? request.RequestUri;
                 if (IsOtherTarget(target, responding))
                 {
-                    throw ApiFailure.Unusable(
-                        call,
-                        response,
-                        default,
-                        $"the transport followed a redirect to the host \"{responding!.IdnHost}\". Use one that doesn't (AllowAutoRedirect = false), and check the base address.");
+                    throw Redirected(call, response, responding!);
                 }
 
                 await ResponseBuffering.BufferAsync(response, call, _limit, _hasForeignHandlers, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception failure)
             {
-                var surfacing = failure;
-                if (response is null)
-                {
-                    surfacing = TransportFailure.Of(failure, target is { IsAbsoluteUri: true } ? target.IdnHost : "the service", _connectTimeout);
-                    if (AttemptOutcome.WasNotProcessed(surfacing))
-                    {
-                        call?.AttemptWasNotProcessed();
-                    }
-                }
-
+                var surfacing = response is null ? WithoutResponse(failure, call, target) : failure;
                 response?.Dispose();
                 if (surfacing is IOException)
                 {
@@ -147,6 +134,24 @@ internal sealed class AttemptHandler : DelegatingHandler
             throw;
         }
     }
+
+    /// <summary>The failure of an attempt that got no response, noted on the call.</summary>
+    private Exception WithoutResponse(Exception failure, ApiCall? call, Uri? target)
+    {
+        var surfacing = TransportFailure.Of(failure, target is { IsAbsoluteUri: true } ? target.IdnHost : "the service", _connectTimeout);
+        if (AttemptOutcome.WasNotProcessed(surfacing))
+        {
+            call?.AttemptWasNotProcessed();
+        }
+
+        return surfacing;
+    }
+
+    private static MemoryApiResponseException Redirected(ApiCall? call, HttpResponseMessage response, Uri responding) => ApiFailure.Unusable(
+        call,
+        response,
+        default,
+        $"the transport followed a redirect to the host \"{responding.IdnHost}\". Use one that doesn't (AllowAutoRedirect = false), and check the base address.");
 
     private static bool IsOtherTarget(Uri? target, Uri? responding) =>
         !ReferenceEquals(target, responding)

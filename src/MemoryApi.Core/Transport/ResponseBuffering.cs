@@ -94,30 +94,13 @@ internal static class ResponseBuffering
         }
         catch (Exception failure)
         {
-            var receivedPart = failure is IOException or ObjectDisposedException ? ApiFailure.Details(call, response, coding is null ? bytes.Written : default) : null;
-
-            if (!cancellationToken.IsCancellationRequested && failure is not (OperationCanceledException or ObjectDisposedException))
+            var surfacing = Surfacing(failure, bytes, response, call, limit, isDecoded: coding is not null, cancellationToken);
+            if (ReferenceEquals(surfacing, failure))
             {
-                // After a cancellation they don't go back to the pool: the read may still write into them.
-                bytes.Dispose();
+                throw;
             }
 
-            // Some streams report a cancelled read as a broken connection.
-            cancellationToken.ThrowIfCancellationRequested();
-            switch (failure)
-            {
-                case ResponseTooLargeException:
-                    throw TooLarge(response, call, limit);
-
-                // The latter is what Brotli's stream says.
-                case InvalidDataException:
-                case InvalidOperationException when coding is not null && failure is not ObjectDisposedException:
-                    throw ApiFailure.Unusable(call, response, default, "the answer can't be decompressed.", failure);
-                case IOException or ObjectDisposedException:
-                    throw new IncompleteResponseException(receivedPart!, TransportFailure.WithoutSecrets(failure));
-                default:
-                    throw;
-            }
+            throw surfacing;
         }
         finally
         {
@@ -125,6 +108,31 @@ internal static class ResponseBuffering
         }
 
         received.Dispose();
+    }
+
+    // Apart from the method above, so that a first call that succeeds doesn't compile it.
+    private static Exception Surfacing(
+        Exception failure, PooledBytes bytes, HttpResponseMessage response, ApiCall? call, long limit, bool isDecoded, CancellationToken cancellationToken)
+    {
+        var receivedPart = failure is IOException or ObjectDisposedException ? ApiFailure.Details(call, response, isDecoded ? default : bytes.Written) : null;
+        if (!cancellationToken.IsCancellationRequested && failure is not (OperationCanceledException or ObjectDisposedException))
+        {
+            // After a cancellation they don't go back to the pool: the read may still write into them.
+            bytes.Dispose();
+        }
+
+        // Some streams report a cancelled read as a broken connection.
+        cancellationToken.ThrowIfCancellationRequested();
+        return failure switch
+        {
+            ResponseTooLargeException => TooLarge(response, call, limit),
+
+            // The latter is what Brotli's stream throws.
+            InvalidDataException => ApiFailure.Unusable(call, response, default, "the answer can't be decompressed.", failure),
+            InvalidOperationException when isDecoded && failure is not ObjectDisposedException => ApiFailure.Unusable(call, response, default, "the answer can't be decompressed.", failure),
+            IOException or ObjectDisposedException => new IncompleteResponseException(receivedPart!, TransportFailure.WithoutSecrets(failure)),
+            _ => failure,
+        };
     }
 
     private static long AnnouncedLength(HttpContentHeaders headers) =>

@@ -14,8 +14,8 @@ public class IncrementalBuildTests
     public async Task CreateProjects()
     {
         _outside = await OutsideProject.CreateAsync();
-        _outside.AddProject("First", SpecFile.Crm, "<TargetFrameworks>net10.0;net8.0;netstandard2.0</TargetFrameworks>");
-        _outside.AddProject("Second", SpecFile.Crm, "<TargetFrameworks>net10.0;net8.0;netstandard2.0</TargetFrameworks>");
+        _outside.AddProject("First", SpecFile.Crm, "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>");
+        _outside.AddProject("Second", SpecFile.Crm, "<TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>");
         _outside.Write("all.slnx", """<Solution><Project Path="First/First.csproj" /><Project Path="Second/Second.csproj" /></Solution>""");
     }
 
@@ -25,7 +25,7 @@ public class IncrementalBuildTests
     [Test]
     public async Task Each_spec_is_generated_once_for_all_frameworks_and_again_only_when_it_changes()
     {
-        Assert.That(await _outside.BuildAsync("all.slnx", "-m"), Is.EqualTo(2), "a parallel build of two projects and three frameworks each");
+        Assert.That(await _outside.BuildAsync("all.slnx", "-m"), Is.EqualTo(2), "a parallel build of two projects and two frameworks each");
         Assert.That(await _outside.BuildAsync("all.slnx", "-m"), Is.Zero, "a build with nothing changed");
         Assert.That(File.ReadAllText(_outside.GeneratedFile("First")), Does.Not.Contain("Nickname"));
 
