@@ -22,5 +22,5 @@ public sealed class CategoryConditions
     /// <summary>One of them contains this text, in capitals or not.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="ArgumentException">The text is blank.</exception>
-    public MemoryFilter Contain(string text) => Operands.Condition(FilterLanguage.Categories, "contains", Operands.Text(text, nameof(text)));
+    public MemoryFilter Contains(string text) => Operands.Condition(FilterLanguage.Categories, "contains", Operands.Text(text, nameof(text)));
 }

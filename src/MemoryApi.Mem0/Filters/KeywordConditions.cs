@@ -12,11 +12,11 @@ public sealed class KeywordConditions
     /// <summary>They contain this text, in upper and lower case as given.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="ArgumentException">The text is blank.</exception>
-    public MemoryFilter Contain(string text) => Operands.Condition(FilterLanguage.Keywords, "contains", Operands.Text(text, nameof(text)));
+    public MemoryFilter Contains(string text) => Operands.Condition(FilterLanguage.Keywords, "contains", Operands.Text(text, nameof(text)));
 
     /// <summary>They contain this text, in upper or lower case.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="ArgumentException">The text is blank.</exception>
-    public MemoryFilter ContainInAnyCase(string text) =>
+    public MemoryFilter ContainsInAnyCase(string text) =>
         Operands.Condition(FilterLanguage.Keywords, "icontains", Operands.Text(text, nameof(text)));
 }

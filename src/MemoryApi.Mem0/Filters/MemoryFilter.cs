@@ -15,11 +15,11 @@ namespace MemoryApi.Mem0;
 ///     &amp; !MemoryFilter.CreatedAt.Before(lastYear)
 /// </code>
 /// It never changes, and it can't express what the service is known to refuse. An <see cref="EntityScope"/> converts to a filter by
-/// itself.
+/// itself, unless it names a user and an agent: see <see cref="AnyOf"/>.
 /// </summary>
 /// <remarks>
 /// Search and list want at least one entity that memories have to, or may, belong to. The service attributes each memory that it extracts
-/// to the one who spoke: a filter for a user <c>&amp;</c> an agent finds only what was stored with <c>infer</c> false for both, one for a
+/// to the one who spoke: a filter for a user <c>&amp;</c> an agent finds only what was stored with <see cref="AddMemoriesRequest.Infer"/> false for both, one for a
 /// user <c>|</c> an agent finds what belongs to either.
 /// </remarks>
 public sealed class MemoryFilter : IEquatable<MemoryFilter>
@@ -102,27 +102,44 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
 
     /// <summary>What belongs to the scope: to its user, and to its app, and so on.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="AnyOf"/>.</exception>
     public static MemoryFilter Of(EntityScope scope)
     {
         Require.NotNull(scope, nameof(scope));
         if (scope.UserId is not null && scope.AgentId is not null)
         {
             throw new ArgumentException(
-                "The scope names a user and an agent. A memory that the service extracts belongs to one of the two; only what is stored with infer: false "
-                + $"belongs to both. Combine {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…) and {nameof(MemoryFilter)}.{nameof(AgentId)}.Is(…) "
-                + "with | for the memories of either, or with & for those of both.",
+                "The scope names a user and an agent, and doesn't say whose memories are meant. A memory that the service extracts belongs to one of the two; only what is stored "
+                + $"with {nameof(AddMemoriesRequest.Infer)} false belongs to both. For the memories of either use {nameof(MemoryFilter)}.{nameof(AnyOf)}(scope), which includes all that belongs to the agent, "
+                + $"whichever user it comes from. For those of both combine {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…) & {nameof(MemoryFilter)}.{nameof(AgentId)}.Is(…).",
                 nameof(scope));
         }
 
-        return scope.Entities()
-            .Select(static entity => new MemoryFilter(FieldCondition.Of(entity)))
-            .Aggregate(static (left, right) => left & right);
+        return All(scope.Entities().Select(BelongsTo));
+    }
+
+    /// <summary>
+    /// What belongs to the user or to the agent of the scope, and besides to its app and its run: <c>(user | agent) &amp; app &amp; run</c>. It is what an agent
+    /// needs that talks to a user.
+    /// </summary>
+    /// <remarks>
+    /// Everybody who shares the agent shares its memories: the filter finds all that belongs to the agent, also what other users told it where that was stored for the agent. Use
+    /// an agent's id for one user alone, or <see cref="Of(EntityScope)"/> with a scope of the user, where that isn't wanted. For that reason no scope becomes this filter by itself. A scope that doesn't
+    /// name both a user and an agent gives the same filter as <see cref="Of(EntityScope)"/>.
+    /// </remarks>
+    /// <param name="scope">The scope.</param>
+    /// <exception cref="ArgumentNullException">The scope is <see langword="null"/>.</exception>
+    public static MemoryFilter AnyOf(EntityScope scope)
+    {
+        Require.NotNull(scope, nameof(scope));
+        return scope is { UserId: { } userId, AgentId: { } agentId }
+            ? All([UserId.Is(userId) | AgentId.Is(agentId), .. scope.Entities().Where(static entity => entity.Key == EntityType.App || entity.Key == EntityType.Run).Select(BelongsTo)])
+            : Of(scope);
     }
 
     /// <summary>What belongs to the scope.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="AnyOf"/>.</exception>
     public static implicit operator MemoryFilter(EntityScope scope) => Of(scope);
 
     /// <summary>What matches both filters.</summary>
@@ -190,6 +207,10 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
         JArray list => new JArray(list.Select(Sorted)),
         _ => token,
     };
+
+    private static MemoryFilter BelongsTo(KeyValuePair<EntityType, string> entity) => new(FieldCondition.Of(entity));
+
+    private static MemoryFilter All(IEnumerable<MemoryFilter> filters) => filters.Aggregate(static (left, right) => left & right);
 
     private static MemoryFilter Combine(string combination, MemoryFilter left, MemoryFilter right)
     {

@@ -77,6 +77,30 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public EntityScope WithRun(string runId) => new(UserId, AgentId, AppId, Checked(runId, nameof(runId)));
 
+    /// <summary>
+    /// Whether a memory lies within the scope: no entity that both name differs, they share at least one, and where the scope names a user the memory
+    /// belongs to that user.
+    /// </summary>
+    /// <remarks>
+    /// It decides over a single memory, for instance before it is shown, changed or deleted on behalf of the scope. An entity other than the user that only one of the
+    /// two names is no obstacle: the service stores a memory that it extracts for the user alone, even when an agent was named. For the same reason the scope of a user and
+    /// an agent doesn't cover what belongs to the agent alone, which everybody shares who talks to the agent. Ids are compared exactly, capital letters included.
+    /// </remarks>
+    /// <param name="memory">The memory.</param>
+    /// <exception cref="ArgumentNullException">The memory is <see langword="null"/>.</exception>
+    public bool Covers(IOwnedMemory memory)
+    {
+        Require.NotNull(memory, nameof(memory));
+        var user = Compare(UserId, memory.UserId);
+        if (UserId is not null && user != true)
+        {
+            return false;
+        }
+
+        bool?[] comparisons = [user, Compare(AgentId, memory.AgentId), Compare(AppId, memory.AppId), Compare(RunId, memory.RunId)];
+        return Array.IndexOf(comparisons, false) < 0 && Array.IndexOf(comparisons, true) >= 0;
+    }
+
     /// <inheritdoc/>
     public bool Equals(EntityScope? other) =>
         other is not null
@@ -112,21 +136,21 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <summary>What belongs to at least one of the scopes.</summary>
     /// <param name="left">One scope.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentException">A scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
+    /// <exception cref="ArgumentException">A scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
     public static MemoryFilter operator |(EntityScope left, EntityScope right) => MemoryFilter.Of(left) | MemoryFilter.Of(right);
 
     /// <summary>
-    /// What belongs to both scopes. For a user and an agent that is only what was stored with <c>infer</c> false for both, since the service attributes each
+    /// What belongs to both scopes. For a user and an agent that is only what was stored with <see cref="AddMemoriesRequest.Infer"/> false for both, since the service attributes each
     /// memory that it extracts to one of the two.
     /// </summary>
     /// <param name="left">One scope.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentException">A scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
+    /// <exception cref="ArgumentException">A scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
     public static MemoryFilter operator &(EntityScope left, EntityScope right) => MemoryFilter.Of(left) & MemoryFilter.Of(right);
 
     /// <summary>What doesn't belong to the scope.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
     public static MemoryFilter operator !(EntityScope scope) => !MemoryFilter.Of(scope);
 
     /// <summary>The scope that these ids make up, or <see langword="null"/> when there is none among them.</summary>
@@ -154,6 +178,10 @@ public sealed class EntityScope : IEquatable<EntityScope>
             }
         }
     }
+
+    /// <summary>Whether both ids are the same; <see langword="null"/> when one is missing.</summary>
+    private static bool? Compare(string? ours, string? theirs) =>
+        ours is null || string.IsNullOrEmpty(theirs) ? null : string.Equals(ours, theirs, StringComparison.Ordinal);
 
     private static string Checked(string id, string name)
     {

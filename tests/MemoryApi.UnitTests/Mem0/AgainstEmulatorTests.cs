@@ -88,10 +88,26 @@ public sealed class AgainstEmulatorTests
             Assert.That(await TextsAsync(users & MemoryFilter.UserId.IsNot("alice")), Is.EquivalentTo(new[] { "Likes Oslo" }));
             Assert.That(await TextsAsync(users & MemoryFilter.Metadata("stars").Is(5)), Is.EquivalentTo(new[] { "Likes Rome" }));
             Assert.That(
-                await TextsAsync(Alice & (MemoryFilter.Keywords.ContainInAnyCase("rome") | MemoryFilter.Keywords.Contain("Paris"))),
+                await TextsAsync(Alice & (MemoryFilter.Keywords.ContainsInAnyCase("rome") | MemoryFilter.Keywords.Contains("Paris"))),
                 Is.EquivalentTo(new[] { "Likes Rome", "Likes Paris" }));
             Assert.That(await TextsAsync(Alice & MemoryFilter.CreatedAt.After(DateTimeOffset.UtcNow.AddDays(1))), Is.Empty);
         });
+    }
+
+    [Test]
+    public async Task AnyOf_finds_what_belongs_to_the_user_the_agent_or_both_and_Covers_leaves_out_the_agents_own()
+    {
+        var both = Alice.WithAgent("tutor");
+        await AddAsync("Likes Rome", Alice);
+        await AddAsync("Explains patiently", EntityScope.Agent("tutor"));
+        await AddAsync("Learns Italian", both);
+        await AddAsync("Likes Oslo", EntityScope.User("bob"));
+        await AddAsync("Learns Danish", EntityScope.User("bob").WithAgent("tutor"));
+
+        var found = await _client.Memories.ListAsync(MemoryFilter.AnyOf(both));
+
+        Assert.That(found.Results.Select(memory => memory.Text), Is.EquivalentTo(new[] { "Likes Rome", "Explains patiently", "Learns Italian", "Learns Danish" }), "all who share the agent share its memories");
+        Assert.That(found.Results.Where(both.Covers).Select(memory => memory.Text), Is.EquivalentTo(new[] { "Likes Rome", "Learns Italian" }));
     }
 
     [Test]

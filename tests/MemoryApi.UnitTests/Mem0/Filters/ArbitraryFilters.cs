@@ -57,11 +57,11 @@ internal static class ArbitraryFilters
             MemoryFilter.Metadata(key).IsNot(value),
             MemoryFilter.Metadata(key).Contains("part"),
             MemoryFilter.Categories.In("travel", "food"),
-            MemoryFilter.Categories.Contain("trav"),
+            MemoryFilter.Categories.Contains("trav"),
             MemoryFilter.MemoryIds(Guid.Empty.ToString()))
         select filter;
 
-    private static Gen<MemoryFilter> Keyword { get; } = Gen.Elements(MemoryFilter.Keywords.Contain("x"), MemoryFilter.Keywords.ContainInAnyCase("X"));
+    private static Gen<MemoryFilter> Keyword { get; } = Gen.Elements(MemoryFilter.Keywords.Contains("x"), MemoryFilter.Keywords.ContainsInAnyCase("X"));
 
     /// <summary>The list form, which only JSON has.</summary>
     private static MemoryFilter NoneOf(params MemoryFilter[] filters) =>

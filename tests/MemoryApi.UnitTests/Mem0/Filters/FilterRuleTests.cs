@@ -172,7 +172,7 @@ public sealed class FilterRuleTests
     public void Keywords_are_found_wherever_they_stand()
     {
         var user = MemoryFilter.UserId.Is("a");
-        var keywords = MemoryFilter.Keywords.Contain("x");
+        var keywords = MemoryFilter.Keywords.Contains("x");
         foreach (var filter in new[] { user & keywords, keywords | user, user & !keywords, user & (user | (user & keywords)) })
         {
             Assert.That(() => new SearchMemoriesRequest("q", filter), Throws.ArgumentException.With.Message.StartsWith("A search fails on a condition on keywords. List with it instead, or put the words into the query."));

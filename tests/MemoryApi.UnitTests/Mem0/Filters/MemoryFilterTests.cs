@@ -29,13 +29,13 @@ public sealed class MemoryFilterTests
         yield return Case(MemoryFilter.CreatedAt.Between(Day, Day), """{"created_at":{"gte":"2030-05-06","lte":"2030-05-06"}}""");
         yield return Case(MemoryFilter.CreatedAt.In(Day), """{"created_at":{"in":["2030-05-06"]}}""");
         yield return Case(MemoryFilter.Categories.In("travel"), """{"categories":{"in":["travel"]}}""");
-        yield return Case(MemoryFilter.Categories.Contain("trav"), """{"categories":{"contains":"trav"}}""");
+        yield return Case(MemoryFilter.Categories.Contains("trav"), """{"categories":{"contains":"trav"}}""");
         yield return Case(MemoryFilter.Metadata("k").Is("v"), """{"metadata":{"k":"v"}}""");
         yield return Case(MemoryFilter.Metadata("k").Is(3), """{"metadata":{"k":3}}""");
         yield return Case(MemoryFilter.Metadata("k").IsNot(true), """{"metadata":{"k":{"ne":true}}}""");
         yield return Case(MemoryFilter.Metadata("k").Contains("v"), """{"metadata":{"k":{"contains":"v"}}}""");
-        yield return Case(MemoryFilter.Keywords.Contain("Rome"), """{"keywords":{"contains":"Rome"}}""");
-        yield return Case(MemoryFilter.Keywords.ContainInAnyCase("rome"), """{"keywords":{"icontains":"rome"}}""");
+        yield return Case(MemoryFilter.Keywords.Contains("Rome"), """{"keywords":{"contains":"Rome"}}""");
+        yield return Case(MemoryFilter.Keywords.ContainsInAnyCase("rome"), """{"keywords":{"icontains":"rome"}}""");
         yield return Case(MemoryFilter.MemoryIds("m1", "m2"), """{"memory_ids":["m1","m2"]}""");
         yield return Case(EntityScope.User("alice"), """{"user_id":"alice"}""");
         yield return Case(EntityScope.User("alice").WithRun("r"), """{"AND":[{"user_id":"alice"},{"run_id":"r"}]}""");
@@ -43,7 +43,7 @@ public sealed class MemoryFilterTests
             MemoryFilter.UserId.Is("a") & MemoryFilter.Categories.In("x") & MemoryFilter.RunId.IsAny(),
             """{"AND":[{"user_id":"a"},{"categories":{"in":["x"]}},{"run_id":"*"}]}""");
         yield return Case(
-            EntityScope.User("a") & (MemoryFilter.AgentId.Is("b") | MemoryFilter.AppId.Is("c")) & !MemoryFilter.Keywords.Contain("x"),
+            EntityScope.User("a") & (MemoryFilter.AgentId.Is("b") | MemoryFilter.AppId.Is("c")) & !MemoryFilter.Keywords.Contains("x"),
             """{"AND":[{"user_id":"a"},{"OR":[{"agent_id":"b"},{"app_id":"c"}]},{"NOT":{"keywords":{"contains":"x"}}}]}""");
         yield return Case(
             MemoryFilter.Unchecked(new JObject { ["text"] = "x" }) | EntityScope.User("a"), """{"OR":[{"text":"x"},{"user_id":"a"}]}""");
@@ -183,7 +183,24 @@ public sealed class MemoryFilterTests
     public void A_scope_with_user_and_agent_is_refused_since_it_does_not_say_which_of_two_things_is_meant() =>
         Assert.That(
             () => MemoryFilter.Of(EntityScope.User("alice").WithAgent("tutor")),
-            Throws.ArgumentException.With.Message.Contains("infer: false").And.Message.Contains("with | for").And.Message.Contains("MemoryFilter.UserId"));
+            Throws.ArgumentException.With.Message.Contains("Infer false belongs to both").And.Message.Contains("MemoryFilter.AnyOf(scope)").And.Message.Contains("whichever user it comes from").And.Message.Contains("MemoryFilter.UserId.Is(…) & MemoryFilter.AgentId.Is(…)"));
+
+    [Test]
+    public void Either_the_user_or_the_agent_is_asked_for_explicitly()
+    {
+        var scope = EntityScope.User("alice").WithAgent("tutor");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(MemoryFilter.AnyOf(scope), Is.EqualTo(MemoryFilter.UserId.Is("alice") | MemoryFilter.AgentId.Is("tutor")));
+            Assert.That(
+                MemoryFilter.AnyOf(scope.WithApp("web").WithRun("r1")).ToJson().ToString(Newtonsoft.Json.Formatting.None),
+                Is.EqualTo("""{"AND":[{"OR":[{"user_id":"alice"},{"agent_id":"tutor"}]},{"app_id":"web"},{"run_id":"r1"}]}"""));
+            Assert.That(MemoryFilter.AnyOf(EntityScope.User("alice").WithRun("r1")), Is.EqualTo(MemoryFilter.Of(EntityScope.User("alice").WithRun("r1"))));
+            Assert.That(MemoryFilter.AnyOf(EntityScope.Agent("tutor")), Is.EqualTo(MemoryFilter.AgentId.Is("tutor")));
+            Assert.That(() => MemoryFilter.AnyOf(null!), Throws.ArgumentNullException);
+        });
+    }
 
     [Test]
     public void A_list_of_exclusions_names_no_entity_and_is_seen_through_for_keywords()
@@ -219,7 +236,7 @@ public sealed class MemoryFilterTests
     [Test]
     public void A_search_fails_on_keywords_so_they_are_refused_there_only()
     {
-        var filter = EntityScope.User("alice") & !MemoryFilter.Keywords.Contain("Rome");
+        var filter = EntityScope.User("alice") & !MemoryFilter.Keywords.Contains("Rome");
 
         Assert.That(() => new SearchMemoriesRequest("query", filter), Throws.ArgumentException.With.Message.Contains("keywords"));
         Assert.That(() => new ListMemoriesRequest(filter), Throws.Nothing);
