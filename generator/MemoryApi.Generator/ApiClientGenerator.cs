@@ -23,13 +23,15 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
     private readonly ApiDocument _document;
     private readonly TypeTable _types;
     private readonly HashSet<string> _hooks;
+    private readonly HashSet<string> _hidden;
 
-    private ApiClientGenerator(ApiDocument document, CSharpClientGeneratorSettings settings, TypeTable types, IReadOnlyCollection<string> hooks)
+    private ApiClientGenerator(ApiDocument document, CSharpClientGeneratorSettings settings, TypeTable types, GeneratorOptions options)
         : base(document.Model, settings, new SchemaTypeResolver(settings.CSharpGeneratorSettings, types))
     {
         _document = document;
         _types = types;
-        _hooks = [.. hooks];
+        _hooks = [.. options.HandWrittenChecks];
+        _hidden = [.. options.HiddenOperations];
     }
 
     private string Namespace => Settings.CSharpGeneratorSettings.Namespace;
@@ -38,14 +40,14 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
     public static IReadOnlyList<GeneratedFile> Generate(ApiDocument document, GeneratorOptions options)
     {
         HandWrittenTypes.Resolve(document.Model, options.HandWrittenTypes);
-        return new ApiClientGenerator(document, CreateSettings(options.Namespace), new TypeTable(document), options.HandWrittenChecks).Generate();
+        return new ApiClientGenerator(document, CreateSettings(options.Namespace), new TypeTable(document), options).Generate();
     }
 
     /// <summary>The class of a group, and the one that returns whole responses.</summary>
     protected override IEnumerable<CodeArtifact> GenerateClientTypes(string controllerName, string controllerClassName, IEnumerable<CSharpOperationModel> operations)
     {
         var group = _document.Groups.Single(group => group.Name == controllerName);
-        var models = group.Operations.Select(operation => new OperationModel(operation, _types, _hooks.Contains(operation.Id))).ToList();
+        var models = group.Operations.Select(operation => new OperationModel(operation, _types, _hooks.Contains(operation.Id), _hidden.Contains(operation.Id))).ToList();
         yield return Artifact(controllerClassName, CodeArtifactCategory.Client, Render("Client.Class", new GroupModel(group, models)));
     }
 

@@ -11,6 +11,9 @@ internal sealed record GeneratorOptions(string Namespace)
     /// <summary>Schemas and operations that a hand-written part of the client checks further before sending.</summary>
     public IReadOnlyCollection<string> HandWrittenChecks { get; init; } = [];
 
+    /// <summary>Operations that hand-written methods stand for: callers see those, and the operation itself only with its raw response.</summary>
+    public IReadOnlyCollection<string> HiddenOperations { get; init; } = [];
+
     /// <summary>Whether the document must keep the conventions of this repository.</summary>
     public bool IsStrict { get; init; }
 }

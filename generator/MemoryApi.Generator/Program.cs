@@ -9,8 +9,8 @@ namespace MemoryApi.Generator;
 internal static class Program
 {
     private const string Usage = """
-        usage: MemoryApi.Generator <spec> <output without extension> --namespace <Namespace> [--types <Type>,...] [--checks <Schema or operation>,...] [--strict true]
-                 [--item <project> <include>]
+        usage: MemoryApi.Generator <spec> <output without extension> --namespace <Namespace> [--types <Type>,...] [--checks <Schema or operation>,...] [--hidden <operation>,...]
+                 [--strict true] [--item <project> <include>]
                MemoryApi.Generator drift <spec> <vendor's file> <departures.yaml>
         """;
 
@@ -37,6 +37,7 @@ internal static class Program
                     {
                         HandWrittenTypes = Names(metadata.GetValueOrDefault("--types")),
                         HandWrittenChecks = Names(metadata.GetValueOrDefault("--checks")),
+                        HiddenOperations = Names(metadata.GetValueOrDefault("--hidden")),
                         IsStrict = string.Equals(metadata.GetValueOrDefault("--strict"), "true", StringComparison.OrdinalIgnoreCase),
                     });
                     foreach (var message in messages)
@@ -66,7 +67,7 @@ internal static class Program
     private static Dictionary<string, string>? Metadata(string[] arguments)
     {
         var pairs = arguments.Chunk(2).ToList();
-        return pairs.TrueForAll(pair => pair is ["--types" or "--checks" or "--strict", _]) ? pairs.DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]) : null;
+        return pairs.TrueForAll(pair => pair is ["--types" or "--checks" or "--hidden" or "--strict", _]) ? pairs.DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]) : null;
     }
 
     private static string[] Names(string? list) => (list ?? string.Empty).Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using MemoryApi.Core;
 
 namespace MemoryApi.ConventionTests;
 
@@ -37,22 +38,61 @@ public class GroupTests
     }
 
     [Test]
-    public void Every_operation_has_a_twin_that_gives_the_raw_response()
+    public void Every_method_that_sends_has_a_twin_that_gives_the_raw_response()
     {
-        foreach (var root in PublicSurface.RootClients)
+        var missing = Twins().SelectMany(pair => pair.Typed.DeclaredMethods().Where(Sends).Where(method => Twin(method, pair.Raw) is null)).Select(Describe);
+
+        Assert.That(missing, Is.Empty);
+    }
+
+    [Test]
+    public void Every_twin_returns_what_the_method_returns_with_its_response_and_takes_the_same_arguments()
+    {
+        foreach (var (typed, raw) in Twins())
         {
-            var raw = root.GetProperty("WithRawResponse")!.PropertyType;
-            foreach (var group in raw.GetProperties())
+            foreach (var twin in raw.DeclaredMethods())
             {
-                var typed = root.GetProperty(group.Name)!.PropertyType;
-                foreach (var method in group.PropertyType.DeclaredMethods())
+                var method = Twin(twin, typed, BindingFlags.NonPublic);
+
+                Assert.That(method, Is.Not.Null, Describe(twin));
+                Assert.That(twin.ReturnType, Is.EqualTo(WithResponse(method!.ReturnType)), Describe(twin));
+                Assert.That(
+                    twin.GetParameters().Select(parameter => (parameter.Name, parameter.IsOptional, parameter.DefaultValue)),
+                    Is.EqualTo(method.GetParameters().Select(parameter => (parameter.Name, parameter.IsOptional, parameter.DefaultValue))),
+                    Describe(twin));
+            }
+        }
+    }
+
+    [Test]
+    public void Only_the_operations_that_many_methods_stand_for_are_public_with_raw_responses_alone()
+    {
+        var onlyRaw = Twins().SelectMany(pair => pair.Raw.DeclaredMethods().Where(twin => Twin(twin, pair.Typed) is null)).Select(Describe);
+
+        Assert.That(onlyRaw, Is.EquivalentTo(new[] { "MemoriesClientWithRawResponse.BatchUpdateAsync", "MemoriesClientWithRawResponse.BatchDeleteAsync" }));
+    }
+
+    [Test]
+    public void A_call_in_which_a_mock_names_no_argument_means_one_overload()
+    {
+        var ambiguous = new List<string>();
+        foreach (var overloads in Methods.Where(method => method.GetParameters().Any(parameter => !parameter.IsOptional)).GroupBy(method => (method.DeclaringType, method.Name)))
+        {
+            for (var count = 1; count <= overloads.Max(method => method.GetParameters().Length); count++)
+            {
+                var applicable = overloads.Key.DeclaringType!.DeclaredMethods()
+                    .Where(method => method.Name == overloads.Key.Name && method.GetParameters().Length >= count && method.GetParameters().Count(parameter => !parameter.IsOptional) <= count)
+                    .Select(method => method.GetCustomAttributesData().SingleOrDefault(attribute => attribute.AttributeType.Name == "OverloadResolutionPriorityAttribute")?.ConstructorArguments[0].Value as int? ?? 0)
+                    .OrderDescending()
+                    .ToList();
+                if (applicable.Count > 1 && applicable[0] == applicable[1])
                 {
-                    var parameters = method.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
-                    Assert.That(typed.GetMethod(method.Name, parameters), Is.Not.Null, Describe(method));
-                    Assert.That(method.ReturnType.GetGenericArguments()[0].Name, Does.StartWith("ApiResponse"), Describe(method));
+                    ambiguous.Add($"{overloads.Key.DeclaringType!.Name}.{overloads.Key.Name}({string.Join(", ", Enumerable.Repeat("default!", count))})");
                 }
             }
         }
+
+        Assert.That(ambiguous, Is.Empty);
     }
 
     [Test]
@@ -87,6 +127,22 @@ public class GroupTests
 
         Assert.That(visible, Is.Empty);
     }
+
+    private static IEnumerable<(Type Typed, Type Raw)> Twins() =>
+        from root in PublicSurface.RootClients
+        from raw in root.GetProperty("WithRawResponse")!.PropertyType.GetProperties()
+        select (root.GetProperty(raw.Name)!.PropertyType, raw.PropertyType);
+
+    private static bool Sends(MethodInfo method) => typeof(Task).IsAssignableFrom(method.ReturnType) || IsList(method.ReturnType);
+
+    private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
+
+    private static MethodInfo? Twin(MethodInfo method, Type other, BindingFlags also = BindingFlags.Default) => other.GetMethod(
+        method.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly | also, [.. method.GetParameters().Select(parameter => parameter.ParameterType)]);
+
+    private static Type WithResponse(Type type) => IsList(type)
+        ? typeof(IAsyncEnumerable<>).MakeGenericType(typeof(ApiResponse<>).MakeGenericType(type.GenericTypeArguments[0]))
+        : typeof(Task<>).MakeGenericType(typeof(ApiResponse<>).MakeGenericType(type.IsGenericType ? type.GenericTypeArguments[0] : typeof(MemoryApi.Core.Runtime.NoContent)));
 
     private static string Describe(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 }

@@ -152,8 +152,9 @@ internal sealed class EmulatorSession : IAsyncDisposable
             names.Add("request");
         }
 
-        return group.GetMethods(BindingFlags.Public | BindingFlags.Instance).Single(method =>
-            method.Name == operation.Verb + "Async"
+        return group.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Single(method =>
+            (method.IsPublic || method.IsFamilyOrAssembly)
+            && method.Name == operation.Verb + "Async"
             && names.SetEquals(method.GetParameters().Select(parameter => Normalized(parameter.Name!)))
             && (operation.RequestSchema?["$ref"] is not { } reference
                 || method.GetParameters().Single(parameter => parameter.Name == "request").ParameterType.Name == ((string)reference!).Split('/')[^1]));

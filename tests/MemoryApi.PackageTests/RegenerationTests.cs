@@ -53,6 +53,7 @@ public class RegenerationTests
             "+ class MemoryApi.Bland.ContactsClient: virtual Task<Contact> ArchiveAsync(string contactId, RequestOptions? options = null, CancellationToken cancellationToken = default)",
             "+ class MemoryApi.Bland.ContactsClientWithRawResponse: virtual Task<ApiResponse<Contact>> ArchiveAsync(string contactId, RequestOptions? options = null, CancellationToken cancellationToken = default)",
             "+ readonly struct MemoryApi.Bland.MessageChannel: static MessageChannel Whatsapp { get; }",
+            "+ static class MemoryApi.Bland.MessageChannel.Names: const string Whatsapp = \"whatsapp\"",
         ];
         foreach (var framework in new[] { "net10.0", "net8.0", "netstandard2.0" })
         {

@@ -37,7 +37,10 @@ internal sealed class DocumentReader
 
         _references.NameIn(model.Components.Schemas.Values);
         var tags = _source.Root.Get("tags").Items().Select(tag => (Name: tag.GetText("name"), Text: tag.GetText("description"))).ToLookup(tag => tag.Name, tag => tag.Text);
-        var groups = _source.Operations().Select(ReadOperation)
+        var operations = _source.Operations().Select(ReadOperation).ToList();
+        var members = new MemberReferences(model.Components.Schemas.Values, operations.SelectMany(operation => operation.Parameters));
+        members.NameIn(model.Components.Schemas.Values);
+        var groups = operations.Select(operation => WithNames(operation, members))
             .GroupBy(operation => operation.Group)
             .Select(group => new ApiGroup(
                 group.Key, _references.Named(tags[group.Key].FirstOrDefault()) ?? $"The operations on {group.Key.ToLowerInvariant()}.", [.. group]))
@@ -59,6 +62,21 @@ internal sealed class DocumentReader
             ClientHeader = info.GetText("x-client-header"),
             Security = SecuritySchemes.Chosen(_source).Security,
             Groups = groups,
+        };
+    }
+
+    /// <summary>The operation with C# names in place of wire names in its texts.</summary>
+    private static ApiOperation WithNames(ApiOperation operation, MemberReferences members)
+    {
+        var near = MemberReferences.NearOperation(operation.Parameters, operation.Body, operation.Result);
+        return operation with
+        {
+            Summary = members.Named(operation.Summary, near),
+            Description = members.Named(operation.Description, near),
+            Parameters = [.. operation.Parameters.Select(parameter => parameter with { Description = members.Named(parameter.Description, near, parameter.Name) })],
+            BodyDescription = members.Named(operation.BodyDescription, near),
+            ResultDescription = members.Named(operation.ResultDescription, near),
+            Errors = [.. operation.Errors.Select(error => (error.Status, members.Named(error.Description, near)))],
         };
     }
 

@@ -19,7 +19,10 @@ internal sealed class EnumModel(string name, JsonSchema schema)
     ];
 
     /// <summary>The pattern that all known values match.</summary>
-    public string PatternCode => string.Join(" or ", Values.Select(value => value.Literal));
+    public string PatternCode => string.Join(" or ", Values.Select(value => "Names." + value.Name));
+
+    /// <summary>The name of one value, for an example.</summary>
+    public string FirstName => Values[0].Name;
 }
 
 /// <summary>One known value of an enum.</summary>

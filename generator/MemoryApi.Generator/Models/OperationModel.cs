@@ -17,11 +17,12 @@ internal sealed class OperationModel
     private readonly TypeTable _types;
     private readonly TypeEntry? _result;
 
-    public OperationModel(ApiOperation operation, TypeTable types, bool hasHook)
+    public OperationModel(ApiOperation operation, TypeTable types, bool hasHook, bool isHidden = false)
     {
         _operation = operation;
         _types = types;
         HasHook = hasHook;
+        AccessCode = isHidden ? "protected internal" : "public";
         _result = operation.Result switch
         {
             null => null,
@@ -59,6 +60,9 @@ internal sealed class OperationModel
 
     /// <summary>Whether a hand-written part checks more before sending.</summary>
     public bool HasHook { get; }
+
+    /// <summary>Who may call the method: only hand-written methods and mocks, where the project hides the operation.</summary>
+    public string AccessCode { get; }
 
     public IReadOnlyList<ParameterModel> Parameters { get; }
 
@@ -177,7 +181,7 @@ internal sealed class OperationModel
     public string CreateDeclarationCode => DeclarationCode + (Pagination is null ? string.Empty : (Parameters.Count > 0 ? ", " : string.Empty) + "bool isExact = false");
 
     /// <summary>The types of the method's parameters, as documentation refers to them.</summary>
-    public string ReferenceXml => string.Join(", ", Parameters.Select(parameter => Reference(parameter)).Concat(["RequestOptions?", "CancellationToken"]));
+    public string ReferenceXml => ReferenceTo(Parameters.Select(parameter => parameter.ReferenceXml));
 
     public string ChecksCode
     {
@@ -301,8 +305,8 @@ internal sealed class OperationModel
         _ => null,
     };
 
-    private static string Reference(ParameterModel parameter) =>
-        (parameter.Type.IsStruct ? parameter.TypeCode : parameter.TypeCode.TrimEnd('?')).Replace('<', '{').Replace('>', '}');
+    /// <summary>The types of a method's parameters, with the two that all methods have, as documentation refers to them.</summary>
+    public static string ReferenceTo(IEnumerable<string> parameters) => string.Join(", ", parameters.Concat(["RequestOptions?", "CancellationToken"]));
 }
 
 /// <summary>An exception in documentation.</summary>

@@ -40,6 +40,9 @@ internal sealed class PaginationModel
 
     public string SignatureCode => string.Concat(Parameters.Select(parameter => parameter.SignatureCode + ", "));
 
+    /// <summary>The types of the method's parameters, as documentation refers to them.</summary>
+    public string ReferenceXml => OperationModel.ReferenceTo(Parameters.Select(parameter => parameter.ReferenceXml));
+
     /// <summary>The arguments of the call that reads one page.</summary>
     public string ArgumentsCode => string.Join(", ", _operation.Parameters.Select(parameter =>
         $"{parameter.Name}: {(parameter.WireName == _position ? "position" : parameter.Name)}"));

@@ -58,6 +58,9 @@ internal sealed class ParameterModel
 
     public string DeclarationCode => $"{TypeCode} {Name}";
 
+    /// <summary>Its type as documentation refers to it.</summary>
+    public string ReferenceXml => (Type.IsStruct ? TypeCode : TypeCode.TrimEnd('?')).Replace('<', '{').Replace('>', '}');
+
     public string AboutXml => IsBody
         ? Documentation.Text(_description ?? "What to send.")
         : Documentation.Text(_description, Schema, Type) + (IsOptional ? " Not sent unless given." : string.Empty);

@@ -42,6 +42,9 @@ internal sealed class ShorthandModel
 
     public string SignatureCode => string.Concat(_all.Select(parameter => (parameter.IsBody ? $"string {Parameter}" : parameter.SignatureCode) + ", "));
 
+    /// <summary>The types of the method's parameters, as documentation refers to them.</summary>
+    public string ReferenceXml => OperationModel.ReferenceTo(_all.Select(parameter => parameter.IsBody ? "string" : parameter.ReferenceXml));
+
     public string ChecksCode =>
         ($"Require.NotNull({Parameter}, nameof({Parameter}));\n" + SendingChecks.EmitLimits(_member, _type, Parameter, $"nameof({Parameter})")).TrimEnd('\n');
 

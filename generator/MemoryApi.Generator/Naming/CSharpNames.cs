@@ -35,7 +35,7 @@ internal static partial class CSharpNames
         "MemoryApi", "MemoryApiAuthenticationException", "MemoryApiConflictException", "MemoryApiException", "MemoryApiNotFoundException",
         "MemoryApiPermissionException", "MemoryApiRateLimitException", "MemoryApiServerException", "MemoryApiValidationException", "MemoryExtensions",
         "Microsoft", "MockedMember", "Newtonsoft", "NewtonsoftConverter", "NoContent", "NoContentJson", "NotSupportedException", "Object",
-        "ObjectDisposedException", "Obsolete", "ObsoleteAttribute", "OpenEnumCodec", "Optional", "IdentitySet", "PagedOperation", "Pages", "ParameterText", "Read", "ReadOnlySpan",
+        "ObjectDisposedException", "Obsolete", "ObsoleteAttribute", "OpenEnumCodec", "Optional", "OverloadResolutionPriority", "OverloadResolutionPriorityAttribute", "IdentitySet", "PagedOperation", "Pages", "ParameterText", "Read", "ReadOnlySpan",
         "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System", "Task", "Type", "Uri", "Write",
     ];
 

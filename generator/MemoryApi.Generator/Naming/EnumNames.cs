@@ -7,7 +7,7 @@ namespace MemoryApi.Generator.Naming;
 internal static class EnumNames
 {
     /// <summary>The members that each open enum has.</summary>
-    private static readonly string[] Members = ["Value", "IsKnown", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
+    private static readonly string[] Members = ["Value", "IsKnown", "Names", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
 
     /// <summary>The names of the members that values can't have.</summary>
     public static HashSet<string> Taken(string typeName) => [.. Members, typeName];

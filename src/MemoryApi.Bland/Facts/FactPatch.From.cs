@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json.Nodes;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -12,6 +13,9 @@ namespace MemoryApi.Bland;
 /// <content>What a patch is made from.</content>
 public sealed partial class FactPatch
 {
+    private static readonly PlainValues Plain = new(
+        "A fact", $"Use a JSON value, a list or a dictionary, or make the patch with {nameof(FromObject)}.", FactJson.Deepest, FactJson.Parse, static value => (value as FactPatch)?.ToJson());
+
     /// <summary>A patch with the members of a JSON object.</summary>
     /// <param name="facts">The object; later changes to it don't reach the patch.</param>
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
@@ -28,17 +32,28 @@ public sealed partial class FactPatch
         return patch;
     }
 
+    /// <summary>A patch with the members of an object of System.Text.Json. For an anonymous object see <c>FromObject</c>.</summary>
+    /// <param name="facts">The object; later changes to it don't reach the patch.</param>
+    /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">A value can't be sent, see <see cref="this[string]"/>.</exception>
+    /// <exception cref="FactFormatException">A number can't be read back.</exception>
+    public static FactPatch From(JsonObject facts)
+    {
+        Require.NotNull(facts, nameof(facts));
+        return From<JsonNode?>(facts);
+    }
+
     /// <summary>A patch with the entries of a dictionary, made without reflection.</summary>
     /// <typeparam name="TValue">Type of the values, <see cref="object"/> for mixed ones.</typeparam>
     /// <param name="facts">
     /// The entries. A value is <see langword="null"/>, a string, boolean, number, date, time, <see cref="Guid"/>, <see cref="Uri"/>, byte array
-    /// (sent as Base64) or JSON token, or a list or dictionary of these; on net8.0 and later also a <c>System.Text.Json.JsonElement</c>.
+    /// (sent as Base64), a token of Newtonsoft.Json, a <c>JsonElement</c>, <c>JsonNode</c> or <c>JsonDocument</c> of System.Text.Json, or a list or dictionary of these.
     /// </param>
     /// <exception cref="ArgumentNullException">The dictionary is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
     /// A key is <see langword="null"/> or comes twice, a value has another type, or a value can't be sent, see <see cref="this[string]"/>.
     /// </exception>
-    /// <exception cref="FactFormatException">A <c>JsonElement</c> has a number that can't be read back.</exception>
+    /// <exception cref="FactFormatException">A value of System.Text.Json has a number that can't be read back.</exception>
     public static FactPatch From<TValue>(IEnumerable<KeyValuePair<string, TValue>> facts)
     {
         Require.NotNull(facts, nameof(facts));
@@ -119,7 +134,7 @@ public sealed partial class FactPatch
     {
         try
         {
-            return FactValue.ToToken(value);
+            return Plain.ToToken(value);
         }
         catch (ArgumentException refused)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -20,6 +21,7 @@ public partial class MemoryClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the id is blank or one that no path can hold; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(-1)]
     public virtual Task<FactMergeResult> MergeFactsAsync(
         string memoryId, FactPatch patch, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -40,6 +42,7 @@ public partial class MemoryClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the memory is <see langword="null"/> or its id one that no path can hold; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(-2)]
     public virtual Task<FactMergeReport> MergeFactsAsync(
         ContactMemory memory, FactPatch patch, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -111,7 +114,7 @@ public partial class MemoryClient
         }
     }
 
-    private static FactPatch CopyToSend(FactPatch patch)
+    internal static FactPatch CopyToSend(FactPatch patch)
     {
         Require.NotNull(patch, nameof(patch));
         return patch.IsEmpty

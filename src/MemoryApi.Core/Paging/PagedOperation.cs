@@ -57,20 +57,32 @@ public sealed class PagedOperation<TPage, TItem>
     public IAsyncEnumerable<TItem> Enumerate(Func<int, CancellationToken, Task<TPage>> fetch, CancellationToken cancellationToken)
     {
         Require.NotNull(fetch, nameof(fetch));
-        return ReadAsync(fetch, cancellationToken);
+        return ReadAsync(fetch, static page => page, static (_, item) => item, cancellationToken);
     }
 
-    private async IAsyncEnumerable<TItem> ReadAsync(Func<int, CancellationToken, Task<TPage>> fetch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads the list, with each item what came beside its page.</summary>
+    /// <inheritdoc cref="Enumerate"/>
+    public IAsyncEnumerable<ApiResponse<TItem>> EnumerateResponses(Func<int, CancellationToken, Task<ApiResponse<TPage>>> fetch, CancellationToken cancellationToken)
+    {
+        Require.NotNull(fetch, nameof(fetch));
+        return ReadAsync(fetch, static response => response.Value, static (response, item) => response.With(item), cancellationToken);
+    }
+
+    private async IAsyncEnumerable<TResult> ReadAsync<TFetched, TResult>(
+        Func<int, CancellationToken, Task<TFetched>> fetch,
+        Func<TFetched, TPage> pageOf,
+        Func<TFetched, TItem, TResult> resultOf,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var walk = new PageWalk(_operation, _isByOffset, hasIdentity: _identity is not null);
         var seen = _identity is null ? null : new IdentitySet();
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            TPage page;
+            TFetched fetched;
             try
             {
-                page = await fetch(walk.Position, cancellationToken).ConfigureAwait(false);
+                fetched = await fetch(walk.Position, cancellationToken).ConfigureAwait(false);
             }
             catch (MemoryApiNotFoundException refusal) when (!walk.IsAtStart)
             {
@@ -82,6 +94,7 @@ public sealed class PagedOperation<TPage, TItem>
                 continue;
             }
 
+            var page = pageOf(fetched);
             var items = _items(page) ?? [];
             var isNewPage = walk.IsNewPage;
             var news = 0;
@@ -90,7 +103,7 @@ public sealed class PagedOperation<TPage, TItem>
                 if (seen is null ? isNewPage : IsNew(items[i], seen))
                 {
                     news++;
-                    yield return items[i];
+                    yield return resultOf(fetched, items[i]);
                 }
             }
 

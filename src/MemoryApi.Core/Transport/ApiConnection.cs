@@ -20,6 +20,8 @@ public sealed class ApiConnection : IDisposable
     private readonly ApiServiceDescription _service;
     private readonly ClientLog? _log;
     private readonly long _maxResponseBytes;
+    private readonly ApiConnection? _origin;
+    private readonly ResponseRecord? _record;
     private ClientInstruments? _instruments;
     private CallContext? _context;
     private int _isDisposed;
@@ -35,6 +37,26 @@ public sealed class ApiConnection : IDisposable
         Clock = options.TimeProvider;
         IncludesServiceMessage = options.IncludeServiceMessage;
     }
+
+    // The same connection, which also notes what comes beside the results.
+    private ApiConnection(ApiConnection origin, ResponseRecord record)
+    {
+        _constantHeaders = origin._constantHeaders;
+        _sender = origin._sender;
+        _keys = origin._keys;
+        _service = origin._service;
+        _log = origin._log;
+        _maxResponseBytes = origin._maxResponseBytes;
+        _instruments = origin._instruments;
+        _server = origin._server;
+        _origin = origin;
+        _record = record;
+        Clock = origin.Clock;
+        IncludesServiceMessage = origin.IncludesServiceMessage;
+    }
+
+    /// <summary>The connection that a client was made with: what is kept for a connection is kept for this one.</summary>
+    public ApiConnection Origin => _origin ?? this;
 
     /// <summary>The clock that limits and waits go by.</summary>
     public TimeProvider Clock { get; }
@@ -100,6 +122,21 @@ public sealed class ApiConnection : IDisposable
                 RateLimitHeaders.Of(response, call.Clock)),
             cancellationToken);
 
+    /// <summary>Runs a method that may make several calls, and gives what came beside their results: the last response, and the attempts of all calls.</summary>
+    /// <typeparam name="TResult">Type of the method's result.</typeparam>
+    /// <param name="method">The method, which makes its calls through the connection that it is given.</param>
+    /// <returns>The result. Status and attempts are 0 when nothing was sent.</returns>
+    public Task<ApiResponse<TResult>> RecordAsync<TResult>(Func<ApiConnection, Task<TResult>> method)
+    {
+        Require.NotNull(method, nameof(method));
+        var record = new ResponseRecord();
+
+        // Called outside of the asynchronous part, so that what it throws at once is thrown at once.
+        return FinishAsync(method(new ApiConnection(Origin, record)), record);
+
+        static async Task<ApiResponse<TResult>> FinishAsync(Task<TResult> running, ResponseRecord record) => record.With(await running.ConfigureAwait(false));
+    }
+
     /// <summary>
     /// Names the key that a call with these options would use now, without giving it away: the same key has the same name, also in
     /// another process, and the name doesn't lead back to it. A provider is asked, as for a call. Nothing is sent.
@@ -117,11 +154,13 @@ public sealed class ApiConnection : IDisposable
     /// </summary>
     public void Dispose()
     {
-        if (_sender.IsOwner && Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        if (_origin is null && _sender.IsOwner && Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
             _sender.Dispose();
         }
     }
+
+    private bool IsDisposed => Volatile.Read(ref Origin._isDisposed) != 0;
 
     private CallContext Context()
     {
@@ -143,7 +182,7 @@ public sealed class ApiConnection : IDisposable
         CancellationToken cancellationToken)
     {
         Require.NotNull(request, nameof(request));
-        if (Volatile.Read(ref _isDisposed) != 0)
+        if (IsDisposed)
         {
             throw new ObjectDisposedException(_service.Name, "The client has been disposed.");
         }
@@ -184,6 +223,7 @@ public sealed class ApiConnection : IDisposable
             }
 
             status = (int)response.StatusCode;
+            _record?.Note(call, response);
             var result = outcome(ReadResult(request, call, response), call, response);
             End(call, status, null);
             return result;
@@ -208,6 +248,7 @@ public sealed class ApiConnection : IDisposable
 
     private void End(ApiCall call, int? status, string? errorType)
     {
+        _record?.Count(call.Attempts);
         var duration = Clock.GetElapsedTime(call.StartedAt);
         if (errorType is null)
         {
@@ -261,7 +302,7 @@ public sealed class ApiConnection : IDisposable
                     : new OperationCanceledException("The call was cancelled.", TransportFailure.WithoutSecrets(failure), call.CallerToken);
             case OperationCanceledException or HttpRequestException or TimeoutRejectedException when limit is { HasRunOut: true }:
                 return ApiFailure.Timeout(call, call.Options!.Timeout, failure);
-            case ObjectDisposedException when Volatile.Read(ref _isDisposed) != 0:
+            case ObjectDisposedException when IsDisposed:
                 return new ObjectDisposedException(_service.Name, "The client was disposed during the call.");
             case BrokenCircuitException circuit:
                 return ApiFailure.Rejected(call, RejectionReason.CircuitOpen, circuit.RetryAfter);

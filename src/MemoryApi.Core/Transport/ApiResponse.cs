@@ -25,7 +25,7 @@ public class ApiResponse
         RateLimit = rateLimit;
     }
 
-    /// <summary>The HTTP status. It is 404 for a delete that was repeated after its first answer was lost: it has succeeded then.</summary>
+    /// <summary>The HTTP status; 0 when a method that makes several calls had nothing to send. It is 404 for a delete that was repeated after its first answer was lost: it has succeeded then.</summary>
     public int StatusCode { get; }
 
     /// <summary>The headers; names in any case.</summary>
@@ -34,11 +34,16 @@ public class ApiResponse
     /// <summary>The id under which the service knows the request; <see langword="null"/> when it gave none.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How many attempts it took, 1 or more.</summary>
+    /// <summary>How many attempts it took: 1 or more, of all calls that a method made; 0 when it had nothing to send.</summary>
     public int Attempts { get; }
 
     /// <summary>What the answer says about the rate limit; <see langword="null"/> when it said nothing.</summary>
     public RateLimitStatus? RateLimit { get; }
+
+    /// <summary>The same response with another value.</summary>
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    public ApiResponse<T> With<T>(T value) => new(value, StatusCode, Headers, RequestId, Attempts, RateLimit);
 }
 
 /// <summary>The value of an answer and what came beside it.</summary>

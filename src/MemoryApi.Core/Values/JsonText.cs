@@ -12,7 +12,7 @@ public static class JsonText
     /// <c>JObject.Parse</c> changes both.
     /// </summary>
     /// <remarks>
-    /// To make an object of C# values instead: <c>JObject.FromObject(new { plan = "premium", seats = 12 })</c>. A number that is too large for a double becomes text.
+    /// To make an object of C# values instead: <c>JsonMetadata.From(new { plan = "premium", seats = 12 })</c>, which also takes dictionaries and JSON of System.Text.Json. A number that is too large for a double becomes text.
     /// </remarks>
     /// <param name="json">The text: one JSON object as in RFC 8259, at most 256 levels deep, without halves of surrogate pairs.</param>
     /// <returns>The object.</returns>

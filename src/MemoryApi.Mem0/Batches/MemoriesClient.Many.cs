@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -42,6 +43,7 @@ public partial class MemoriesClient
     }
 
     /// <inheritdoc cref="UpdateManyAsync(IEnumerable{BatchMemoryUpdate}, BatchOptions?, IProgress{BatchProgress}?, RequestOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
     public virtual Task<BatchResult> UpdateManyAsync(
         IAsyncEnumerable<BatchMemoryUpdate> updates,
         BatchOptions? batch = null,
@@ -85,6 +87,7 @@ public partial class MemoriesClient
     }
 
     /// <inheritdoc cref="DeleteManyAsync(IEnumerable{string}, BatchOptions?, IProgress{BatchProgress}?, RequestOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
     public virtual Task<BatchResult> DeleteManyAsync(
         IAsyncEnumerable<string> memoryIds,
         BatchOptions? batch = null,

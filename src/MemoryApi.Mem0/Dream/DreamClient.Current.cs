@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -14,6 +15,7 @@ public partial class DreamClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<DreamConfig> GetConfigAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -27,6 +29,7 @@ public partial class DreamClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<DreamConfig> UpdateConfigAsync(UpdateDreamConfigRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(request, nameof(request));
@@ -43,6 +46,7 @@ public partial class DreamClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<DreamRunPage> ListRunsAsync(int? limit = null, string? cursor = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -58,6 +62,7 @@ public partial class DreamClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<DreamMemoryPage> ListRunMemoriesAsync(string runId, int? limit = null, string? cursor = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotBlank(runId, nameof(runId));
@@ -73,6 +78,7 @@ public partial class DreamClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<DreamActivityPage> ListActivityAsync(int? limit = null, string? cursor = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -84,6 +90,7 @@ public partial class DreamClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<JObject> GetStatsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -97,6 +104,7 @@ public partial class DreamClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<JToken> GetSourcesAsync(string memoryId, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotBlank(memoryId, nameof(memoryId));
@@ -109,6 +117,7 @@ public partial class DreamClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<JObject> PreviewAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);

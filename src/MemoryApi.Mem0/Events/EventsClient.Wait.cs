@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -62,6 +63,7 @@ public partial class EventsClient
     /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
     /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    [OverloadResolutionPriority(-1)]
     public virtual async Task<MemoryEvent> WaitAsync(
         AddMemoriesResult addition,
         WaitOptions? wait = null,
@@ -95,6 +97,7 @@ public partial class EventsClient
     /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
     /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    [OverloadResolutionPriority(-2)]
     public virtual async Task<MemoryEvent> WaitAsync(
         QueuedDeletion deletion,
         WaitOptions? wait = null,

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -43,6 +44,7 @@ public partial class ExportsClient
     /// <exception cref="ExportTimeoutException">The limit was reached. The export goes on.</exception>
     /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    [OverloadResolutionPriority(-1)]
     public virtual Task<JObject> WaitAsync(
         ExportJob job,
         WaitOptions? wait = null,

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -17,13 +18,14 @@ public partial class MemoriesClient
     /// </remarks>
     /// <param name="text">The text.</param>
     /// <param name="scope">Whom the memories belong to.</param>
-    /// <param name="metadata">Free data that is attached to each memory. Default: none.</param>
+    /// <param name="metadata">Free data that is attached to each memory; <see cref="JsonMetadata"/> makes it of a dictionary or an anonymous object. Default: none.</param>
     /// <param name="infer">Whether to extract facts, which happens later; false stores the text as it is, at once. Default: the service's, true.</param>
     /// <param name="expirationDate">Last day (UTC) on which the memories are found. Default: none, they don't expire.</param>
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">The text is blank, or the scope is missing; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(-1)]
     public virtual Task<AddMemoriesResult> AddAsync(
         string text,
         EntityScope scope,
@@ -45,13 +47,14 @@ public partial class MemoriesClient
     /// </remarks>
     /// <param name="messages">The conversation, oldest message first; at least one.</param>
     /// <param name="scope">Whom the memories belong to.</param>
-    /// <param name="metadata">Free data that is attached to each memory. Default: none.</param>
+    /// <param name="metadata">Free data that is attached to each memory; <see cref="JsonMetadata"/> makes it of a dictionary or an anonymous object. Default: none.</param>
     /// <param name="infer">Whether to extract facts, which happens later; false stores each message as it is, at once. Default: the service's, true.</param>
     /// <param name="expirationDate">Last day (UTC) on which the memories are found. Default: none, they don't expire.</param>
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">There is no message, or the scope is missing; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(-2)]
     public virtual Task<AddMemoriesResult> AddAsync(
         IEnumerable<Message> messages,
         EntityScope scope,

@@ -21,6 +21,7 @@ public partial class MemoriesClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">The scope names several entities; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    [OverloadResolutionPriority(-1)]
     public virtual Task<QueuedDeletion> DeleteAllAsync(
         EntityScope scope, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -22,19 +23,15 @@ public partial class MemoriesClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse in a search; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(-1)]
     public virtual Task<MemorySearchResults> SearchAsync(
         string query,
         MemoryFilter filter,
         int? topK = null,
         double? threshold = null,
         RequestOptions? options = null,
-        CancellationToken cancellationToken = default)
-    {
-        // The request has the same limits, but would name itself and not these parameters.
-        Require.Range(topK, nameof(topK), minimum: 1, maximum: 1000);
-        Require.Range(threshold, nameof(threshold), minimum: 0, maximum: 1);
-        return SearchAsync(new SearchMemoriesRequest(query, filter) { TopK = topK, Threshold = threshold }, options, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        SearchAsync(SearchRequest(query, filter, topK, threshold), options, cancellationToken);
 
     /// <summary>Lists a page of the memories that match a filter.</summary>
     /// <param name="filter">Which memories to list; an <see cref="EntityScope"/> converts to it by itself.</param>
@@ -44,6 +41,7 @@ public partial class MemoriesClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(-1)]
     public virtual Task<MemoryPage> ListAsync(
         MemoryFilter filter,
         int? page = null,
@@ -64,7 +62,16 @@ public partial class MemoriesClient
     /// <param name="cancellationToken">Cancels fetching.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(-1)]
     public virtual IAsyncEnumerable<Memory> ListAllAsync(
         MemoryFilter filter, int? pageSize = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>
         ListAllAsync(new ListMemoriesRequest(filter), pageSize, options, cancellationToken);
+
+    internal static SearchMemoriesRequest SearchRequest(string query, MemoryFilter filter, int? topK, double? threshold)
+    {
+        // The request has the same limits, but would name itself and not these parameters.
+        Require.Range(topK, nameof(topK), minimum: 1, maximum: 1000);
+        Require.Range(threshold, nameof(threshold), minimum: 0, maximum: 1);
+        return new SearchMemoriesRequest(query, filter) { TopK = topK, Threshold = threshold };
+    }
 }

@@ -17,7 +17,7 @@ public partial class MemoriesClient
     /// </remarks>
     /// <param name="memoryId">Id of the memory, a UUID.</param>
     /// <param name="patch">
-    /// The changes, as in JSON Merge Patch (RFC 7396): a null removes the key, an object is merged into the one that is there, and all
+    /// The changes, which <see cref="JsonMetadata"/> makes of a dictionary or an anonymous object, as in JSON Merge Patch (RFC 7396): a null removes the key, an object is merged into the one that is there, and all
     /// else replaces the value.
     /// </param>
     /// <param name="options">Changes for both calls.</param>

@@ -17,7 +17,7 @@ public partial class Message
     /// <exception cref="ArgumentNullException">The content is <see langword="null"/>.</exception>
     public static Message Assistant(MessageContent content, string? name = null) => Of(MessageRole.Assistant, content, name);
 
-    /// <summary>Instructions to the assistant. With <c>infer</c> off the service drops them.</summary>
+    /// <summary>Instructions to the assistant. With <see cref="AddMemoriesRequest.Infer"/> false the service drops them.</summary>
     /// <param name="content">The content; a string converts to it by itself.</param>
     /// <param name="name">Name of the speaker, as context. Default: none.</param>
     /// <exception cref="ArgumentNullException">The content is <see langword="null"/>.</exception>

@@ -8,7 +8,7 @@ namespace MemoryApi.Mem0;
 /// <summary>
 /// What a message says or shows: plain text, or an image or document by reference. A string converts to it by itself.
 /// </summary>
-/// <remarks>With <c>infer</c> off the service refuses or skips anything but text.</remarks>
+/// <remarks>With <see cref="AddMemoriesRequest.Infer"/> false the service refuses or skips anything but text.</remarks>
 [System.Text.Json.Serialization.JsonConverter(typeof(MessageContentJson))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter<MessageContent, MessageContentJson>))]
 public sealed class MessageContent : IEquatable<MessageContent>

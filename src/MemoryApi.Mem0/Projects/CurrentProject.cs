@@ -35,7 +35,7 @@ internal sealed class CurrentProject
     }
 
     /// <summary>The one of a connection: the groups of a client share it.</summary>
-    public static CurrentProject Of(ApiConnection connection) => OfConnections.GetValue(connection, static key => new CurrentProject(
+    public static CurrentProject Of(ApiConnection connection) => OfConnections.GetValue(connection.Origin, static key => new CurrentProject(
         key.GetKeyIdentityAsync, options => key.SendAsync(AccountClient.PingCall.Create(), options, CancellationToken.None)));
 
     /// <summary>The project of the call's key.</summary>
@@ -89,7 +89,7 @@ internal sealed class CurrentProject
         }
     }
 
-    private static ProjectReference ProjectOf(PingResult ping) => ping is { OrgId: { Length: > 0 } orgId, ProjectId: { Length: > 0 } projectId }
+    internal static ProjectReference ProjectOf(PingResult ping) => ping is { OrgId: { Length: > 0 } orgId, ProjectId: { Length: > 0 } projectId }
         ? new ProjectReference(orgId, projectId)
         : throw new MemoryApiResponseException(
             "Account_Ping: the answer doesn't say which organization and project the key belongs to. Name them in the call.",

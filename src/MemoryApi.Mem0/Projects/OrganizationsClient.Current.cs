@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -23,6 +24,7 @@ public partial class OrganizationsClient
     /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<OrganizationMember>> ListMembersAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);

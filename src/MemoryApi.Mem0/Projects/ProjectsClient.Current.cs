@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -40,6 +41,7 @@ public partial class ProjectsClient
     /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<Project>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -53,6 +55,7 @@ public partial class ProjectsClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(2)]
     public virtual async Task<CreateProjectResult> CreateAsync(CreateProjectRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(request, nameof(request));
@@ -68,6 +71,7 @@ public partial class ProjectsClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual Task<CreateProjectResult> CreateAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(name, nameof(name));
@@ -79,6 +83,7 @@ public partial class ProjectsClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<ProjectMember>> ListMembersAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -92,6 +97,7 @@ public partial class ProjectsClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> AddMemberAsync(AddProjectMemberRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(request, nameof(request));
@@ -107,6 +113,7 @@ public partial class ProjectsClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> UpdateMemberAsync(UpdateProjectMemberRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(request, nameof(request));
@@ -122,6 +129,7 @@ public partial class ProjectsClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> RemoveMemberAsync(string email, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotBlank(email, nameof(email));

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -14,6 +15,7 @@ public partial class WebhooksClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<Webhook>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -27,6 +29,7 @@ public partial class WebhooksClient
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<Webhook> CreateAsync(CreateWebhookRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(request, nameof(request));

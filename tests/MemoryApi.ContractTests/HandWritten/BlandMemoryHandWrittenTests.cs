@@ -173,7 +173,7 @@ internal sealed class BlandMemoryHandWrittenTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(messages.Select(message => message.Role), Is.EqualTo(new[] { MessageRole.User, MessageRole.Assistant }));
+            Assert.That(messages.Select(message => message.Role), Is.EqualTo(new[] { SpeakerRole.User, SpeakerRole.Assistant }));
             Assert.That(messages.Select(message => message.Content), Is.EqualTo(new[] { "Where is it?", "On its way." }));
             Assert.That(messages.Select(message => message.Channel), Is.EqualTo(new MessageChannel?[] { MessageChannel.Sms, MessageChannel.Call }));
             Assert.That(messages[1].Timestamp, Is.EqualTo(Time("2025-07-22T15:58:05.000Z")));

@@ -531,11 +531,11 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"message":"Successfully updated 2 memories"}
                 """,
-            call: mem0 => mem0.Memories.BatchUpdateAsync(new BatchUpdateMemoriesRequest(
+            call: async mem0 => (await mem0.WithRawResponse.Memories.BatchUpdateAsync(new BatchUpdateMemoriesRequest(
             [
                 new BatchMemoryUpdate("a") { Text = "Is a vegan" },
                 new BatchMemoryUpdate("b") { Metadata = new JObject { ["Category"] = "diet" } },
-            ])));
+            ]))).Value);
 
         Assert.That(confirmation.Message, Is.EqualTo("Successfully updated 2 memories"));
     }
@@ -555,7 +555,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"message":"Successfully deleted 2 memories"}
                 """,
-            call: mem0 => mem0.Memories.BatchDeleteAsync(new BatchDeleteMemoriesRequest([new MemoryReference("a"), new MemoryReference("b")])));
+            call: async mem0 => (await mem0.WithRawResponse.Memories.BatchDeleteAsync(new BatchDeleteMemoriesRequest([new MemoryReference("a"), new MemoryReference("b")]))).Value);
 
         Assert.That(confirmation.Message, Is.EqualTo("Successfully deleted 2 memories"));
     }

@@ -61,7 +61,8 @@ internal sealed record ContractOperation(ContractService Service, SpecOperation 
             names.Add("request");
         }
 
-        var candidates = group.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+        var candidates = group.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+            .Where(method => method.IsPublic || method.IsFamilyOrAssembly)
             .Where(method => method.Name == Spec.Verb + "Async" && names.SetEquals(method.GetParameters().Select(parameter => Normalized(parameter.Name!))))
             .Where(method => RequestTypeFits(method))
             .ToList();

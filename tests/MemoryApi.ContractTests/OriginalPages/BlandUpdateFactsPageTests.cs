@@ -121,7 +121,7 @@ internal sealed class BlandUpdateFactsPageTests
                 "name=John Doe", "company=Acme Corp", "role=CTO", "preferred_contact=phone", "timezone=America/New_York",
             }));
             Assert.That(memory.RecentMessages!.Single().Content, Is.EqualTo("Please call me."));
-            Assert.That(memory.RecentMessages!.Single().Role, Is.EqualTo(MessageRole.User));
+            Assert.That(memory.RecentMessages!.Single().Role, Is.EqualTo(SpeakerRole.User));
             Assert.That(memory.RecentMessages!.Single().Channel, Is.EqualTo(MessageChannel.Call));
             Assert.That(memory.CreatedAt, Is.EqualTo(new DateTimeOffset(2025, 7, 20, 10, 30, 0, TimeSpan.Zero)));
             Assert.That(memory.UpdatedAt, Is.EqualTo(new DateTimeOffset(2025, 7, 22, 16, 0, 0, TimeSpan.Zero)));

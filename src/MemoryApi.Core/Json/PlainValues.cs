@@ -1,0 +1,89 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.ComponentModel;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using Newtonsoft.Json.Linq;
+using JsonDocument = System.Text.Json.JsonDocument;
+using JsonElement = System.Text.Json.JsonElement;
+using JsonValueKind = System.Text.Json.JsonValueKind;
+
+namespace MemoryApi.Core.Runtime;
+
+/// <summary>Makes tokens of the plain values that dictionaries hold, without reflection, so that it survives trimming.</summary>
+/// <param name="subject">What the values are, as the beginning of a sentence in messages.</param>
+/// <param name="remedy">What to do about a value of a type that it doesn't know.</param>
+/// <param name="deepest">How many levels values may nest. It ends a structure that contains itself.</param>
+/// <param name="parse">Reads JSON that System.Text.Json holds.</param>
+/// <param name="own">Makes the token of a value of a type that only the caller knows. Default: there is none.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class PlainValues(string subject, string remedy, int deepest, Func<string, JToken> parse, Func<object, JToken?>? own = null)
+{
+    /// <summary>The token of a value; one that was a token is returned as it is.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">It can't be made a token.</exception>
+    public JToken ToToken(object? value) => ToToken(value, level: 1);
+
+    private JToken ToToken(object? value, int level) => value switch
+    {
+        _ when level > deepest => throw new ArgumentException(
+            string.Format(CultureInfo.InvariantCulture, "{0} nests deeper than {1} levels, or contains itself. Flatten it.", subject, deepest)),
+        null => JValue.CreateNull(),
+        JToken token => token,
+        char letter => new JValue(letter.ToString()),
+        byte or sbyte or short or ushort or int or uint or long => new JValue(Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        string or bool or ulong or BigInteger or float or double or decimal or DateTime or DateTimeOffset or TimeSpan or Guid or Uri or byte[] =>
+            new JValue(value),
+        CalendarDate date => new JValue(date.ToString()),
+#if NET
+        DateOnly date => new JValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        TimeOnly time => new JValue(time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
+#endif
+        JsonElement { ValueKind: JsonValueKind.Undefined } => throw new ArgumentException($"{subject} has a JsonElement without a value. Leave it out, or use null."),
+        JsonElement element => parse(element.GetRawText()),
+        JsonDocument document => parse(document.RootElement.GetRawText()),
+        JsonNode node => parse(node.ToJsonString()),
+        _ when own?.Invoke(value) is { } token => token,
+        IDictionary map => ToObject(map, level),
+        IEnumerable<KeyValuePair<string, object?>> map => ToObject(map, level),
+        IEnumerable items => ToArray(items, level),
+        _ => throw new ArgumentException($"{subject} can't be made of the type {value.GetType()}. {remedy}"),
+    };
+
+    private JObject ToObject(IDictionary map, int level)
+    {
+        var members = new JObject();
+        foreach (DictionaryEntry entry in map)
+        {
+            var name = entry.Key as string
+                ?? throw new ArgumentException($"{subject} has a dictionary with keys of the type {entry.Key.GetType()}. Make them strings.");
+            members.Add(name, ToToken(entry.Value, level + 1));
+        }
+
+        return members;
+    }
+
+    private JObject ToObject(IEnumerable<KeyValuePair<string, object?>> map, int level)
+    {
+        var members = new JObject();
+        foreach (var entry in map)
+        {
+            members.Add(entry.Key, ToToken(entry.Value, level + 1));
+        }
+
+        return members;
+    }
+
+    private JArray ToArray(IEnumerable items, int level)
+    {
+        var array = new JArray();
+        foreach (var item in items)
+        {
+            array.Add(ToToken(item, level + 1));
+        }
+
+        return array;
+    }
+}
