@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace MemoryApi.Core;
 
@@ -14,6 +15,8 @@ namespace MemoryApi.Core;
 /// </summary>
 public sealed class ApiAuthentication
 {
+    private IReadOnlyList<string>? _copiedWords;
+
     /// <summary>Describes how calls are authenticated.</summary>
     /// <param name="header">The header that carries the key; <see langword="null"/> when the service takes none.</param>
     /// <param name="environmentVariable">The environment variable that holds the key, or <see langword="null"/>.</param>
@@ -27,9 +30,19 @@ public sealed class ApiAuthentication
     public string? Header { get; set; }
 
     /// <summary>
-    /// What stands before the key in the header, a blank included, e.g. <c>"Token "</c>. A key that was copied together with it is sent with one prefix. Default: empty, none.
+    /// What stands before the key in the header, a blank included, e.g. <c>"Token "</c>. Default: empty, none.
     /// </summary>
     public string Prefix { get; set; } = string.Empty;
+
+    /// <summary>
+    /// Words that people copy together with a key: a key that begins with one of them and a blank, in upper or lower case, is used without it. Default: the word of
+    /// <see cref="Prefix"/>; none without a prefix. A service whose keys begin with such a word themselves sets an empty list.
+    /// </summary>
+    public IReadOnlyList<string> CopiedWords
+    {
+        get => _copiedWords ?? (string.IsNullOrWhiteSpace(Prefix) ? [] : [Prefix.Trim()]);
+        set => _copiedWords = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>Makes the text that is sent of the key, e.g. its base64; the prefix stands before it. Default: <see langword="null"/>, the key as it is.</summary>
     public Func<string, string>? Encode { get; set; }
@@ -50,12 +63,25 @@ public sealed class ApiAuthentication
     {
         Prefix = "Basic ",
         Encode = static key => Convert.ToBase64String(Utf8Text.Encoding.GetBytes(key)),
+        CopiedWords = [],
     };
 
-    /// <summary>The value of the header.</summary>
-    internal string ValueOf(string key)
+    /// <summary>The key without blanks around it and without a word that was copied with it.</summary>
+    internal string Bare(string key)
     {
-        var bare = Prefix.Length > 0 && key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? key.Substring(Prefix.Length).TrimStart() : key;
-        return Prefix + (Encode is null ? bare : Encode(bare));
+        key = key.Trim();
+        foreach (var word in CopiedWords)
+        {
+            if (key.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (key.Length == word.Length || char.IsWhiteSpace(key[word.Length])))
+            {
+                return key.Substring(word.Length).TrimStart();
+            }
+        }
+
+        return key;
     }
+
+    /// <summary>The value of the header.</summary>
+    /// <param name="bare">The key, with nothing before it.</param>
+    internal string ValueOf(string bare) => Prefix + (Encode is null ? bare : Encode(bare));
 }

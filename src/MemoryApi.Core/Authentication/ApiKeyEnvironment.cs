@@ -9,7 +9,7 @@ public static class ApiKeyEnvironment
 {
     /// <summary>Reads the key.</summary>
     /// <param name="service">The service.</param>
-    /// <returns>The key, without blanks around it and without a copied prefix.</returns>
+    /// <returns>The key, without blanks around it and without a word that was copied with it.</returns>
     /// <exception cref="InvalidOperationException">The variable is not set, is empty, or doesn't hold a key.</exception>
     public static string Read(ApiServiceDescription service)
     {
@@ -26,7 +26,7 @@ public static class ApiKeyEnvironment
                 $"The environment variable {variable} is not set. Set it to your API key, or pass the key to {service.Name} as {nameof(ApiClientOptions.ApiKey)}.");
         }
 
-        return ApiKeyFormat.TryNormalize(key, out var normalized, out var problem)
+        return ApiKeyFormat.TryNormalize(key, service.Authentication, out var normalized, out var problem)
             ? normalized
             : throw new InvalidOperationException($"The environment variable {variable} doesn't hold a usable key. {problem}");
     }

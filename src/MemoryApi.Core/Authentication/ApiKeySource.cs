@@ -5,14 +5,19 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core;
 
 /// <summary>Knows which key a call uses: its own, else that of the options as they are now.</summary>
-internal sealed class ApiKeySource(Func<ApiClientOptions> options)
+internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiClientOptions> options)
 {
     private NormalizedKey? _configured;
 
     /// <summary>The key of a call, as it may be sent.</summary>
     /// <exception cref="MemoryApiAuthenticationException">The configured key couldn't be had, or isn't one.</exception>
     public ValueTask<string> GetAsync(ApiCall? call, RequestOptions? ofCall, CancellationToken cancellationToken) =>
-        ofCall?.ApiKey is { } key ? new ValueTask<string>(key) : GetConfiguredAsync(call, cancellationToken);
+        ofCall?.ApiKey is { } key ? new ValueTask<string>(OfCall(key, authentication)) : GetConfiguredAsync(call, cancellationToken);
+
+    /// <summary>The key that a call brings, as it may be sent.</summary>
+    /// <exception cref="ArgumentException">There is nothing behind the word that was copied with it.</exception>
+    public static string OfCall(string key, ApiAuthentication authentication) =>
+        ApiKeyFormat.Normalize(key, authentication, nameof(RequestOptions) + "." + nameof(RequestOptions.ApiKey));
 
     private ValueTask<string> GetConfiguredAsync(ApiCall? call, CancellationToken cancellationToken)
     {
@@ -54,7 +59,7 @@ internal sealed class ApiKeySource(Func<ApiClientOptions> options)
         var known = Volatile.Read(ref _configured);
         if (known is null || !string.Equals(known.Given, key, StringComparison.Ordinal))
         {
-            known = new NormalizedKey(key, ApiKeyFormat.Normalize(key, nameof(ApiClientOptions.ApiKey)));
+            known = new NormalizedKey(key, ApiKeyFormat.Normalize(key, authentication, nameof(ApiClientOptions.ApiKey)));
             Volatile.Write(ref _configured, known);
         }
 

@@ -18,7 +18,7 @@ public abstract class ApiClientOptions
     private readonly Lazy<HttpStandardResilienceOptions> _resilience = new(ResilienceDefaults.Create);
 
     /// <summary>
-    /// The API key. Blanks around it and a copied prefix (<c>Token </c>, <c>Bearer </c>) are dropped; a line break, control
+    /// The API key. Blanks around it are dropped, and a word that was copied with it, if the client knows such words (<see cref="ApiAuthentication.CopiedWords"/>). A line break, control
     /// character or character outside ASCII is an error. Set this or <see cref="ApiKeyProvider"/>. Default: none.
     /// </summary>
     public string? ApiKey { get; set; }

@@ -88,7 +88,7 @@ internal static class ApiClientOptionsRules
             violations.Add($"There is no API key. Set {name}.{nameof(options.ApiKey)} or {name}.{nameof(options.ApiKeyProvider)}{environment}.");
         }
 
-        if (isKeySet && !ApiKeyFormat.TryNormalize(options.ApiKey, out _, out var problem))
+        if (isKeySet && !ApiKeyFormat.TryNormalize(options.ApiKey, service.Authentication, out _, out var problem))
         {
             violations.Add($"{name}.{nameof(options.ApiKey)}: {problem}");
         }

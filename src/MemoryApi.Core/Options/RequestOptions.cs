@@ -9,12 +9,15 @@ public sealed class RequestOptions
     private string? _apiKey;
     private TimeSpan? _timeout;
 
-    /// <summary>Another API key for this call; it wins over the client's. Default: <see langword="null"/>, the client's.</summary>
+    /// <summary>
+    /// Another API key for this call; it wins over the client's. Blanks around it are dropped, and when it is sent also a word that was copied with it, if the client knows such words.
+    /// Default: <see langword="null"/>, the client's.
+    /// </summary>
     /// <exception cref="ArgumentException">The key is empty or has characters that a header can't carry.</exception>
     public string? ApiKey
     {
         get => _apiKey;
-        set => _apiKey = value is null ? null : ApiKeyFormat.Normalize(value, nameof(ApiKey));
+        set => _apiKey = value is null || ApiKeyFormat.ProblemOf(value.Trim()) is not { } problem ? value?.Trim() : throw new ArgumentException(problem, nameof(ApiKey));
     }
 
     /// <summary>

@@ -183,7 +183,7 @@ public static class ApiClientRegistration
         var sender = new FactorySender(
             provider.GetRequiredKeyedService<HandlerChain>(registration), provider.GetRequiredService<IHttpClientFactory>(), registration.HttpClientName, options);
         var log = ClientLog.OfRegistered(registration.Service, options, provider.GetService<ILoggerFactory>());
-        var keys = new ApiKeySource(() => monitor.Get(registration.OptionsName));
+        var keys = new ApiKeySource(registration.Service.Authentication, () => monitor.Get(registration.OptionsName));
         return new ApiConnection(registration.Service, options, sender, keys, log);
     }
 }

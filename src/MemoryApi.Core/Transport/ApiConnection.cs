@@ -81,7 +81,7 @@ public sealed class ApiConnection : IDisposable
         var log = ClientLog.Of(service, options);
         var chain = new HandlerChain(service, () => options, log);
         var sender = new OwnChainSender(chain, chain.Build(options), ServiceBaseAddress.Of(options, service));
-        return new ApiConnection(service, options, sender, new ApiKeySource(() => options), log);
+        return new ApiConnection(service, options, sender, new ApiKeySource(service.Authentication, () => options), log);
     }
 
     /// <summary>Makes a connection without dependency injection, with a key of its own. It does no I/O.</summary>
@@ -267,6 +267,11 @@ public sealed class ApiConnection : IDisposable
         if (!Uri.TryCreate(call.Context.BaseAddress + request.RelativeUri, UriKind.Absolute, out var uri))
         {
             throw new ArgumentException($"The arguments of {call.Operation.Id} make an address that is too long or none at all.");
+        }
+
+        if (call.Options?.ApiKey is { } key)
+        {
+            ApiKeySource.OfCall(key, _service.Authentication);
         }
 
         var message = new ApiRequestMessage(call, uri);

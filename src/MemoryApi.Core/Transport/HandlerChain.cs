@@ -23,7 +23,7 @@ internal sealed class HandlerChain
     {
         _service = service;
         _options = options;
-        _keys = new ApiKeySource(options);
+        _keys = new ApiKeySource(service.Authentication, options);
         _keyHeader = new ApiKeyHeader(service);
         _log = log;
         var current = options();

@@ -17,7 +17,7 @@ public static class TestService
     public static ApiServiceDescription Description { get; } = new(
         "TestClient",
         new Uri("https://api.example.test"),
-        new ApiAuthentication("Authorization", "MEMORYAPI_TEST_KEY") { Prefix = "Token " },
+        new ApiAuthentication("Authorization", "MEMORYAPI_TEST_KEY") { Prefix = "Token ", CopiedWords = ["Token", "Bearer"] },
         "X-Test-Client",
         typeof(ApiConnection).Assembly);
 

@@ -25,15 +25,43 @@ public sealed class AuthenticationTests
     }
 
     [Test]
-    public async Task A_service_without_prefix_gets_the_bare_key()
+    public async Task A_service_that_names_no_words_gets_the_key_as_it_is_whoever_brings_it()
     {
         var service = new ApiServiceDescription("Bare", new Uri("https://api.example.test"), new ApiAuthentication("authorization"), null, typeof(ApiConnection).Assembly);
-        var transport = new ScriptedTransport().Answer(200, Good);
-        using var connection = ApiConnection.Create(service, TestService.Options(transport, options => options.ApiKey = "Bearer org_1"));
+        var transport = new ScriptedTransport().Answer(200, Good).Answer(200, Good);
+        using var connection = ApiConnection.Create(service, TestService.Options(transport, options => options.ApiKey = " Bearer org_1 "));
 
         await connection.CallAsync();
+        await connection.CallAsync(options: new RequestOptions { ApiKey = " Token org_2 " });
 
-        Assert.That(transport.Sent[0].Headers["authorization"], Is.EqualTo("org_1"));
+        Assert.That(transport.Sent[0].Headers["authorization"], Is.EqualTo("Bearer org_1"));
+        Assert.That(transport.Sent[1].Headers["authorization"], Is.EqualTo("Token org_2"));
+    }
+
+    [Test]
+    public async Task The_words_are_those_of_the_service_by_default_the_one_of_its_prefix()
+    {
+        var keyed = new ApiAuthentication("authorization") { CopiedWords = ["Key"] };
+        Assert.That(new[] { keyed.Bare("KEY abc"), keyed.Bare("Bearer abc"), ApiAuthentication.Bearer().Bare("bearer abc"), ApiAuthentication.Bearer().Bare("Token abc"), ApiAuthentication.Basic().Bare("basic user:b") },
+            Is.EqualTo(new[] { "abc", "Bearer abc", "abc", "Token abc", "basic user:b" }));
+
+        var service = new ApiServiceDescription("Keyed", new Uri("https://api.example.test"), keyed, null, typeof(ApiConnection).Assembly);
+        var transport = new ScriptedTransport().Answer(200, Good);
+        using var connection = ApiConnection.Create(service, TestService.Options(transport, options => options.ApiKey = "key configured"));
+
+        await connection.CallAsync(options: new RequestOptions { ApiKey = "key of-call" });
+
+        Assert.That(transport.Sent[0].Headers["authorization"], Is.EqualTo("of-call"));
+    }
+
+    [Test]
+    public void A_key_of_a_call_that_is_nothing_but_such_a_word_is_refused_before_sending()
+    {
+        var transport = new ScriptedTransport().Answer(200, Good);
+        using var connection = TestService.Connect(transport);
+
+        Assert.That(() => connection.CallAsync(options: new RequestOptions { ApiKey = "Token " }), Throws.ArgumentException.With.Message.Contains("empty").And.Message.Contains("RequestOptions.ApiKey"));
+        Assert.That(transport.Sent, Is.Empty);
     }
 
     [Test]
