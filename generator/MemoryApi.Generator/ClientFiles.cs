@@ -75,6 +75,7 @@ internal static class ClientFiles
         {
             EssentialChecks.Run(source);
             var completed = DocumentCompletion.Complete(source);
+            EssentialChecks.RunCompleted(source);
             messages?.AddRange(completed);
         }
 

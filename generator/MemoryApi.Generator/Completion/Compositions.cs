@@ -15,7 +15,7 @@ internal sealed class Compositions : ICompletion
     private const int DeepestComposition = 100;
     private const int MostMergedProperties = 200_000;
 
-    private static readonly string[] Annotations = ["description", "title", "nullable", "deprecated", "readOnly", "writeOnly", "default", "example", "examples", "externalDocs", "xml", "x-name"];
+    private static readonly string[] Annotations = ["description", "title", "nullable", "deprecated", "readOnly", "writeOnly", "default", "example", "examples", "externalDocs", "xml", Extensions.Name];
 
     private readonly HashSet<YamlNode> _done = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<YamlNode> _open = new(ReferenceEqualityComparer.Instance);
@@ -42,7 +42,7 @@ internal sealed class Compositions : ICompletion
         }
 
         // A hand-written type reads and writes whatever its schema says.
-        if (schema.Get("x-type") is null)
+        if (schema.Get(Extensions.Type) is null)
         {
             Choose(draft, schema, "oneOf");
             Choose(draft, schema, "anyOf");
@@ -186,7 +186,7 @@ internal sealed class Compositions : ICompletion
 
         // A part that is closed says nothing of what the others have.
         var closed = part.Get("additionalProperties") is YamlMappingNode ? Array.Empty<string>() : ["additionalProperties"];
-        Fill(schema, part, part.Members().Select(member => member.Name).Except(["properties", "required", "allOf", "nullable", "discriminator", "xml", "x-name"]).Except(closed));
+        Fill(schema, part, part.Members().Select(member => member.Name).Except(["properties", "required", "allOf", "nullable", "discriminator", "xml", Extensions.Name]).Except(closed));
     }
 
     private static void Fill(YamlMappingNode schema, YamlMappingNode part, IEnumerable<string> keywords)

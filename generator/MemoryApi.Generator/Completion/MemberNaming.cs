@@ -18,9 +18,9 @@ internal sealed class MemberNaming : ICompletion
                 var taken = new UniqueNames(MemberNames.Taken(name));
                 foreach (var (key, wireName, property) in properties.Members().ToList())
                 {
-                    var wanted = property.GetText("x-name") is { } declared && MemberNames.IsName(declared) ? declared : CSharpNames.Pascal(wireName);
+                    var wanted = property.GetText(Extensions.Name) is { } declared && MemberNames.IsName(declared) ? declared : CSharpNames.Pascal(wireName);
                     var unique = taken.Take(!MemberNames.IsName(wanted) ? "Value" + wanted : MemberNames.Taken(name).Contains(wanted) ? wanted + "Value" : wanted);
-                    if (unique != (property.GetText("x-name") ?? CSharpNames.Pascal(wireName)))
+                    if (unique != (property.GetText(Extensions.Name) ?? CSharpNames.Pascal(wireName)))
                     {
                         var copy = draft.Copy(property);
                         if (copy.Get("$ref") is { } reference)
@@ -29,7 +29,7 @@ internal sealed class MemberNaming : ICompletion
                             copy.Set("allOf", new YamlSequenceNode(new YamlMappingNode(new YamlScalarNode("$ref"), reference)));
                         }
 
-                        copy.Set("x-name", unique);
+                        copy.Set(Extensions.Name, unique);
                         properties.Children[key] = copy;
                         draft.Say(key, $"The property for {wireName} of {name} is called {unique}.");
                     }
@@ -65,11 +65,11 @@ internal sealed class MemberNaming : ICompletion
         foreach (var parameter in operation.Node.Get("parameters").Items().OfType<YamlMappingNode>())
         {
             var wireName = parameter.GetText("name")!;
-            var wanted = ArgumentNames.Of(wireName, parameter.GetText("x-name"));
+            var wanted = ArgumentNames.Of(wireName, parameter.GetText(Extensions.Name));
             var unique = taken.Take(wanted);
             if (unique != wanted)
             {
-                parameter.Set("x-name", unique.TrimStart('@'));
+                parameter.Set(Extensions.Name, unique.TrimStart('@'));
                 draft.Say(parameter, $"The parameter {wireName} of {operation.Id} is called {unique}.");
             }
         }

@@ -15,7 +15,7 @@ internal sealed class OperationNaming : ICompletion
         var verbs = new Dictionary<string, UniqueNames>();
         var groups = new Dictionary<string, string>();
         var takenGroups = new UniqueNames(ClientNames.ReservedGroups);
-        var root = ClientNames.Root(draft.Root.Get("info").GetText("x-client-name"), draft.Root.Get("info").GetText("title"));
+        var root = ClientNames.Root(draft.Root.Get("info").GetText(Extensions.ClientName), draft.Root.Get("info").GetText("title"));
         foreach (var operation in draft.Source.Operations())
         {
             var tag = Tag(operation);

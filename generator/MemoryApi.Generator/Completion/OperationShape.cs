@@ -40,10 +40,10 @@ internal sealed partial class OperationShape : ICompletion
             node.Set("parameters", new YamlSequenceNode(Parameters(draft, operation)));
             Body(draft, operation, node);
             Responses(draft, operation, node);
-            if (operation.Method != "get" && node.GetText("x-idempotent") is not ("true" or "false"))
+            if (operation.Method != "get" && node.GetText(Extensions.Idempotent) is not ("true" or "false"))
             {
                 // What HTTP says of its methods (RFC 9110, 9.2.2).
-                node.Set("x-idempotent", operation.Method is "put" or "delete" or "head" or "options" or "trace" ? "true" : "false");
+                node.Set(Extensions.Idempotent, operation.Method is "put" or "delete" or "head" or "options" or "trace" ? "true" : "false");
             }
         }
     }

@@ -15,6 +15,7 @@ internal sealed class SchemaDialect : ICompletion
 
     public void Apply(Draft draft)
     {
+        ReplaceTrue(draft);
         foreach (var schema in draft.AllSchemas())
         {
             Clean(schema);
@@ -23,6 +24,28 @@ internal sealed class SchemaDialect : ICompletion
             ReadValues(schema);
             InferType(schema);
             Relax(draft, schema);
+        }
+    }
+
+    /// <summary>Writes <c>{}</c> for the schema <c>true</c>.</summary>
+    private static void ReplaceTrue(Draft draft)
+    {
+        foreach (var place in draft.Source.Places().Where(place => place.Shape.Accepts(place.Node)).ToList())
+        {
+            foreach (var schema in place.Shape.Inside(place.Node).Where(inside => inside.IsAnyValue).Select(inside => inside.Node).ToList())
+            {
+                var any = new YamlMappingNode();
+                draft.Source.Originate(any, schema);
+                if (place.Node is YamlSequenceNode list)
+                {
+                    list.Children[list.Children.IndexOf(schema)] = any;
+                }
+
+                foreach (var (key, _, _) in place.Node.Members().Where(member => ReferenceEquals(member.Value, schema)).ToList())
+                {
+                    ((YamlMappingNode)place.Node).Children[key] = any;
+                }
+            }
         }
     }
 
@@ -194,7 +217,7 @@ internal sealed class SchemaDialect : ICompletion
     /// <summary>Leaves of a schema only what any value may have.</summary>
     internal static void AnyValue(YamlMappingNode schema)
     {
-        var kept = new[] { "description", "nullable", "deprecated", "readOnly", "writeOnly", "x-name" };
+        var kept = new[] { "description", "nullable", "deprecated", "readOnly", "writeOnly", Extensions.Name };
         schema.Remove([.. schema.Members().Select(member => member.Name).Except(kept)]);
     }
 }

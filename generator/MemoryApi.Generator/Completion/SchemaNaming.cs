@@ -21,7 +21,7 @@ internal sealed class SchemaNaming : ICompletion
     {
         _draft = draft;
         var info = draft.Root.Get("info");
-        _taken = new UniqueNames(ClientNames.OfRoot(ClientNames.Root(info.GetText("x-client-name"), info.GetText("title")))
+        _taken = new UniqueNames(ClientNames.OfRoot(ClientNames.Root(info.GetText(Extensions.ClientName), info.GetText("title")))
             .Concat(draft.Source.Operations().SelectMany(operation => ClientNames.OfGroup(OperationNames.Split(operation.Id!).Group))));
         foreach (var (key, name, schema) in draft.Schemas().Members().ToList())
         {
@@ -125,10 +125,10 @@ internal sealed class SchemaNaming : ICompletion
             _draft.Source.Originate(reference, schema);
 
             // What says something of this place only stays here.
-            if (schema.IsTrue("nullable") || schema.Get("description") is not null || schema.Get("x-name") is not null || schema.IsTrue("readOnly") || schema.IsTrue("writeOnly") || schema.IsTrue("deprecated"))
+            if (schema.IsTrue("nullable") || schema.Get("description") is not null || schema.Get(Extensions.Name) is not null || schema.IsTrue("readOnly") || schema.IsTrue("writeOnly") || schema.IsTrue("deprecated"))
             {
                 var outer = new YamlMappingNode { { "allOf", new YamlSequenceNode(reference) } };
-                foreach (var keyword in new[] { "nullable", "description", "x-name", "readOnly", "writeOnly", "deprecated" })
+                foreach (var keyword in new[] { "nullable", "description", Extensions.Name, "readOnly", "writeOnly", "deprecated" })
                 {
                     if (schema.Get(keyword) is { } value)
                     {
@@ -137,7 +137,7 @@ internal sealed class SchemaNaming : ICompletion
                 }
 
                 _draft.Source.Originate(outer, schema);
-                schema.Remove("nullable", "x-name", "readOnly", "writeOnly", "deprecated");
+                schema.Remove("nullable", Extensions.Name, "readOnly", "writeOnly", "deprecated");
                 reference = outer;
             }
 

@@ -20,16 +20,16 @@ internal sealed partial class ServiceDefaults : ICompletion
             info.Set("title", "Api");
         }
 
-        var name = ClientNames.Root(info.GetText("x-client-name"), info.GetText("title"));
-        if (!CSharpNames.IsTypeName(name))
+        var name = ClientNames.Root(info.GetText(Extensions.ClientName), info.GetText("title"));
+        if (!ClientNames.IsRoot(name))
         {
             var pascal = CSharpNames.Pascal(info.GetText("title")!).TrimStart('_');
             name = (CSharpNames.IsPascal(pascal) ? pascal : "Api") + "Client";
-            name = CSharpNames.IsTypeName(name) ? name : "Service" + name;
+            name = ClientNames.IsRoot(name) ? name : "Service" + name;
             draft.Say(info, $"The client is called {name}. Set x-client-name under info for another name.");
         }
 
-        info.Set("x-client-name", name);
+        info.Set(Extensions.ClientName, name);
         Address(draft);
         Key(draft);
     }

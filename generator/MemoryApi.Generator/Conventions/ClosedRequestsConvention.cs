@@ -16,7 +16,7 @@ internal sealed class ClosedRequestsConvention : IConvention
 
         foreach (var (key, name, schema) in source.Root.Get("components").Get("schemas").Members())
         {
-            if (schema.Get("properties") is null || schema.Get("x-type") is not null)
+            if (schema.Get("properties") is null || schema.Get(Extensions.Type) is not null)
             {
                 continue;
             }

@@ -31,6 +31,7 @@ internal static class ConventionChecks
             new ReplacementConvention(),
             new ShorthandConvention(),
             new PaginationConvention(),
+            new ExtensionTargetsConvention(),
         ],
     ];
 

@@ -4,13 +4,22 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>What any document must have: nothing can be generated without it.</summary>
+/// <summary>What any document must have, since nothing can be generated without it; and what its extensions mean, once it is completed.</summary>
 internal static class EssentialChecks
 {
+    private static readonly IConvention[] OfDocument = [new ReadableVersionConvention(), new StructureConvention(), new ReferenceConvention(), new PathFormConvention()];
+
+    private static readonly IConvention[] OfExtensions = [new ExtensionTargetsConvention(), new ShorthandConvention(), new PaginationConvention()];
+
     /// <exception cref="GenerationException">Something is missing; all that is missing is told.</exception>
-    public static void Run(SpecSource source)
+    public static void Run(SpecSource source) => Run(OfDocument, source);
+
+    /// <exception cref="GenerationException">An extension names what isn't there.</exception>
+    public static void RunCompleted(SpecSource source) => Run(OfExtensions, source);
+
+    private static void Run(IConvention[] conventions, SpecSource source)
     {
-        foreach (var convention in new IConvention[] { new ReadableVersionConvention(), new StructureConvention(), new ReferenceConvention(), new PathFormConvention() })
+        foreach (var convention in conventions)
         {
             var broken = convention.Check(source).ToList();
             if (broken.Count > 0)

@@ -11,9 +11,9 @@ internal sealed class IdempotentConvention : IConvention
     {
         foreach (var operation in source.Operations())
         {
-            if (operation.Method != "get" && operation.Node.GetText("x-idempotent") is not ("true" or "false"))
+            if (operation.Method != "get" && operation.Node.GetText(Extensions.Idempotent) is not ("true" or "false"))
             {
-                yield return source.At(operation.Node.Get("x-idempotent") ?? operation.Key, DiagnosticCodes.Idempotent,
+                yield return source.At(operation.Node.Get(Extensions.Idempotent) ?? operation.Key, DiagnosticCodes.Idempotent,
                     $"{operation.Id ?? operation.Path} must say x-idempotent: true or false: may a client repeat it when it doesn't know whether it was carried out?");
             }
         }

@@ -15,7 +15,7 @@ internal sealed class MemberNamesConvention : IConvention
             var seen = new HashSet<string> { name, "AdditionalProperties", "Validate", "IsAdditional", "Require" };
             foreach (var (key, wireName, property) in schema.Get("properties").Members())
             {
-                var memberName = property.GetText("x-name") ?? CSharpNames.Pascal(wireName);
+                var memberName = property.GetText(Extensions.Name) ?? CSharpNames.Pascal(wireName);
                 if (!CSharpNames.IsPascal(memberName.TrimStart('_')) || !seen.Add(memberName))
                 {
                     yield return source.At(key, DiagnosticCodes.Names, $"{name}.{wireName} would become {memberName}, which is taken or no C# name. Give it another with x-name.");

@@ -20,7 +20,7 @@ internal sealed class NamedSchemasConvention : IConvention
             }
 
             // A hand-written type reads and writes whatever its schema says.
-            if (schema.Get("x-type") is null)
+            if (schema.Get(Extensions.Type) is null)
             {
                 foreach (var inline in Children(schema).SelectMany(Inline))
                 {

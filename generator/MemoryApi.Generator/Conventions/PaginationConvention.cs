@@ -14,7 +14,7 @@ internal sealed class PaginationConvention : IConvention
 
     public IEnumerable<Diagnostic> Check(SpecSource source) =>
         from operation in source.Operations()
-        let paging = operation.Node.Get("x-pagination")
+        let paging = operation.Node.Get(Extensions.Pagination)
         where paging is not null
         from problem in Problems(source, operation, paging)
         select source.At(problem.Place, DiagnosticCodes.Pagination, $"The x-pagination of {operation.Id ?? operation.Path} {problem.Text}");
@@ -61,7 +61,7 @@ internal sealed class PaginationConvention : IConvention
         }
         else
         {
-            foreach (var problem in IdentityProblems(source, Target(source, items.Get("items")), paging.Get("item-id")))
+            foreach (var problem in IdentityProblems(source, source.Target(items.Get("items")), paging.Get("item-id")))
             {
                 yield return problem;
             }
@@ -109,11 +109,11 @@ internal sealed class PaginationConvention : IConvention
     private static YamlNode? Page(SpecSource source, SpecOperation operation)
     {
         var response = operation.Node.Get("responses").Members().Where(response => response.Name.StartsWith('2'))
-            .Select(response => Target(source, source.Resolve(response.Value).Get("content").Get("application/json").Get("schema"))).FirstOrDefault(schema => schema is not null);
-        if (response.Get("x-envelope").GetText("value") is { } value)
+            .Select(response => source.Target(source.Resolve(response.Value).Get("content").Get("application/json").Get("schema"))).FirstOrDefault(schema => schema is not null);
+        if (response.Get(Extensions.Envelope).GetText("value") is { } value)
         {
             var member = response.Get("properties").Get(value);
-            response = member.IsTrue("nullable") ? null : Target(source, member);
+            response = member.IsTrue("nullable") ? null : source.Target(member);
         }
 
         return response.Get("properties") is null ? null : response;
@@ -124,16 +124,9 @@ internal sealed class PaginationConvention : IConvention
     {
         foreach (var name in path?.Split('.') ?? [])
         {
-            schema = Target(source, schema.Get("properties").Get(name));
+            schema = source.Target(schema.Get("properties").Get(name));
         }
 
         return path is null ? null : schema;
-    }
-
-    /// <summary>The schema behind references and behind an <c>allOf</c> of one.</summary>
-    private static YamlNode? Target(SpecSource source, YamlNode? schema)
-    {
-        var target = source.Resolve(schema);
-        return target.Get("allOf") is YamlSequenceNode { Children.Count: 1 } all ? Target(source, all.Children[0]) : target;
     }
 }

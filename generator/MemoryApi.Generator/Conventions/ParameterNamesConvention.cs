@@ -13,7 +13,7 @@ internal sealed class ParameterNamesConvention : IConvention
     {
         foreach (var operation in source.Operations())
         {
-            var paging = operation.Node.Get("x-pagination");
+            var paging = operation.Node.Get(Extensions.Pagination);
             var position = paging.GetText(paging.GetText("style") == "offset" ? "offset" : "page");
             var taken = ArgumentNames.Fixed.ToHashSet();
             if (operation.Node.Get("requestBody") is not null)
@@ -24,7 +24,7 @@ internal sealed class ParameterNamesConvention : IConvention
             foreach (var (node, parameter) in operation.Node.Get("parameters").Items().Select(node => (node, source.Resolve(node))))
             {
                 var wireName = parameter.GetText("name") ?? string.Empty;
-                var name = ArgumentNames.Of(wireName, parameter.GetText("x-name"));
+                var name = ArgumentNames.Of(wireName, parameter.GetText(Extensions.Name));
                 var isPaging = paging is not null && wireName != position && ArgumentNames.OfPaging.Contains(name);
                 if (isPaging || !taken.Add(name))
                 {

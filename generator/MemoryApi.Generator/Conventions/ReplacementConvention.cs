@@ -13,7 +13,7 @@ internal sealed class ReplacementConvention : IConvention
         var operations = source.Operations().Where(operation => operation.Id is not null).ToLookup(operation => operation.Id);
         foreach (var operation in source.Operations())
         {
-            if (operation.Node.Get("x-replaced-by") is not { } replacements)
+            if (operation.Node.Get(Extensions.ReplacedBy) is not { } replacements)
             {
                 continue;
             }

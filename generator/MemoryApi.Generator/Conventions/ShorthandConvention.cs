@@ -13,15 +13,15 @@ internal sealed class ShorthandConvention : IConvention
     {
         foreach (var operation in source.Operations())
         {
-            if (operation.Node.Get("x-shorthand") is not { } shorthand)
+            if (operation.Node.Get(Extensions.Shorthand) is not { } shorthand)
             {
                 continue;
             }
 
             var body = source.Resolve(operation.Node.Get("requestBody"));
-            var request = source.Resolve(body.Get("content").Get("application/json").Get("schema"));
+            var request = source.Target(body.Get("content").Get("application/json").Get("schema"));
             var name = shorthand.ToString();
-            var member = source.Resolve(request.Get("properties").Get(name));
+            var member = source.Target(request.Get("properties").Get(name));
             if (member.GetText("type") != "string" || member.GetText("format") is not null || member.Get("enum") is not null)
             {
                 yield return At($"names {name}, which is no plain string of its request");
@@ -32,9 +32,9 @@ internal sealed class ShorthandConvention : IConvention
             }
 
             // The request itself is no parameter of the overload, so its name is free.
-            var argument = ArgumentNames.Of(name, member.GetText("x-name"));
+            var argument = ArgumentNames.Of(name, member.GetText(Extensions.Name));
             if (ArgumentNames.Fixed.Contains(argument) || operation.Node.Get("parameters").Items().Select(source.Resolve)
-                .Any(parameter => ArgumentNames.Of(parameter.GetText("name") ?? string.Empty, parameter.GetText("x-name")) == argument))
+                .Any(parameter => ArgumentNames.Of(parameter.GetText("name") ?? string.Empty, parameter.GetText(Extensions.Name)) == argument))
             {
                 yield return source.At(shorthand, DiagnosticCodes.Shorthand,
                     $"The x-shorthand of {operation.Id ?? operation.Path} names {name}, which would become {argument}, which another parameter of its method is called. Give the member or the parameter another name with x-name, or remove the shorthand.");

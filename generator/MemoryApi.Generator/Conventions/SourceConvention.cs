@@ -11,7 +11,7 @@ internal sealed class SourceConvention : IConvention
     {
         foreach (var operation in source.Operations())
         {
-            if (string.IsNullOrWhiteSpace(operation.Node.GetText("x-source")))
+            if (string.IsNullOrWhiteSpace(operation.Node.GetText(Extensions.Source)))
             {
                 yield return source.At(operation.Key, DiagnosticCodes.Source,
                     $"{operation.Id ?? operation.Path} has no x-source. Say where its facts come from, and how sure they are.");

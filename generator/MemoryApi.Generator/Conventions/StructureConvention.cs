@@ -5,10 +5,15 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>Where OpenAPI has a mapping or a list of objects, there is one. Unknown keywords, and values that are none, are passed over.</summary>
+/// <summary>
+/// Where OpenAPI has a mapping or a list of objects, there is one, and the extensions that the generator reads have values of their kinds. Unknown keywords, values that are none, and
+/// the extensions of others are passed over.
+/// </summary>
 internal sealed class StructureConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source) => source.Places()
-        .Where(place => place.Shape.IsStructural && !place.Shape.Accepts(place.Node) && place.Node.Kind() != ValueKind.Null)
-        .Select(place => source.At(place.Node, DiagnosticCodes.Keyword, place.Shape.Problem(place.Name)));
+        .Where(place => (place.Shape.IsStructural || OpenApiShape.ReadExtensions.Contains(place.Name)) && !place.Shape.Accepts(place.Node) && !place.IsAnyValue && place.Node.Kind() != ValueKind.Null)
+        .Select(place => place.IsNoValue
+            ? source.At(place.Node, DiagnosticCodes.Unsupported, $"The schema of {place.Name} is false, which allows no value. Remove what it stands for, or write true for any value.")
+            : source.At(place.Node, DiagnosticCodes.Keyword, place.Shape.Problem(place.Name)));
 }

@@ -12,9 +12,9 @@ internal sealed class TypeNamesConvention : IConvention
     public IEnumerable<Diagnostic> Check(SpecSource source)
     {
         var info = source.Root.Get("info");
-        var place = info.Get("x-client-name") is null ? "/info/title" : "/info/x-client-name";
-        var root = ClientNames.Root(info.GetText("x-client-name"), info.GetText("title"));
-        if (!CSharpNames.IsTypeName(root))
+        var place = info.Get(Extensions.ClientName) is null ? "/info/title" : "/info/x-client-name";
+        var root = ClientNames.Root(info.GetText(Extensions.ClientName), info.GetText("title"));
+        if (!ClientNames.IsRoot(root))
         {
             yield return source.AtPointer(place, DiagnosticCodes.Names, $"The client can't be called {root}. Name it in PascalCase with x-client-name, e.g. x-client-name: CrmClient.");
         }

@@ -1,6 +1,6 @@
 namespace MemoryApi.Generator.Diagnostics;
 
-/// <summary>The codes of all errors, in one place so that none is used twice. They are documented in generator/README.md.</summary>
+/// <summary>The codes of all errors, in one place so that none is used twice. They are documented in the README of the package, as are those of its build targets.</summary>
 internal static class DiagnosticCodes
 {
     public const string SpecNotReadable = "MAPI001";
@@ -27,6 +27,7 @@ internal static class DiagnosticCodes
     public const string Shorthand = "MAPI022";
     public const string Pagination = "MAPI023";
     public const string Size = "MAPI024";
+    public const string Extension = "MAPI025";
 
     /// <summary>No error: what was filled in.</summary>
     public const string Completed = "MAPI200";

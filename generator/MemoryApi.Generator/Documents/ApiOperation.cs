@@ -27,13 +27,13 @@ internal sealed record ApiOperation
 
     public bool IsDeprecated => Node.IsTrue("deprecated");
 
-    public bool IsIdempotent => Method is "get" or "head" or "options" or "trace" || Node.IsTrue("x-idempotent");
+    public bool IsIdempotent => Method is "get" or "head" or "options" or "trace" || Node.IsTrue(Extensions.Idempotent);
 
     /// <summary>The operations to use instead of a deprecated one.</summary>
-    public IReadOnlyList<string> ReplacedBy => Node.GetTexts("x-replaced-by");
+    public IReadOnlyList<string> ReplacedBy => Node.GetTexts(Extensions.ReplacedBy);
 
     /// <summary>Parameters of which exactly one is sent.</summary>
-    public IReadOnlyList<string> ExactlyOneOf => Node.GetTexts("x-exactly-one-of");
+    public IReadOnlyList<string> ExactlyOneOf => Node.GetTexts(Extensions.ExactlyOneOf);
 
     /// <summary>Path, query and header parameters, as the document lists them.</summary>
     public required IReadOnlyList<ApiParameter> Parameters { get; init; }

@@ -55,11 +55,11 @@ internal sealed class DocumentReader
             Model = model,
             Source = _source,
             Schemas = _schemas,
-            ClientName = ClientNames.Root(info.GetText("x-client-name"), title),
+            ClientName = ClientNames.Root(info.GetText(Extensions.ClientName), title),
             Title = title,
             Address = _source.Root.Get("servers").Items().First().GetText("url")!,
-            AddressVariable = info.GetText("x-address-environment"),
-            ClientHeader = info.GetText("x-client-header"),
+            AddressVariable = info.GetText(Extensions.AddressEnvironment),
+            ClientHeader = info.GetText(Extensions.ClientHeader),
             Security = SecuritySchemes.Chosen(_source).Security,
             Groups = groups,
         };
@@ -131,7 +131,7 @@ internal sealed class DocumentReader
         var schema = (content is { } chosen ? chosen.Node.Get("schema") : node.Get("schema")) ?? new YamlMappingNode();
         var style = node.GetText("style") ?? (place is "query" or "cookie" ? "form" : "simple");
         return new ApiParameter(
-            node.GetText("name")!, place, node.GetText("x-name"), _schemas.Build(schema), node.IsTrue("required"), _references.Named(node.GetText("description")))
+            node.GetText("name")!, place, node.GetText(Extensions.Name), _schemas.Build(schema), node.IsTrue("required"), _references.Named(node.GetText("description")))
         {
             Style = style,
             Explode = node.GetText("explode") is { } explode ? explode == "true" : style == "form",

@@ -32,7 +32,7 @@ internal static class SecuritySchemes
     /// <summary>What a scheme looks like in a request; null when it isn't supported.</summary>
     public static ApiSecurity? Read(YamlNode scheme)
     {
-        var variable = scheme.GetText("x-auth-environment");
+        var variable = scheme.GetText(Extensions.AuthEnvironment);
         return (scheme.GetText("type"), scheme.GetText("scheme")?.ToLowerInvariant(), scheme.GetText("in")) switch
         {
             ("apiKey", _, "header") when scheme.GetText("name") is { } name => new ApiSecurity(SecurityKind.Key, name, variable),

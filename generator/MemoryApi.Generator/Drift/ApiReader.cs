@@ -49,7 +49,7 @@ internal sealed class ApiReader
 
     private ApiSchema Body(YamlNode owner)
     {
-        var content = owner.Get("content").Members().FirstOrDefault(content => IsJson(content.Name)).Value;
+        var content = owner.Get("content").Members().FirstOrDefault(content => IsJson(content.Name))?.Value;
         return content.Get("schema") is { } schema ? _schemas.Read(schema) : ApiSchema.NoBody;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MemoryApi.Generator.Emission;
+using MemoryApi.Generator.Specs;
 using MemoryApi.Generator.Types;
 using NJsonSchema;
 
@@ -16,7 +17,7 @@ internal sealed class ClassModel
         IsSent = roles.IsSent(schema);
         IsReceived = roles.IsReceived(schema);
         HasHook = hasHook;
-        ErrorsMember = schema.ExtensionMember("x-envelope", "errors");
+        ErrorsMember = schema.ExtensionMember(Extensions.Envelope, "errors");
         Members = [.. schema.Properties.Values.Where(property => property.Name != ErrorsMember).Select(property => new MemberModel(property, IsSent, IsReceived, types, paging))];
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using MemoryApi.Generator.Emission;
 using MemoryApi.Generator.Naming;
+using MemoryApi.Generator.Specs;
 using MemoryApi.Generator.Types;
 using NJsonSchema;
 
@@ -34,7 +35,7 @@ internal sealed class MemberModel
     public string WireName => Schema.Name;
 
     /// <summary>Other names under which it may arrive.</summary>
-    public IReadOnlyList<string> Aliases => Schema.ExtensionList("x-aliases");
+    public IReadOnlyList<string> Aliases => Schema.ExtensionList(Extensions.Aliases);
 
     /// <summary>The C# name.</summary>
     public string Name => NameOf(Schema);
@@ -85,7 +86,7 @@ internal sealed class MemberModel
 
     private string NullableType => Type.Name + (IsDeclaredNullable ? "?" : string.Empty);
 
-    public static string NameOf(JsonSchemaProperty schema) => schema.Extension("x-name") ?? CSharpNames.Pascal(schema.Name);
+    public static string NameOf(JsonSchemaProperty schema) => schema.Extension(Extensions.Name) ?? CSharpNames.Pascal(schema.Name);
 }
 
 /// <summary>What a member says to an enumeration of pages: nothing, the items, whether more follows, or an object that says so.</summary>

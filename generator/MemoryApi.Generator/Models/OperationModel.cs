@@ -5,6 +5,7 @@ using System.Text;
 using MemoryApi.Generator.Documents;
 using MemoryApi.Generator.Emission;
 using MemoryApi.Generator.Naming;
+using MemoryApi.Generator.Specs;
 using MemoryApi.Generator.Types;
 using NJsonSchema;
 
@@ -283,12 +284,12 @@ internal sealed class OperationModel
     private string? InEnvelope(string codec)
     {
         var envelope = _operation.Result!.Schema.Target();
-        if (envelope.ExtensionMember("x-envelope", "value") is not { } value)
+        if (envelope.ExtensionMember(Extensions.Envelope, "value") is not { } value)
         {
             return null;
         }
 
-        var errors = envelope.ExtensionMember("x-envelope", "errors") is { } name ? CSharpText.Literal(name) : "null";
+        var errors = envelope.ExtensionMember(Extensions.Envelope, "errors") is { } name ? CSharpText.Literal(name) : "null";
         var type = _result!.Name + (IsValueNullable && _result.IsStruct ? "?" : string.Empty);
         return $"new EnvelopeCodec<{type}>({codec}, {CSharpText.Literal(value)}, {errors}, isValueNullable: {(IsValueNullable ? "true" : "false")}){(IsValueNullable && !_result.IsStruct ? "!" : string.Empty)}";
     }

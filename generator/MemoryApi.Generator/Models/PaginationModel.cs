@@ -100,7 +100,7 @@ internal sealed class PaginationModel
     }
 
     public static PaginationModel? Of(ApiOperation operation, OperationModel model, TypeTable types) =>
-        operation.Node.Get("x-pagination") is { } paging && model.ResultSchema is not null ? new PaginationModel(paging, model, types) : null;
+        operation.Node.Get(Extensions.Pagination) is { } paging && model.ResultSchema is not null ? new PaginationModel(paging, model, types) : null;
 
     /// <summary>The C# path to a member: <c>pagination.has_more</c> is <c>Pagination?.HasMore</c>.</summary>
     private string PathCode(string path) => string.Join("?.", PagingSchemas.Path(_page, path).Select(MemberModel.NameOf));

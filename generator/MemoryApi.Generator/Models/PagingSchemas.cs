@@ -21,7 +21,7 @@ internal sealed class PagingSchemas
     {
         foreach (var operation in document.Groups.SelectMany(group => group.Operations))
         {
-            var paging = operation.Node.Get("x-pagination");
+            var paging = operation.Node.Get(Extensions.Pagination);
             if (paging is null || operation.Result is not { } result)
             {
                 continue;

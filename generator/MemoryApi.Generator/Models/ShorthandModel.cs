@@ -56,7 +56,7 @@ internal sealed class ShorthandModel
 
     public static ShorthandModel? Of(ApiOperation operation, OperationModel model, TypeTable types)
     {
-        if (operation.Node.GetText("x-shorthand") is not { } name || operation.Body is not { } body)
+        if (operation.Node.GetText(Extensions.Shorthand) is not { } name || operation.Body is not { } body)
         {
             return null;
         }

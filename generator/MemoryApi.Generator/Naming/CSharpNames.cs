@@ -58,7 +58,9 @@ internal static partial class CSharpNames
     {
         var pascal = Pascal(wireName);
         var camel = char.ToLowerInvariant(pascal[0]) + pascal[1..];
-        return Keywords.Contains(camel) ? "@" + camel : camel;
+
+        // A parameter of this name would hide the operator, which an @ doesn't change.
+        return camel == "nameof" ? "nameOf" : Keywords.Contains(camel) ? "@" + camel : camel;
     }
 
     public static bool IsIdentifier(string name) => Identifier().IsMatch(name);

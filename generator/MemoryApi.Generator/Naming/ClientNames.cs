@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace MemoryApi.Generator.Naming;
 
@@ -9,7 +10,7 @@ internal static class ClientNames
     /// <summary>Names that a group can't have, since the root client uses them itself.</summary>
     public static readonly IReadOnlyCollection<string> ReservedGroups =
     [
-        "ApiAuthentication", "ApiConnection", "ApiEnvironment", "ConfigureAuthentication", "Describe", "Dispose", "Equals", "Finalize", "FromEnvironment", "GC", "GetHashCode", "GetType",
+        "ApiAuthentication", "ApiConnection", "ApiEnvironment", "ConfigureAuthentication", "Connection", "Describe", "Dispose", "Equals", "Finalize", "FromEnvironment", "GC", "GetHashCode", "GetType",
         "MemberwiseClone", "MockedMember", "ReferenceEquals", "RequireConnection", "Service", "ToString", "WithRawResponse",
     ];
 
@@ -22,6 +23,9 @@ internal static class ClientNames
 
     /// <summary>All classes that come with a root client.</summary>
     public static IEnumerable<string> OfRoot(string root) => [root, root + "Options", root + "WithRawResponse", Registration(root)];
+
+    /// <summary>Whether a root client may have this name: generated code uses neither it nor those of the classes beside it.</summary>
+    public static bool IsRoot(string root) => OfRoot(root).All(CSharpNames.IsTypeName);
 
     /// <summary>All classes that come with a group.</summary>
     public static IEnumerable<string> OfGroup(string group) => [group + "Client", group + "ClientWithRawResponse"];

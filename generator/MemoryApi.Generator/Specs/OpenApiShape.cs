@@ -1,12 +1,16 @@
 using System.Collections.Generic;
+using System.Linq;
 using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Specs;
 
-/// <summary>The keywords of OpenAPI 3.0 and what each may hold. Where nothing is generated from a keyword (links, callbacks, XML), it may hold anything.</summary>
+/// <summary>The keywords of OpenAPI 3.0 and the extensions that the generator reads, and what each may hold. Where nothing is generated from a keyword (links, callbacks, XML), it may hold anything.</summary>
 internal static class OpenApiShape
 {
     public static readonly Shape Schema = Shape.Object(() => SchemaKeywords!);
+
+    /// <summary>The extensions that are read in any document.</summary>
+    public static readonly IReadOnlySet<string> ReadExtensions = Extensions.All.Where(extension => extension != Extensions.Source).ToHashSet();
 
     public static readonly Shape Example = Shape.Object(() => ExampleKeywords!);
 
@@ -61,6 +65,10 @@ internal static class OpenApiShape
         ["example"] = Shape.Anything,
         ["externalDocs"] = Documentation,
         ["xml"] = Shape.Anything,
+        [Extensions.Name] = Shape.Text,
+        [Extensions.Aliases] = Shape.List(Shape.Text),
+        [Extensions.Type] = Shape.Text,
+        [Extensions.Envelope] = Shape.Map(Shape.Text),
     };
 
     private static readonly Shape Content = Shape.Map(Keywords(new()
@@ -88,7 +96,7 @@ internal static class OpenApiShape
 
     private static readonly Shape Header = Keywords(HeaderKeywords);
 
-    private static readonly Shape Parameter = Keywords(new(HeaderKeywords) { ["name"] = Shape.Text, ["in"] = Shape.Text }, "name", "in");
+    private static readonly Shape Parameter = Keywords(new(HeaderKeywords) { ["name"] = Shape.Text, ["in"] = Shape.Text, [Extensions.Name] = Shape.Text }, "name", "in");
 
     private static readonly Shape RequestBody = Keywords(new()
     {
@@ -128,6 +136,14 @@ internal static class OpenApiShape
         ["security"] = Security,
         ["servers"] = Servers,
         ["externalDocs"] = Documentation,
+        [Extensions.Idempotent] = Shape.Boolean,
+        [Extensions.Source] = Shape.Text,
+        [Extensions.ReplacedBy] = Shape.List(Shape.Text),
+        [Extensions.Shorthand] = Shape.Text,
+        [Extensions.ExactlyOneOf] = Shape.List(Shape.Text),
+
+        // What is inside has rules of its own.
+        [Extensions.Pagination] = Shape.Map(Shape.Anything),
     });
 
     private static readonly Shape PathItem = Keywords(new()
@@ -158,6 +174,9 @@ internal static class OpenApiShape
                 ["termsOfService"] = Shape.Text,
                 ["contact"] = Keywords(new() { ["name"] = Shape.Text, ["url"] = Shape.Text, ["email"] = Shape.Text }),
                 ["license"] = Keywords(new() { ["name"] = Shape.Text, ["url"] = Shape.Text }),
+                [Extensions.ClientName] = Shape.Text,
+                [Extensions.ClientHeader] = Shape.Text,
+                [Extensions.AddressEnvironment] = Shape.Text,
             },
             "title",
             "version"),
@@ -186,6 +205,7 @@ internal static class OpenApiShape
                 ["description"] = Shape.Text,
                 ["flows"] = Shape.Anything,
                 ["openIdConnectUrl"] = Shape.Text,
+                [Extensions.AuthEnvironment] = Shape.Text,
             })),
         }),
     };

@@ -52,16 +52,18 @@ internal sealed class Shape
         IsMapping,
         node => node.Members().Where(member => !IsExtension(member.Name)).Select(member => new SpecPlace(member.Name, member.Value, values)));
 
-    /// <summary>A mapping of keywords and extensions, or a reference to one.</summary>
+    /// <summary>A mapping of keywords and extensions, of which those of others may hold anything, or a reference to one.</summary>
     /// <param name="keywords">The keywords; asked for late, so that a shape can have itself inside.</param>
     /// <param name="required">Those without which nothing can be generated.</param>
     public static Shape Object(Func<IReadOnlyDictionary<string, Shape>> keywords, params IReadOnlyList<string> required) => Of(
         "a mapping",
         IsMapping,
         node => node.Get("$ref") is { } reference
-            ? [new SpecPlace("$ref", reference, Text)]
+            ? node.Members().Where(member => IsExtension(member.Name) && keywords().ContainsKey(member.Name))
+                .Select(member => new SpecPlace(member.Name, member.Value, keywords()[member.Name]))
+                .Prepend(new SpecPlace("$ref", reference, Text))
             : node.Members()
-                .Where(member => !IsExtension(member.Name))
+                .Where(member => !IsExtension(member.Name) || keywords().ContainsKey(member.Name))
                 .Select(member => keywords().TryGetValue(member.Name, out var shape) ? new SpecPlace(member.Name, member.Value, shape) : new SpecPlace(member.Name, member.Key, Unknown))
                 .Concat(required.Where(name => node.Get(name) is null).Select(name => new SpecPlace(name, node, Missing))));
 

@@ -58,7 +58,7 @@ internal sealed class SpecSource
                 break;
             }
 
-            place = node.Members().FirstOrDefault(member => member.Name == part).Key ?? child;
+            place = node.Members().FirstOrDefault(member => member.Name == part)?.Key ?? child;
             node = child;
         }
 
@@ -84,6 +84,13 @@ internal sealed class SpecSource
 
     /// <summary>The node itself, or what it refers to.</summary>
     public YamlNode? Resolve(YamlNode? node) => node.GetText("$ref") is { } reference ? Resolve(Find(reference)) : node;
+
+    /// <summary>The schema behind references and behind an <c>allOf</c> of one.</summary>
+    public YamlNode? Target(YamlNode? schema)
+    {
+        var target = Resolve(schema);
+        return target.Get("allOf") is YamlSequenceNode { Children.Count: 1 } all ? Target(all.Children[0]) : target;
+    }
 
     private YamlNode Origin(YamlNode node) => _origins.TryGetValue(node, out var origin) ? origin : node;
 

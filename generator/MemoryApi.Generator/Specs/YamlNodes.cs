@@ -33,10 +33,19 @@ internal static partial class YamlNodes
         [.. node.Get(key).Items().OfType<YamlScalarNode>().Select(item => item.Value ?? string.Empty)];
 
     /// <summary>The members of a mapping. Where a key isn't a text, which only YAML knows, there is none.</summary>
-    public static IEnumerable<(YamlNode Key, string Name, YamlNode Value)> Members(this YamlNode? node) =>
-        node is YamlMappingNode map
-            ? map.Children.Where(child => child.Key is YamlScalarNode).Select(child => (child.Key, ((YamlScalarNode)child.Key).Value!, child.Value))
-            : [];
+    public static IEnumerable<YamlMember> Members(this YamlNode? node)
+    {
+        if (node is YamlMappingNode map)
+        {
+            foreach (var child in map.Children)
+            {
+                if (child.Key is YamlScalarNode name)
+                {
+                    yield return new YamlMember(name, name.Value!, child.Value);
+                }
+            }
+        }
+    }
 
     public static IEnumerable<YamlNode> Items(this YamlNode? node) => node is YamlSequenceNode list ? list.Children : [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using MemoryApi.Generator.Specs;
 using NSwag;
 
 namespace MemoryApi.Generator.Types;
@@ -12,9 +13,9 @@ internal static class HandWrittenTypes
 {
     public static void Resolve(OpenApiDocument document, IReadOnlyCollection<string> available)
     {
-        foreach (var schema in document.Definitions.Values.Where(schema => schema.Extension("x-type") is { } type && !available.Contains(type)))
+        foreach (var schema in document.Definitions.Values.Where(schema => schema.Extension(Extensions.Type) is { } type && !available.Contains(type)))
         {
-            schema.ExtensionData!.Remove("x-type");
+            schema.ExtensionData!.Remove(Extensions.Type);
             schema.OneOf.Clear();
             schema.AnyOf.Clear();
         }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using MemoryApi.Generator.Documents;
+using MemoryApi.Generator.Specs;
 using NJsonSchema;
 
 namespace MemoryApi.Generator.Types;
@@ -38,7 +39,7 @@ internal sealed class SchemaRoles
 
     /// <summary>What a response is to the caller: the value in the envelope when there is one.</summary>
     public static JsonSchema Result(JsonSchema response) =>
-        response.Target().ExtensionMember("x-envelope", "value") is { } value
+        response.Target().ExtensionMember(Extensions.Envelope, "value") is { } value
             ? response.Target().Properties[value]
             : response;
 
@@ -47,12 +48,12 @@ internal sealed class SchemaRoles
         var left = new Stack<JsonSchema?>([start]);
         while (left.TryPop(out var schema))
         {
-            if (schema?.Target() is not { } target || target.Extension("x-type") is not null || !reached.Add(target))
+            if (schema?.Target() is not { } target || target.Extension(Extensions.Type) is not null || !reached.Add(target))
             {
                 continue;
             }
 
-            var envelopeErrors = target.ExtensionMember("x-envelope", "errors");
+            var envelopeErrors = target.ExtensionMember(Extensions.Envelope, "errors");
             foreach (var (name, property) in target.Properties)
             {
                 if (name != envelopeErrors)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using MemoryApi.Generator.Diagnostics;
 using MemoryApi.Generator.Documents;
+using MemoryApi.Generator.Specs;
 using NJsonSchema;
 
 namespace MemoryApi.Generator.Types;
@@ -39,7 +40,7 @@ internal sealed class TypeTable
             throw Unsupported(schema, "A list or map contains itself, or nests deeper than 16 levels. Make what it contains an object with properties.");
         }
 
-        if (target.Extension("x-type") is { } handWritten)
+        if (target.Extension(Extensions.Type) is { } handWritten)
         {
             return Named(SchemaKind.HandWritten, handWritten, isStruct: false);
         }

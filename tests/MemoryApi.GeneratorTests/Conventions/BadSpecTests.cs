@@ -57,7 +57,7 @@ public class BadSpecTests
     [TestCase("operationId: Customers_Delete", "x-replaced-by: [Customers_Update]\n      operationId: Customers_Delete", DiagnosticCodes.Replacement, "without being deprecated")]
     [TestCase("operationId: Customers_Delete", "deprecated: true\n      x-replaced-by: [Customers_Remove]\n      operationId: Customers_Delete", DiagnosticCodes.Replacement, "Customers_Remove, which is no operation")]
     [TestCase("operationId: Customers_Delete", "deprecated: true\n      x-replaced-by: [Customers_Delete]\n      operationId: Customers_Delete", DiagnosticCodes.Replacement, "or a deprecated one")]
-    [TestCase("operationId: Customers_Delete", "deprecated: true\n      x-replaced-by: Customers_Update\n      operationId: Customers_Delete", DiagnosticCodes.Replacement, "must be a list")]
+    [TestCase("operationId: Customers_Delete", "deprecated: true\n      x-replaced-by: Customers_Update\n      operationId: Customers_Delete", DiagnosticCodes.Keyword, "x-replaced-by must be a list.")]
     [TestCase("x-shorthand: name", "x-shorthand: nickname", DiagnosticCodes.Shorthand, "names nickname, which is no plain string")]
     [TestCase("x-shorthand: name", "x-shorthand: birthday", DiagnosticCodes.Shorthand, "no plain string")]
     [TestCase("      minProperties: 1\n", "      minProperties: 1\n      required: [score]\n", DiagnosticCodes.Shorthand, "requires more than that")]

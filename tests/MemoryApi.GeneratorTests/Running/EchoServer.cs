@@ -16,8 +16,10 @@ using Microsoft.Extensions.Logging;
 namespace MemoryApi.GeneratorTests.Running;
 
 /// <summary>A request as it arrived.</summary>
-internal sealed record EchoedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
+internal sealed record EchoedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Bytes)
 {
+    public string Body => Encoding.UTF8.GetString(Bytes);
+
     public string? ContentType => Headers.GetValueOrDefault("Content-Type");
 }
 
@@ -51,14 +53,14 @@ internal sealed class EchoServer : IAsyncDisposable
 
     private async Task RespondAsync(HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-        var body = await reader.ReadToEndAsync();
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
         Last = new EchoedRequest(
             context.Request.Method,
             context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            body);
-        var answer = Answer ?? (200, context.Request.ContentType ?? "application/json", body);
+            body.ToArray());
+        var answer = Answer ?? (200, context.Request.ContentType ?? "application/json", Last.Body);
         context.Response.StatusCode = answer.Status;
         if (answer.Body.Length > 0)
         {
