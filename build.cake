@@ -91,6 +91,36 @@ Task("__ReportSpecDrift")
     });
 });
 
+Task("__TryDocuments")
+    .Does(() =>
+{
+    var documents = Argument("documents", "");
+    if (documents == "" || !DirectoryExists(documents))
+    {
+        throw new CakeException("Name a folder with OpenAPI documents: dotnet cake --target=TryDocuments --documents=FOLDER");
+    }
+
+    // First in memory, with a call of each operation; then with the packages, as a user builds.
+    var exitCode = 0;
+    foreach (var (project, filter) in new[] { ("GeneratorTests", "EchoTests"), ("PackageTests", "DocumentFolderTests") })
+    {
+        DotNetTest($"tests/MemoryApi.{project}/MemoryApi.{project}.csproj", new DotNetTestSettings
+        {
+            Configuration = configuration,
+            NoLogo = true,
+            Filter = $"FullyQualifiedName~{filter}",
+            Loggers = new[] { "console;verbosity=detailed" },
+            EnvironmentVariables = new Dictionary<string, string> { ["MEMORYAPI_DOCUMENTS"] = MakeAbsolute(Directory(documents)).FullPath },
+            HandleExitCode = code => (exitCode |= code) >= 0,
+        });
+    }
+
+    if (exitCode != 0)
+    {
+        throw new CakeException("A document is refused or has a client that isn't right; the lines above say which and why.");
+    }
+});
+
 Task("__Benchmark")
     .Does(() => AnswerQuestions("calls", "throughput", "starvation", "storm", "scale"));
 
@@ -171,6 +201,10 @@ Task("ApiBaseline")
 Task("SpecDrift")
     .Description("Reports what differs between a vendor's OpenAPI file and ours: --upstream=FILE [--spec=mem0].")
     .IsDependentOn("__ReportSpecDrift");
+
+Task("TryDocuments")
+    .Description("Generates a client from each OpenAPI document of a folder, calls each operation once, and builds it with the packages: --documents=FOLDER.")
+    .IsDependentOn("__TryDocuments");
 
 Task("Soak")
     .Description("20,000 calls with 64 in flight against an emulator that fails at random, 20,000 adds in each pipeline, 100,000 calls with cancellations on each framework and runtime, and a million JSON documents; calls also over TLS. Half an hour.")
