@@ -48,7 +48,7 @@ public sealed class ApiConnection : IDisposable
         _log = origin._log;
         _maxResponseBytes = origin._maxResponseBytes;
         _instruments = origin._instruments;
-        _server = origin._server;
+        _context = origin._context;
         _origin = origin;
         _record = record;
         Clock = origin.Clock;
