@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace MemoryApi.Emulator;
 
 /// <summary>
-/// How often each operation was carried out: it reached the service, was accepted with a 2xx status and changed or read its
-/// state, whether or not the answer then reached the client. So a test can tell a lost answer from a lost request.
+/// How often each operation was processed: it reached the service, was accepted with a 2xx status and changed or read its
+/// state, whether or not the response then reached the client. So a test can tell a lost response from a lost request.
 /// </summary>
 /// <remarks>
 /// Operations have the names of the clients' methods, group and verb joined by an underscore, such as
@@ -25,11 +25,11 @@ public sealed class EmulatorCounters
     /// <summary>How often Bland merged facts (<c>Memory_MergeFacts</c>).</summary>
     public long FactMerges => CarriedOut("Memory_MergeFacts");
 
-    /// <summary>How often the named operation was carried out; 0 for one that never was or does not exist.</summary>
+    /// <summary>How often the named operation was processed; 0 for one that never was or does not exist.</summary>
     /// <param name="operation">Name of the operation, such as <c>Memories_Update</c>.</param>
     public long CarriedOut(string operation) => _carriedOut.TryGetValue(operation, out var count) ? count : 0;
 
-    /// <summary>All operations that were carried out at least once, with their counts, as of now.</summary>
+    /// <summary>All operations that were processed at least once, with their counts, as of now.</summary>
     public IReadOnlyDictionary<string, long> Snapshot() => new Dictionary<string, long>(_carriedOut, System.StringComparer.Ordinal);
 
     internal void Count(string operation) => _carriedOut.AddOrUpdate(operation, 1, static (_, count) => count + 1);

@@ -33,7 +33,7 @@ public sealed class EmulatorOptions
     public TimeSpan SearchLag { get; set; }
 
     /// <summary>
-    /// Requests that Bland's memory routes accept per <see cref="BlandRateLimitWindow"/>; those beyond are answered with 429, plain
+    /// Requests that Bland's memory routes accept per <see cref="BlandRateLimitWindow"/>; those beyond get 429, plain
     /// text and <c>Retry-After</c>. Null, the default, switches the limit off; the service itself allows 100.
     /// </summary>
     public int? BlandRateLimit { get; set; }
@@ -44,8 +44,8 @@ public sealed class EmulatorOptions
     /// <summary>How Bland combines new facts with those it holds. Default <see cref="MemoryApi.Emulator.FactMerge.Shallow"/>.</summary>
     public FactMerge FactMerge { get; set; } = FactMerge.Shallow;
 
-    /// <summary>Which generation of Mem0's documentation update and delete answer by. Default <see cref="Mem0Answers.Present"/>.</summary>
-    public Mem0Answers Mem0Answers { get; set; } = Mem0Answers.Present;
+    /// <summary>Which generation of Mem0's documentation the responses of update and delete follow. Default <see cref="Mem0Responses.Present"/>.</summary>
+    public Mem0Responses Mem0Responses { get; set; } = Mem0Responses.Present;
 
     /// <summary>The clock behind all times, delays and the rate limit. Default <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

@@ -60,7 +60,7 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
     /// <summary>Failures to come.</summary>
     public FaultPlan Faults { get; } = new();
 
-    /// <summary>How often each operation was carried out.</summary>
+    /// <summary>How often each operation was processed.</summary>
     public EmulatorCounters Counters { get; } = new();
 
     /// <summary>What Mem0 holds, beyond what its own API can say or set.</summary>
@@ -71,7 +71,7 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
 
     private EmulatorOptions Options { get; }
 
-    /// <summary>Starts an emulator on 127.0.0.1. It answers as soon as the task is done.</summary>
+    /// <summary>Starts an emulator on 127.0.0.1. It responds as soon as the task is done.</summary>
     /// <param name="options">How it behaves; null for the defaults. Later changes to the object have no effect.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -103,7 +103,7 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
         Counters.Clear();
     }
 
-    /// <summary>Stops answering and frees the port. Requests that are held back by a fault lose their connection.</summary>
+    /// <summary>Stops responding and frees the port. Requests that are held back by a fault lose their connection.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

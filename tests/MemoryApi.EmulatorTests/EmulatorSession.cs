@@ -19,7 +19,7 @@ namespace MemoryApi.EmulatorTests;
 
 /// <summary>
 /// An emulator with both clients. Calls go through the clients' methods, found by the name of their operation; what comes back is
-/// the answer as it was on the wire, so that a test judges the emulator and not how a client reads it.
+/// the response as it was on the wire, so that a test judges the emulator and not how a client reads it.
 /// </summary>
 internal sealed class EmulatorSession : IAsyncDisposable
 {
@@ -56,7 +56,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
     /// <summary>Calls an operation through its client.</summary>
     /// <param name="operationId">Name of the operation, such as <c>Memories_Update</c>.</param>
     /// <param name="arguments">Parameters by the names of the specification, and the body as <c>request</c>.</param>
-    /// <returns>The answer as it was on the wire.</returns>
+    /// <returns>The response as it was on the wire.</returns>
     public async Task<Exchange> ExchangeAsync(string operationId, object? arguments = null, CancellationToken cancellationToken = default)
     {
         var operation = ExchangeValidator.Operations.Single(candidate => candidate.Id == operationId);
@@ -79,7 +79,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         return Log.All.Skip(before).Single(exchange => ExchangeValidator.OperationOf(exchange) == operation);
     }
 
-    /// <summary>As <see cref="ExchangeAsync"/>; the content of the answer, for Bland without its envelope.</summary>
+    /// <summary>As <see cref="ExchangeAsync"/>; the content of the response, for Bland without its envelope.</summary>
     public async Task<JToken> CallAsync(string operationId, object? arguments = null, CancellationToken cancellationToken = default)
     {
         var exchange = await ExchangeAsync(operationId, arguments, cancellationToken);

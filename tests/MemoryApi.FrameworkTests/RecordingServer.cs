@@ -11,7 +11,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.FrameworkTests;
 
-/// <summary>A server on 127.0.0.1 that gives one answer to everything, and records what came in.</summary>
+/// <summary>A server on 127.0.0.1 that gives one response to everything, and records what came in.</summary>
 internal sealed class RecordingServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -163,7 +163,7 @@ public class GeneratorPackageTests
         (project with { Spec = WithSchemas(allowed) }).WriteProject();
         await DotNetBuild.SucceedAsync(Workspace.Root, "build", project.Project, "--no-restore");
 
-        // Each is a member of an answer, too, else no code would be generated for it.
+        // Each is a member of a response, too, else no code would be generated for it.
         string WithSchemas(IReadOnlyList<string> names)
         {
             var schemas = string.Concat(names.Select(name => $"    {name}:\n      type: object\n      description: A name.\n      additionalProperties: true\n      properties:\n        v: {{ type: string, nullable: true, description: A value. }}\n"));

@@ -35,7 +35,7 @@ internal static class ConventionChecks
         ],
     ];
 
-    /// <exception cref="GenerationException">A convention is broken; all that are broken are told.</exception>
+    /// <exception cref="GenerationException">A convention is broken; lists all that are.</exception>
     public static void Run(SpecSource source)
     {
         foreach (var step in Steps)

@@ -11,7 +11,7 @@ internal static class EssentialChecks
 
     private static readonly IConvention[] OfExtensions = [new ExtensionTargetsConvention(), new ShorthandConvention(), new PaginationConvention()];
 
-    /// <exception cref="GenerationException">Something is missing; all that is missing is told.</exception>
+    /// <exception cref="GenerationException">Something is missing; lists all that is.</exception>
     public static void Run(SpecSource source) => Run(OfDocument, source);
 
     /// <exception cref="GenerationException">An extension names what isn't there.</exception>

@@ -14,7 +14,7 @@ internal sealed class IdempotentConvention : IConvention
             if (operation.Method != "get" && operation.Node.GetText(Extensions.Idempotent) is not ("true" or "false"))
             {
                 yield return source.At(operation.Node.Get(Extensions.Idempotent) ?? operation.Key, DiagnosticCodes.Idempotent,
-                    $"{operation.Id ?? operation.Path} must say x-idempotent: true or false: may a client repeat it when it doesn't know whether it was carried out?");
+                    $"{operation.Id ?? operation.Path} must say x-idempotent: true or false: may a client repeat it when it doesn't know whether it was processed?");
             }
         }
     }

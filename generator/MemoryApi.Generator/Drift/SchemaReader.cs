@@ -60,7 +60,7 @@ internal sealed class SchemaReader(SpecSource source)
             .Select(value => value is YamlScalarNode scalar ? scalar.Value! : value.ToString()),
     ];
 
-    // Whether null is allowed is told by nullable, with and without null among the values.
+    // `nullable` says whether null is allowed, with and without null among the values.
     private static bool IsNull(YamlNode node) => node is YamlScalarNode { Style: ScalarStyle.Plain, Value: "null" or "~" or "" };
 
     private Dictionary<string, ApiMember> Parts(List<YamlNode> layers, HashSet<string> required)

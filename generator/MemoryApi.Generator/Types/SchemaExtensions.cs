@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace MemoryApi.Generator.Types;
 
-/// <summary>Questions to a schema that the conventions of the specs answer.</summary>
+/// <summary>What the conventions of the specs say about a schema.</summary>
 internal static class SchemaExtensions
 {
     /// <summary>The schema behind references and behind a lone <c>allOf</c>, which is how a reference gets a description or null.</summary>

@@ -8,7 +8,7 @@ namespace MemoryApi.Bland;
 
 /// <summary>
 /// A deep merge of facts did not come out as merged: another writer changes the same facts, or the service merges otherwise than
-/// expected. What was sent last has been carried out. Message and text hold nothing of the facts.
+/// expected. The last write has been processed. Message and text hold nothing of the facts.
 /// </summary>
 public sealed class FactConflictException : MemoryApiException
 {
@@ -30,7 +30,7 @@ public sealed class FactConflictException : MemoryApiException
     /// <summary>What came of the last round, with the memory as it is now.</summary>
     public FactMergeReport Report { get; }
 
-    /// <summary>Where the last answer departs from what was sent.</summary>
+    /// <summary>Where the last response departs from what was sent.</summary>
     public IReadOnlyList<FactDeviation> Deviations { get; }
 
     /// <summary>How many rounds of reading and sending were made, 1 or more.</summary>

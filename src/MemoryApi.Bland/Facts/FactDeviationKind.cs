@@ -1,6 +1,6 @@
 namespace MemoryApi.Bland;
 
-/// <summary>How an answer departs from the prediction at one key.</summary>
+/// <summary>How a response departs from the prediction at one key.</summary>
 public enum FactDeviationKind
 {
     /// <summary>Another value than predicted: another writer came between, or the service changed it (e.g. rounded a number).</summary>

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Bland;
 
-/// <summary>Finds where an answer departs from a prediction.</summary>
+/// <summary>Finds where a response departs from a prediction.</summary>
 internal static class FactDeviations
 {
     /// <summary>Deviations at the keys that were sent: all that can be said without the facts from before.</summary>

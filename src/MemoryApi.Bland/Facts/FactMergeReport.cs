@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Bland;
 
 /// <summary>What came of merging facts into known ones: what the merge changed, and whether it did what was predicted.</summary>
-/// <remarks><see cref="Added"/>, <see cref="Changed"/>, <see cref="Kept"/> and <see cref="Removed"/> compare the answer with the facts from before; each key is in one of them.</remarks>
+/// <remarks><see cref="Added"/>, <see cref="Changed"/>, <see cref="Kept"/> and <see cref="Removed"/> compare the response with the facts from before; each key is in one of them.</remarks>
 public sealed class FactMergeReport : FactMergeResult
 {
     private readonly List<string> _added = [];
@@ -15,7 +15,7 @@ public sealed class FactMergeReport : FactMergeResult
     private readonly List<string> _removed = [];
 
     /// <summary>Makes a report, also in a test of code that handles it.</summary>
-    /// <param name="memory">The answer.</param>
+    /// <param name="memory">The response.</param>
     /// <param name="patch">What was sent.</param>
     /// <param name="before">The facts from before; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentNullException">The memory or the patch is <see langword="null"/>.</exception>

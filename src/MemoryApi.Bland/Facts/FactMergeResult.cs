@@ -10,7 +10,7 @@ namespace MemoryApi.Bland;
 public class FactMergeResult
 {
     /// <summary>Makes a result, also in a test of code that handles it.</summary>
-    /// <param name="memory">The answer.</param>
+    /// <param name="memory">The response.</param>
     /// <param name="patch">What was sent.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public FactMergeResult(ContactMemory memory, FactPatch patch)
@@ -30,17 +30,17 @@ public class FactMergeResult
             : FactDeviations.AtAllKeys(Patch.ToJson(), predicted, Facts);
     }
 
-    /// <summary>The memory as the service answered. Such an answer has no open items and no history.</summary>
+    /// <summary>The memory as the service returned it. Such a response has no open items and no history.</summary>
     public ContactMemory Memory { get; }
 
-    /// <summary>The facts of <see cref="Memory"/>: those from before and those that were sent. Empty when the answer has none.</summary>
+    /// <summary>The facts of <see cref="Memory"/>: those from before and those that were sent. Empty when the response has none.</summary>
     public JObject Facts { get; }
 
     /// <summary>What was sent.</summary>
     public FactPatch Patch { get; }
 
     /// <summary>
-    /// Where the answer departs from what was expected. Without the facts from before, only the keys that were sent are checked. Empty
+    /// Where the response departs from what was expected. Without the facts from before, only the keys that were sent are checked. Empty
     /// when all came out as expected.
     /// </summary>
     public IReadOnlyList<FactDeviation> Deviations { get; }

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Bland;
 
-/// <summary>Numbers by value: a service on JavaScript answers 1 to 1.0, and 100 to 1e2.</summary>
+/// <summary>Numbers by value: a service on JavaScript returns 1 for 1.0, and 100 for 1e2.</summary>
 internal static class FactNumber
 {
     public static bool AreEqual(JValue left, JValue right) =>

@@ -14,7 +14,7 @@ public sealed partial class FactPatch
     /// </summary>
     /// <remarks>
     /// Values are compared as JSON: numbers by value (1 and 1.0 are the same), objects whatever the order of their members. Take the
-    /// current facts from an answer: other readers of JSON turn strings that look like dates into dates, and their exact text is lost.
+    /// current facts from a response: other readers of JSON turn strings that look like dates into dates, and their exact text is lost.
     /// </remarks>
     /// <param name="current">The facts as they are; <see langword="null"/> for none. It stays unchanged.</param>
     /// <param name="desired">The facts as they should be. It stays unchanged.</param>

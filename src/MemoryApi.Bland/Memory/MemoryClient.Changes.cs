@@ -14,7 +14,7 @@ public partial class MemoryClient
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">The id is blank; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     public virtual Task<MemoryChanges> GetChangesByCallAsync(
         string callId, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -27,7 +27,7 @@ public partial class MemoryClient
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">The id is blank; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     public virtual Task<MemoryChanges> GetChangesByConversationAsync(
         string conversationId, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

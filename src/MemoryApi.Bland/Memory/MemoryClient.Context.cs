@@ -16,7 +16,7 @@ public partial class MemoryClient
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An id is blank; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     public virtual Task<MemoryContext> GetContextForPersonaAsync(
         string contactId, string personaId, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -32,7 +32,7 @@ public partial class MemoryClient
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">The id or the number is blank; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     public virtual Task<MemoryContext> GetContextForAgentAsync(
         string contactId, string agentNumber, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Sits inside of everything that may repeat a request, and sends a call that may not run twice once. Calls that may pass without a trace.
+/// Sits inside of everything that may repeat a request, and sends a call that isn't idempotent at most once. Idempotent calls pass unchanged.
 /// </summary>
 internal sealed class AtMostOnceHandler : DelegatingHandler
 {

@@ -8,7 +8,7 @@ using Polly.Timeout;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// An attempt failed that the service may have processed, of a call that may not run twice. Pipelines repeat after responses and after exceptions of
+/// An attempt failed that the service may have processed, of a call that isn't idempotent. Pipelines repeat after responses and after exceptions of
 /// .NET and Polly, and not after this one. It carries what really came, which the connection gives to the caller.
 /// </summary>
 internal sealed class AttemptFailedException : Exception

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The record by which a call that may not run twice is sent once, whoever asks for it to be sent: a pipeline, a handler, two of them at a time. A send after one
+/// The record by which a call that isn't idempotent is sent at most once, no matter what repeats it: a pipeline, a handler, or two of them at a time. A send after one
 /// that may have been processed gets the outcome of that one; a send beside it waits for it and never cancels it.
 /// </summary>
 internal sealed class SingleSend(ApiCall call) : IDisposable

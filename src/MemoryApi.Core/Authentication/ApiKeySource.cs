@@ -48,7 +48,7 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            // Without this, a provider's own HttpRequestException would look as if the service hadn't answered.
+            // Without this, a provider's own HttpRequestException would look as if the service hadn't responded.
             throw ApiFailure.KeyUnavailable(call, failure);
         }
     }

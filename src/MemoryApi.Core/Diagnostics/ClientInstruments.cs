@@ -46,7 +46,7 @@ internal sealed class ClientInstruments
             }
         }
 
-        // Outside of the lock, because listeners are told of instruments as they are made, and may do anything.
+        // Outside of the lock, because a listener's callback runs when an instrument is created, and may do anything.
         var made = new ClientInstruments(service.ClientName, service.ClientVersion);
         lock (All)
         {

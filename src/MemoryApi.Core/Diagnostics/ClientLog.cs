@@ -27,7 +27,7 @@ internal sealed partial class ClientLog(ILogger logger)
     [LoggerMessage(2, LogLevel.Warning, "{Operation}: rejected without asking the service ({Reason})", EventName = "Rejected")]
     public partial void Rejected(string operation, RejectionReason reason);
 
-    [LoggerMessage(3, LogLevel.Error, "The service fails, at last with {ErrorType}: no attempt is made for {Delay} s", EventName = "CircuitOpened")]
+    [LoggerMessage(3, LogLevel.Error, "Circuit opened for {Delay} s after {ErrorType}", EventName = "CircuitOpened")]
     public partial void CircuitOpened(double delay, string errorType);
 
     [LoggerMessage(4, LogLevel.Information, "One attempt is made to find out whether the service has recovered", EventName = "CircuitHalfOpened")]

@@ -9,7 +9,7 @@ public sealed class ApiErrorDetails
     /// <summary>The operation, e.g. <c>Memories_Update</c>. Default: empty.</summary>
     public string Operation { get; set; } = string.Empty;
 
-    /// <summary>The HTTP status; <see langword="null"/> when there was no answer.</summary>
+    /// <summary>The HTTP status; <see langword="null"/> when there was no response.</summary>
     public int? StatusCode { get; set; }
 
     /// <summary>The service's code for the error.</summary>
@@ -39,13 +39,13 @@ public sealed class ApiErrorDetails
     /// <summary>How long the service asks to wait before the next request.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>What the answer says about the rate limit; <see langword="null"/> when it said nothing.</summary>
+    /// <summary>What the response says about the rate limit; <see langword="null"/> when it said nothing.</summary>
     public RateLimitStatus? RateLimit { get; set; }
 
-    /// <summary>Headers of the answer; names in any case. Default: none.</summary>
+    /// <summary>Headers of the response; names in any case. Default: none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; set; } = ResponseHeaders.None;
 
-    /// <summary>The answer's body as text, its beginning if it was long.</summary>
+    /// <summary>The response's body as text, its beginning if it was long.</summary>
     public string? Body { get; set; }
 
     /// <summary>Whether <see cref="Body"/> is only the beginning.</summary>

@@ -11,7 +11,7 @@ internal static class ApiFailure
 {
     private const int LongestBody = 32 * 1024;
 
-    /// <summary>The service answered with another status than success.</summary>
+    /// <summary>The service responded with another status than success.</summary>
     public static MemoryApiException FromStatus(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body)
     {
         var status = (int)response.StatusCode;
@@ -27,7 +27,7 @@ internal static class ApiFailure
         return status is 404 or 405 && !parsed.IsOfService(Path(response)) ? NotOfService(call, details) : Create(FailureKinds.FromStatus(status), details);
     }
 
-    /// <summary>The service answered with success and listed errors.</summary>
+    /// <summary>The service responded with success and listed errors.</summary>
     public static MemoryApiException FromEnvelope(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body, JToken errors)
     {
         var details = Details(call, response, body);
@@ -35,7 +35,7 @@ internal static class ApiFailure
         return Create(FailureKinds.FromCode(details.ErrorCode), details);
     }
 
-    /// <summary>There is an answer that can't be used.</summary>
+    /// <summary>There is a response that can't be used.</summary>
     public static MemoryApiResponseException Unusable(
         ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body, string problem, Exception? cause = null)
     {
@@ -53,11 +53,11 @@ internal static class ApiFailure
     {
         var details = Details(call);
         var limit = timeout is { } time ? string.Format(CultureInfo.InvariantCulture, " within {0:0.###} s", time.TotalSeconds) : " in time";
-        var problem = $"there was no complete answer{limit}. Allow more time, or repeat the call if that does no harm.";
+        var problem = $"there was no complete response{limit}. Allow more time, or repeat the call if that does no harm.";
         return new MemoryApiTimeoutException(Sentence(details, problem), timeout, details, TransportFailure.WithoutSecrets(cause));
     }
 
-    /// <summary>There is no answer, or it broke off.</summary>
+    /// <summary>There is no response, or it broke off.</summary>
     public static MemoryApiTransportException Transport(ApiCall call, Exception cause)
     {
         var details = (cause as IncompleteResponseException)?.Received ?? Details(call);
@@ -65,7 +65,7 @@ internal static class ApiFailure
         details.WasNotProcessed = WasNotProcessed(call);
         var problem = cause is PermanentConnectException { Problem: var permanent }
             ? permanent
-            : "there was no complete answer from the service. Check the network and the base address; the inner exception says more.";
+            : "there was no complete response from the service. Check the network and the base address; the inner exception says more.";
         return new MemoryApiTransportException(Sentence(details, problem), details, TransportFailure.WithoutSecrets(cause));
     }
 
@@ -174,7 +174,7 @@ internal static class ApiFailure
         WasNotProcessed = WasNotProcessed(call),
     };
 
-    /// <summary>What is known of a call and of its answer.</summary>
+    /// <summary>What is known of a call and of its response.</summary>
     public static ApiErrorDetails Details(ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body)
     {
         var details = Details(call);

@@ -35,7 +35,7 @@ public class MemoryApiException : Exception
     /// <summary>The operation that failed, e.g. <c>Memories_Update</c>; empty when it isn't known.</summary>
     public string Operation { get; }
 
-    /// <summary>The HTTP status; <see langword="null"/> when there was no answer.</summary>
+    /// <summary>The HTTP status; <see langword="null"/> when there was no response.</summary>
     public int? StatusCode { get; }
 
     /// <summary>The service's code for the error, e.g. <c>NOT_FOUND</c>; <see langword="null"/> when it gave none.</summary>
@@ -66,13 +66,13 @@ public class MemoryApiException : Exception
     /// </summary>
     public bool WasNotProcessed { get; }
 
-    /// <summary>What the answer says about the rate limit; <see langword="null"/> when it said nothing, or there was none.</summary>
+    /// <summary>What the response says about the rate limit; <see langword="null"/> when it said nothing, or there was none.</summary>
     public RateLimitStatus? RateLimit { get; }
 
-    /// <summary>Headers of the answer; names in any case. Empty when there was no answer.</summary>
+    /// <summary>Headers of the response; names in any case. Empty when there was no response.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
-    /// <summary>The answer's body as text, at most its first 32 KB; <see langword="null"/> when there was none. It may hold personal data.</summary>
+    /// <summary>The response's body as text, at most its first 32 KB; <see langword="null"/> when there was none. It may hold personal data.</summary>
     public string? Body { get; }
 
     /// <summary>Whether <see cref="Body"/> is only the beginning.</summary>

@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>There was an answer, but not one that can be used: a redirect, no JSON, JSON of another shape, nothing, or too much. Whether the call was carried out can't be told.</summary>
+/// <summary>There was a response, but not one that can be used: a redirect, no JSON, JSON of another shape, nothing, or too much. The call may have been processed.</summary>
 public sealed class MemoryApiResponseException : MemoryApiException
 {
     /// <inheritdoc/>

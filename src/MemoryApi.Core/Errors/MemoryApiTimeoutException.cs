@@ -3,7 +3,7 @@ using System;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// There was no complete answer in time. Whether the call was carried out can't be told, unless no connection was made in time: then
+/// There was no complete response in time. The call may have been processed, unless no connection was made in time: then
 /// <see cref="MemoryApiException.WasNotProcessed"/> is <see langword="true"/>.
 /// </summary>
 public sealed class MemoryApiTimeoutException : MemoryApiTransportException

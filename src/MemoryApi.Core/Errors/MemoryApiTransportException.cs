@@ -3,8 +3,8 @@ using System;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// There was no answer, or it broke off: no connection, a lost one, or (<see cref="MemoryApiTimeoutException"/>) none in time.
-/// Unless the connection was never made, whether the call was carried out can't be told.
+/// There was no response, or it broke off: no connection, a lost one, or (<see cref="MemoryApiTimeoutException"/>) none in time.
+/// Unless the connection was never made, the call may have been processed.
 /// </summary>
 public class MemoryApiTransportException : MemoryApiException
 {

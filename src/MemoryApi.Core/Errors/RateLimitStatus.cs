@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>What an answer says about the caller's rate limit (<c>X-RateLimit-*</c>, <c>RateLimit-*</c>).</summary>
+/// <summary>What a response says about the caller's rate limit (<c>X-RateLimit-*</c>, <c>RateLimit-*</c>).</summary>
 public sealed class RateLimitStatus
 {
     /// <summary>Makes a status, also in a test of code that handles it.</summary>

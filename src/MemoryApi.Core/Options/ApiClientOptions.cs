@@ -24,7 +24,7 @@ public abstract class ApiClientOptions
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Gives the API key; asked before each attempt, so that a rotated key takes effect on a retry. It should answer from a cache,
+    /// Gives the API key; asked before each attempt, so that a rotated key takes effect on a retry. It should return a cached one,
     /// may be called from several threads, and is cancelled with the attempt. Set this or <see cref="ApiKey"/>. Default: none.
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; set; }
@@ -59,7 +59,7 @@ public abstract class ApiClientOptions
 
     /// <summary>
     /// Your handlers around the whole call: outside of resilience, so they see it once. Each function makes a new handler, the first
-    /// the outermost; the handlers are disposed with the client. An operation that may not run twice is sent once, also when a handler sends it again: a failed attempt
+    /// the outermost; the handlers are disposed with the client. An operation that isn't idempotent is sent at most once, also when a handler sends it again: a failed attempt
     /// that the service may have processed reaches handlers as an exception, and the caller as what it was. Default: none.
     /// </summary>
     public IList<Func<DelegatingHandler>> CallHandlers { get; } = [];
@@ -89,7 +89,7 @@ public abstract class ApiClientOptions
     /// attempt, its response's body included, and 150 s for a call; 3 retries (0 for none) from 0.5 s, exponential with jitter; the circuit opens for 5 s when half of 20
     /// or more attempts in 60 s fail; 1000 calls at a time, and 10,000 that wait for one of those to end.
     /// <para>
-    /// What may not run twice is repeated only after 429, or when no connection was made: <c>Retry.ShouldHandle</c> can narrow what is repeated, and never widen it. A
+    /// Operations that aren't idempotent are retried only after 429, or when the connection was never made: <c>Retry.ShouldHandle</c> can narrow what is repeated, and never widen it. A
     /// wait is never shorter than <c>Retry-After</c> (unless <c>ShouldRetryAfterHeader</c> is off); one that doesn't fit into the time that is left isn't begun, and the last
     /// response surfaces at once. While a service fails, retries are fewer than a fifth of a client's calls, beyond a reserve of 10. The limit of calls at a time stands inside of the limit for a call,
     /// so that the time in the queue counts. Calls that bring their own key have a circuit and a limit of that key, of which 1,000 are kept;
@@ -125,7 +125,7 @@ public abstract class ApiClientOptions
     public Func<string, bool>? RateLimitedOperations { get; set; }
 
     /// <summary>
-    /// The largest answer that is accepted, in bytes, as received and as decompressed: 1 to 536,870,912 (512 MB). A larger one is a
+    /// The largest response that is accepted, in bytes, as received and as decompressed: 1 to 536,870,912 (512 MB). A larger one is a
     /// <see cref="MemoryApiResponseException"/>. Default: 67,108,864 (64 MB).
     /// </summary>
     public long MaxResponseBytes { get; set; } = 64 * 1024 * 1024;

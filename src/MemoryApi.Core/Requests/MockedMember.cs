@@ -3,7 +3,7 @@ using System.ComponentModel;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>What a client or group without a connection, which is a mock, answers where a test has overridden nothing.</summary>
+/// <summary>What a client or group without a connection, which is a mock, does where a test has overridden nothing.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MockedMember
 {

@@ -74,7 +74,7 @@ internal sealed class ApiCall : IDisposable
     /// <summary>What the limiter said of the time to wait.</summary>
     public TimeSpan? RejectionRetryAfter => Volatile.Read(ref _rare)?.Rejection?.RetryAfter;
 
-    /// <summary>The record by which a call that may not run twice is sent once.</summary>
+    /// <summary>The record by which a call that isn't idempotent is sent at most once.</summary>
     public SingleSend SingleSend => LazyInitializer.EnsureInitialized(ref Rare.SingleSend, () => new SingleSend(this))!;
 
     private RareState Rare => LazyInitializer.EnsureInitialized(ref _rare, static () => new RareState())!;

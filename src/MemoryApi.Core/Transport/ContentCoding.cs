@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 
 namespace MemoryApi.Core;
 
-/// <summary>The content codings that answers may have.</summary>
+/// <summary>The content codings that responses may have.</summary>
 internal static class ContentCoding
 {
 #if NET

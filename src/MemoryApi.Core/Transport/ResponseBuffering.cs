@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Core;
 
-/// <summary>Reads an answer's body into pooled memory, decompressed, within a limit.</summary>
+/// <summary>Reads a response's body into pooled memory, decompressed, within a limit.</summary>
 internal static class ResponseBuffering
 {
     private const int SmallestRead = 512;
@@ -18,7 +18,7 @@ internal static class ResponseBuffering
     // A length that is only announced must not make us set aside more than this.
     private const int LargestFirstCapacity = 1024 * 1024;
 
-    /// <summary>Replaces the answer's content by a buffered one. On an error the answer is left to its owner to dispose.</summary>
+    /// <summary>Replaces the response's content by a buffered one. On an error the response is left to its owner to dispose.</summary>
     /// <exception cref="MemoryApiResponseException">The body is too large or can't be decompressed.</exception>
     /// <exception cref="HttpRequestException">The body broke off.</exception>
     public static Task BufferAsync(HttpResponseMessage response, ApiCall? call, long limit, bool isSeenByOthers, CancellationToken cancellationToken) =>
@@ -48,7 +48,7 @@ internal static class ResponseBuffering
         try
         {
 #if NET
-            // It ends with the content, which is disposed below, or with the answer.
+            // It ends with the content, which is disposed below, or with the response.
             var stream = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
             var stream = await received.ReadAsStreamAsync().ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal static class ResponseBuffering
             if (coding is not null)
             {
                 decoded = ContentCoding.Decode(new LimitedStream(stream, limit), coding)
-                    ?? throw ApiFailure.Unusable(call, response, default, "the answer has a content encoding that wasn't asked for.");
+                    ?? throw ApiFailure.Unusable(call, response, default, "the response has a content encoding that wasn't asked for.");
                 stream = decoded;
             }
 
@@ -128,8 +128,8 @@ internal static class ResponseBuffering
             ResponseTooLargeException => TooLarge(response, call, limit),
 
             // The latter is what Brotli's stream throws.
-            InvalidDataException => ApiFailure.Unusable(call, response, default, "the answer can't be decompressed.", failure),
-            InvalidOperationException when isDecoded && failure is not ObjectDisposedException => ApiFailure.Unusable(call, response, default, "the answer can't be decompressed.", failure),
+            InvalidDataException => ApiFailure.Unusable(call, response, default, "the response can't be decompressed.", failure),
+            InvalidOperationException when isDecoded && failure is not ObjectDisposedException => ApiFailure.Unusable(call, response, default, "the response can't be decompressed.", failure),
             IOException or ObjectDisposedException => new IncompleteResponseException(receivedPart!, TransportFailure.WithoutSecrets(failure)),
             _ => failure,
         };
@@ -148,5 +148,5 @@ internal static class ResponseBuffering
 
     private static MemoryApiResponseException TooLarge(HttpResponseMessage response, ApiCall? call, long limit) =>
         ApiFailure.Unusable(
-            call, response, default, $"the answer has more than the allowed {limit} bytes. Ask for less, or raise {nameof(ApiClientOptions.MaxResponseBytes)}.");
+            call, response, default, $"the response has more than the allowed {limit} bytes. Ask for less, or raise {nameof(ApiClientOptions.MaxResponseBytes)}.");
 }

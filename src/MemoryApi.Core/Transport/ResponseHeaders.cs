@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 
 namespace MemoryApi.Core;
 
-/// <summary>Headers of an answer, apart from the message that brought them.</summary>
+/// <summary>Headers of a response, apart from the message that brought them.</summary>
 internal static class ResponseHeaders
 {
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> None =

@@ -2,5 +2,5 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>An answer is larger than allowed. It doesn't leave the buffering.</summary>
+/// <summary>A response is larger than allowed. It doesn't leave the buffering.</summary>
 internal sealed class ResponseTooLargeException : Exception;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MemoryApi.Core;
 
-/// <summary>Bytes of an answer as text.</summary>
+/// <summary>Bytes of a response as text.</summary>
 internal static class Utf8Text
 {
     /// <summary>UTF-8 that writes no byte order mark and reads anything, wrong bytes as U+FFFD.</summary>

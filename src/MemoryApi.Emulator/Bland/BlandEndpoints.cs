@@ -5,7 +5,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>What Bland's routes accept and answer. One part per group of operations.</summary>
+/// <summary>What Bland's routes accept and return. One part per group of operations.</summary>
 internal sealed partial class BlandEndpoints
 {
     private readonly BlandStore _store;

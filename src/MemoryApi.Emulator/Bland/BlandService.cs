@@ -39,7 +39,7 @@ internal sealed class BlandService : IEmulatedService
         KeyValuePair<string, string>[] limits = request.Segments is ["v1", "memory", ..] ? _memoryLimit.Take() : [];
         try
         {
-            return Answer(request, route).With(limits);
+            return Respond(request, route).With(limits);
         }
         catch (RefusalException refusal)
         {
@@ -54,7 +54,7 @@ internal sealed class BlandService : IEmulatedService
         _memoryLimit.Reset();
     }
 
-    private static EmulatorResponse Answer(EmulatorRequest request, Route? route)
+    private static EmulatorResponse Respond(EmulatorRequest request, Route? route)
     {
         if (route is null)
         {

@@ -5,14 +5,14 @@ using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>The rate limit of Bland's memory routes, answering as a stock Express limiter does: plain text, not the envelope.</summary>
+/// <summary>The rate limit of Bland's memory routes, responding as a stock Express limiter does: plain text, not the envelope.</summary>
 internal sealed class FixedWindow(int? permits, TimeSpan length, TimeProvider time)
 {
     private readonly object _gate = new();
     private DateTimeOffset _end = DateTimeOffset.MinValue;
     private int _used;
 
-    /// <summary>Takes one permit; the headers to add to the answer.</summary>
+    /// <summary>Takes one permit; the headers to add to the response.</summary>
     /// <exception cref="RefusalException">None is left in this window.</exception>
     public KeyValuePair<string, string>[] Take()
     {

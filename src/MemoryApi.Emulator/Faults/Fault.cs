@@ -8,7 +8,7 @@ internal sealed record Fault(FaultKind Kind)
 {
     public TimeSpan Before { get; init; }
 
-    public TimeSpan AnswerDelay { get; init; }
+    public TimeSpan ResponseDelay { get; init; }
 
     public int StatusCode { get; init; }
 

@@ -58,11 +58,11 @@ public sealed class FaultBuilder
         return this;
     }
 
-    /// <summary>Answers with a status and a body; the request is not carried out.</summary>
+    /// <summary>Responds with a status and a body; the request is not processed.</summary>
     /// <param name="statusCode">HTTP status, 200 to 599.</param>
     /// <param name="body">The body. Default empty.</param>
     /// <param name="contentType">Its content type. Default <c>application/json</c>; not sent with an empty body.</param>
-    /// <param name="headers">Further headers of the answer.</param>
+    /// <param name="headers">Further headers of the response.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not from 200 to 599.</exception>
     public void Respond(
         int statusCode, string body = "", string contentType = "application/json", params KeyValuePair<string, string>[] headers)
@@ -73,7 +73,7 @@ public sealed class FaultBuilder
         Plan(new Fault(FaultKind.Respond) { StatusCode = statusCode, Body = body, ContentType = contentType, Headers = headers });
     }
 
-    /// <summary>Answers 429 with <c>Retry-After</c>; the request is not carried out.</summary>
+    /// <summary>Responds 429 with <c>Retry-After</c>; the request is not processed.</summary>
     /// <param name="retryAfter">Time to wait, sent in whole seconds, rounded up; null sends no such header.</param>
     public void TooManyRequests(TimeSpan? retryAfter = null)
     {
@@ -83,13 +83,13 @@ public sealed class FaultBuilder
         Respond(429, "Too many requests, please try again later.", "text/plain", headers);
     }
 
-    /// <summary>Closes the connection without an answer; the request is not carried out.</summary>
+    /// <summary>Closes the connection without a response; the request is not processed.</summary>
     public void Drop() => Plan(new Fault(FaultKind.Drop));
 
-    /// <summary>Carries the request out, then closes the connection without an answer: the state has changed, the answer is lost.</summary>
+    /// <summary>Processes the request, then closes the connection without a response: the state has changed, the response is lost.</summary>
     public void DropAfterHandling() => Plan(new Fault(FaultKind.DropAfterHandling));
 
-    /// <summary>Waits, then handles the request as usual. A client that has gone by then finds its request not carried out.</summary>
+    /// <summary>Waits, then handles the request as usual. When the client has gone by then, the request is not processed.</summary>
     /// <param name="delay">How long, by the emulator's clock; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
     public void Delay(TimeSpan delay)
@@ -98,13 +98,13 @@ public sealed class FaultBuilder
         Plan(new Fault(FaultKind.Delay));
     }
 
-    /// <summary>Carries the request out at once and keeps its answer back for a while.</summary>
+    /// <summary>Carries the request out at once and keeps its response back for a while.</summary>
     /// <param name="delay">How long, by the emulator's clock; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
-    public void DelayAnswer(TimeSpan delay)
+    public void DelayResponse(TimeSpan delay)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        Plan(new Fault(FaultKind.DelayAnswer) { AnswerDelay = delay });
+        Plan(new Fault(FaultKind.DelayResponse) { ResponseDelay = delay });
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace MemoryApi.Emulator;
 internal enum FaultKind
 {
     Delay,
-    DelayAnswer,
+    DelayResponse,
     Respond,
     Drop,
     DropAfterHandling,

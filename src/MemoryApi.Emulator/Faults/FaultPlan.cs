@@ -5,7 +5,7 @@ using System.Linq;
 namespace MemoryApi.Emulator;
 
 /// <summary>
-/// The failures that an emulator is told to produce. <see cref="Next"/> and <see cref="Randomly"/> begin one; it takes effect
+/// The failures that an emulator has been set up to produce. <see cref="Next"/> and <see cref="Randomly"/> begin one; it takes effect
 /// with the method that says what happens, such as <see cref="FaultBuilder.Respond"/>.
 /// </summary>
 /// <remarks>

@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 
 namespace MemoryApi.Emulator.Hosting;
 
-/// <summary>An answer, ready to be sent.</summary>
+/// <summary>A response, ready to be sent.</summary>
 internal sealed record EmulatorResponse(int StatusCode, ReadOnlyMemory<byte> Body, string? ContentType)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,7 +5,7 @@ internal interface IEmulatedService
 {
     RouteTable Routes { get; }
 
-    /// <summary>Answers a request for which <paramref name="route"/> was found, or none. Authentication is the service's own affair.</summary>
+    /// <summary>Responds to a request for which <paramref name="route"/> was found, or none. Authentication is the service's own affair.</summary>
     EmulatorResponse Handle(EmulatorRequest request, Route? route);
 
     /// <summary>Forgets all state.</summary>

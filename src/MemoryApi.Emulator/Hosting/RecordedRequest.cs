@@ -59,7 +59,7 @@ public sealed class RecordedRequest
     public string? Operation { get; }
 
     /// <summary>
-    /// The status that was answered; null as long as none was, and for good when the connection was dropped.
+    /// The status that was sent; null as long as none was, and for good when the connection was dropped.
     /// </summary>
     public int? StatusCode => _statusCode == 0 ? null : _statusCode;
 
@@ -72,7 +72,7 @@ public sealed class RecordedRequest
     }
 
     /// <summary>Method, target and status.</summary>
-    public override string ToString() => $"{Method} {Target} -> {(StatusCode is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no answer")}";
+    public override string ToString() => $"{Method} {Target} -> {(StatusCode is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no response")}";
 
-    internal void Answered(int statusCode) => _statusCode = statusCode;
+    internal void SetStatus(int statusCode) => _statusCode = statusCode;
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace MemoryApi.Emulator.Hosting;
 
-/// <summary>The way of a request: read, record, fault, service, count, answer.</summary>
+/// <summary>The way of a request: read, record, fault, service, count, respond.</summary>
 internal sealed class RequestPipeline(
     IEmulatedService mem0,
     IEmulatedService bland,
@@ -49,7 +49,7 @@ internal sealed class RequestPipeline(
             }
         }
 
-        var response = Answer(service, request, route);
+        var response = Respond(service, request, route);
 
         if (fault?.Kind == FaultKind.DropAfterHandling)
         {
@@ -57,15 +57,15 @@ internal sealed class RequestPipeline(
             return;
         }
 
-        if (fault?.Kind == FaultKind.DelayAnswer)
+        if (fault?.Kind == FaultKind.DelayResponse)
         {
-            await Task.Delay(fault.AnswerDelay, time, gone.Token).ConfigureAwait(false);
+            await Task.Delay(fault.ResponseDelay, time, gone.Token).ConfigureAwait(false);
         }
 
         await Write(context, record, response, gone.Token).ConfigureAwait(false);
     }
 
-    private EmulatorResponse Answer(IEmulatedService service, EmulatorRequest request, Route? route)
+    private EmulatorResponse Respond(IEmulatedService service, EmulatorRequest request, Route? route)
     {
         EmulatorResponse response;
         try
@@ -131,8 +131,8 @@ internal sealed class RequestPipeline(
             context.Response.Headers.Append(header.Key, header.Value);
         }
 
-        // Before the bytes, so that a client that has its answer also finds the status in the record.
-        record.Answered(response.StatusCode);
+        // Before the bytes, so that a client that has its response also finds the status in the record.
+        record.SetStatus(response.StatusCode);
         if (response.StatusCode is 204 or 304 || response.Body.IsEmpty)
         {
             if (response.StatusCode is not (204 or 304))

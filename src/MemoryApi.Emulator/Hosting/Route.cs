@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MemoryApi.Emulator.Hosting;
 
-/// <summary>One operation: a method, a path template and what answers it.</summary>
+/// <summary>One operation: a method, a path template and its handler.</summary>
 internal sealed class Route
 {
     private readonly string[] _template;

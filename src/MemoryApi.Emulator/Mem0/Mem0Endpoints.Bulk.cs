@@ -113,7 +113,7 @@ internal sealed partial class Mem0Endpoints
 
         var reason = OptionalText(body, "feedback_reason", BadRequest);
 
-        // The service is known to fail here instead of answering 404.
+        // The service is known to fail here instead of responding 404.
         var saved = _store.SaveFeedback(id, feedback, reason) ?? throw Mem0Errors.ServerError();
         return Ok(new JsonObject { ["id"] = saved.Id.ToString(), ["feedback"] = saved.Feedback, ["feedback_reason"] = saved.Reason });
     }

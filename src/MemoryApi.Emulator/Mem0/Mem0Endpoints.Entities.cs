@@ -83,19 +83,19 @@ internal sealed partial class Mem0Endpoints
         var id = Required(field);
         var name = kind == EntityKind.User ? id : Required("name");
         var entity = _store.SaveEntity(new EntityKey(kind, id), name, OptionalObject(body, "metadata", text => Mem0Errors.Field("metadata", text)));
-        var answer = new JsonObject { ["id"] = entity.Number, [field] = id };
+        var result = new JsonObject { ["id"] = entity.Number, [field] = id };
         if (kind != EntityKind.User)
         {
-            answer["name"] = name;
+            result["name"] = name;
         }
 
-        answer["metadata"] = entity.Metadata.ToNode() ?? new JsonObject();
-        answer["created_at"] = Timestamps.Microseconds(entity.CreatedAt);
-        answer["updated_at"] = Timestamps.Microseconds(entity.UpdatedAt);
-        answer["graph_entities"] = null;
-        answer["is_deleted"] = false;
-        answer["project"] = Mem0Account.ProjectNumber;
-        return Created(answer);
+        result["metadata"] = entity.Metadata.ToNode() ?? new JsonObject();
+        result["created_at"] = Timestamps.Microseconds(entity.CreatedAt);
+        result["updated_at"] = Timestamps.Microseconds(entity.UpdatedAt);
+        result["graph_entities"] = null;
+        result["is_deleted"] = false;
+        result["project"] = Mem0Account.ProjectNumber;
+        return Created(result);
 
         string Required(string member) =>
             OptionalText(body, member, text => Mem0Errors.Field(member, text)) switch

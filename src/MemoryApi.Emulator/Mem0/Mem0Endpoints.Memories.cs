@@ -67,7 +67,7 @@ internal sealed partial class Mem0Endpoints
     private EmulatorResponse Get(EmulatorRequest request)
     {
         var memory = _store.Find(MemoryId(request.Arguments[0])) ?? throw Mem0Errors.NoMemory();
-        return Ok(_options.Mem0Answers == Mem0Answers.Earlier ? MemoryViews.Earlier(memory, "memory") : MemoryViews.Full(memory));
+        return Ok(_options.Mem0Responses == Mem0Responses.Earlier ? MemoryViews.Earlier(memory, "memory") : MemoryViews.Full(memory));
     }
 
     private EmulatorResponse Update(EmulatorRequest request)
@@ -81,7 +81,7 @@ internal sealed partial class Mem0Endpoints
 
         RefuseImmutable(id);
         var memory = _store.Update(id, change) ?? throw Mem0Errors.NoMemory();
-        return Ok(_options.Mem0Answers == Mem0Answers.Earlier ? MemoryViews.Earlier(memory, "text") : MemoryViews.Full(memory));
+        return Ok(_options.Mem0Responses == Mem0Responses.Earlier ? MemoryViews.Earlier(memory, "text") : MemoryViews.Full(memory));
     }
 
     private EmulatorResponse Delete(EmulatorRequest request)
@@ -89,18 +89,18 @@ internal sealed partial class Mem0Endpoints
         var id = MemoryId(request.Arguments[0]);
         var linked = request.Query.NonEmpty("delete_linked") is { } flag && flag.ToLowerInvariant() is "true" or "1";
         var cascade = _store.Delete(id, linked) ?? throw Mem0Errors.NoMemory();
-        if (_options.Mem0Answers == Mem0Answers.Earlier)
+        if (_options.Mem0Responses == Mem0Responses.Earlier)
         {
             return EmulatorResponse.Empty(204);
         }
 
-        var answer = new JsonObject { ["message"] = "Memory deleted successfully!" };
+        var result = new JsonObject { ["message"] = "Memory deleted successfully!" };
         if (linked)
         {
-            answer["cascade_count"] = cascade;
+            result["cascade_count"] = cascade;
         }
 
-        return Ok(answer);
+        return Ok(result);
     }
 
     private EmulatorResponse GetHistory(EmulatorRequest request)

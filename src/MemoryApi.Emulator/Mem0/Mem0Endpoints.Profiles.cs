@@ -67,7 +67,7 @@ internal sealed partial class Mem0Endpoints
 
         var userIds = operation == "sample" ? SampleUsers(body) : [TriggeredUser(body)];
         var (job, replayed) = _profiles.Start(key, operation, userIds);
-        var answer = new JsonObject
+        var result = new JsonObject
         {
             ["job_id"] = job.Id.ToString(),
             ["status"] = job.IsDone ? "succeeded" : "pending",
@@ -79,12 +79,12 @@ internal sealed partial class Mem0Endpoints
         };
         if (job.Operation == "sample")
         {
-            answer["entity_count_reserved"] = job.UserIds.Count;
-            answer["sampled"] = job.UserIds.Count;
-            answer["entity_ids"] = job.UserIds.ToJsonArray();
+            result["entity_count_reserved"] = job.UserIds.Count;
+            result["sampled"] = job.UserIds.Count;
+            result["entity_ids"] = job.UserIds.ToJsonArray();
         }
 
-        return Ok(answer);
+        return Ok(result);
     }
 
     private EmulatorResponse GetProfileJob(EmulatorRequest request)

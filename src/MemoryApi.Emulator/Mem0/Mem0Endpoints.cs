@@ -8,7 +8,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>What Mem0's routes accept and answer. One part per group of operations.</summary>
+/// <summary>What Mem0's routes accept and return. One part per group of operations.</summary>
 internal sealed partial class Mem0Endpoints
 {
     private readonly Mem0Store _store;

@@ -5,7 +5,7 @@ namespace MemoryApi.Emulator.Mem0;
 
 /// <summary>The memories of one project with what belongs to them: history, events, entities, feedback.</summary>
 /// <remarks>
-/// Records are immutable and may be used outside the lock. Queued work has no timer: what is due is done before
+/// Records are immutable and may be used outside the lock. Queued work has no timer: what should have happened by now is done before
 /// the next access, in the order of acceptance, as of the time it was due.
 /// </remarks>
 internal sealed partial class Mem0Store(EmulatorOptions options, FaultPlan faults) : IDisposable
@@ -13,7 +13,7 @@ internal sealed partial class Mem0Store(EmulatorOptions options, FaultPlan fault
     private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
     private long _accepted;
 
-    /// <summary>In whole microseconds, as answers show it, so that a time which was read can be filtered by.</summary>
+    /// <summary>In whole microseconds, as responses show it, so that a time which was read can be filtered by.</summary>
     public DateTimeOffset Now
     {
         get

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>An export that was asked for; its outcome is written when it is due.</summary>
+/// <summary>An export that was asked for; its outcome is written when its time has come.</summary>
 internal sealed class MemoryExport
 {
     public required Guid Id { get; init; }

@@ -15,7 +15,7 @@ internal readonly record struct Page(int Number, int Size)
     public int Skip => (int)Math.Min((long)(Number - 1) * Size, int.MaxValue);
 
     /// <summary>Reads the query, then the body; a size beyond the limit is cut down to it, an unreadable one ignored.</summary>
-    /// <exception cref="RefusalException">The page is not a whole number from 1; by default that is answered with 404.</exception>
+    /// <exception cref="RefusalException">The page is not a whole number from 1; by default that is given 404.</exception>
     public static Page From(
         EmulatorRequest request, string sizeName = "page_size", int size = 100, int maximum = 200, JsonElement? body = null, Func<RefusalException>? refusal = null)
     {

@@ -35,7 +35,7 @@ public partial class MemoriesClient
     /// <param name="filter">Which memories; an <see cref="EntityScope"/> converts to it by itself.</param>
     /// <param name="destination">Where to write; left open.</param>
     /// <param name="backup">What goes into the backup. Default: expired memories, too, in a new backup.</param>
-    /// <param name="progress">Is told after each page. What it throws ends the backup and comes out as it is; what is written stays valid for resuming. Default: nobody is told.</param>
+    /// <param name="progress">Receives the progress after each page. An exception that it throws ends the backup and surfaces unchanged; what was written stays valid for resuming. Default: none.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the backup; what is written stays valid for resuming.</param>
     /// <returns>How many memories are in the backup, whether it is complete, and whether it was so before.</returns>

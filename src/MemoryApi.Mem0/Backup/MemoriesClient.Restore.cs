@@ -26,7 +26,7 @@ public partial class MemoriesClient
     /// </remarks>
     /// <param name="source">A backup, from its beginning; left open.</param>
     /// <param name="restore">How to restore. Default: 4 at the same time, without what a newer memory had replaced.</param>
-    /// <param name="progress">Is told after some lines each. What it throws stops the restore; <see cref="RestoreFailedException"/> has the result. Default: nobody is told.</param>
+    /// <param name="progress">Receives the progress every few lines. An exception that it throws stops the restore; <see cref="RestoreFailedException"/> has the result. Default: none.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the restore; repeat it to go on.</param>
     /// <returns>What was added, what was there, and what failed. Check it: failures to add don't throw.</returns>

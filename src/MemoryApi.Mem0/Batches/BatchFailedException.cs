@@ -4,7 +4,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>A batch was not carried out as a whole. <see cref="Result"/> says what was and what wasn't.</summary>
+/// <summary>A batch succeeded only in part, or not at all. <see cref="Result"/> says what was and what wasn't.</summary>
 public sealed class BatchFailedException : MemoryApiException
 {
     /// <summary>Makes an exception, also in a test of code that handles it.</summary>

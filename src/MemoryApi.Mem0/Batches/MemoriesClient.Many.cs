@@ -20,8 +20,8 @@ public partial class MemoriesClient
     /// <param name="updates">The changes.</param>
     /// <param name="batch">How to cut the input into calls. Default: chunks of 1000, 4 at the same time.</param>
     /// <param name="progress">
-    /// Is told after each chunk. What it throws stops the batch: chunks under way are waited for, no further one is begun, and
-    /// <see cref="BatchFailedException"/> has the result. Default: nobody is told.
+    /// Receives the progress after each chunk. An exception that it throws stops the batch: chunks in flight are awaited, no further one begins, and
+    /// <see cref="BatchFailedException"/> has the result. Default: none.
     /// </param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the calls that are under way, and all further ones.</param>
@@ -64,8 +64,8 @@ public partial class MemoriesClient
     /// <param name="memoryIds">Ids of the memories, UUIDs.</param>
     /// <param name="batch">How to cut the input into calls. Default: chunks of 1000, 4 at the same time.</param>
     /// <param name="progress">
-    /// Is told after each chunk. What it throws stops the batch: chunks under way are waited for, no further one is begun, and
-    /// <see cref="BatchFailedException"/> has the result. Default: nobody is told.
+    /// Receives the progress after each chunk. An exception that it throws stops the batch: chunks in flight are awaited, no further one begins, and
+    /// <see cref="BatchFailedException"/> has the result. Default: none.
     /// </param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the calls that are under way, and all further ones.</param>

@@ -18,14 +18,14 @@ public partial class EventsClient
     /// </remarks>
     /// <param name="eventId">Id of the event, as returned by the operation that queued the work.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Is told the event each time that it was read. Default: nobody is.</param>
+    /// <param name="progress">Receives the event after each read. Default: none.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
     /// <returns>The event, which has succeeded.</returns>
     /// <exception cref="ArgumentException">The id is blank; nothing was sent.</exception>
     /// <exception cref="MemoryEventFailedException">The work failed.</exception>
     /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public virtual async Task<MemoryEvent> WaitAsync(
         string eventId,
@@ -54,14 +54,14 @@ public partial class EventsClient
     /// <remarks>An addition that was stored at once needs no wait: its event is made from the result, and nothing is sent.</remarks>
     /// <param name="addition">The result of adding.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Is told the event each time that it was read. Default: nobody is.</param>
+    /// <param name="progress">Receives the event after each read. Default: none.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
     /// <returns>The event, which has succeeded.</returns>
     /// <exception cref="ArgumentException">The addition is queued but names no event; nothing was sent.</exception>
     /// <exception cref="MemoryEventFailedException">The work failed.</exception>
     /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual async Task<MemoryEvent> WaitAsync(
@@ -83,19 +83,19 @@ public partial class EventsClient
 
     /// <summary>Waits until a queued deletion has succeeded or failed.</summary>
     /// <remarks>
-    /// A deletion without an event needs no wait, and nothing is sent: it had been carried out by an earlier attempt whose answer
-    /// was lost.
+    /// A deletion without an event needs no wait, and nothing is sent: an earlier attempt, whose response
+    /// was lost, had deleted it.
     /// </remarks>
     /// <param name="deletion">The result of deleting.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Is told the event each time that it was read. Default: nobody is.</param>
+    /// <param name="progress">Receives the event after each read. Default: none.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
     /// <returns>The event, which has succeeded.</returns>
     /// <exception cref="ArgumentNullException">The deletion is <see langword="null"/>.</exception>
     /// <exception cref="MemoryEventFailedException">The work failed.</exception>
     /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     [OverloadResolutionPriority(-2)]
     public virtual async Task<MemoryEvent> WaitAsync(

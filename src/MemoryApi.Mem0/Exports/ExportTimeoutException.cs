@@ -10,7 +10,7 @@ public sealed class ExportTimeoutException : MemoryApiException
     /// <summary>Makes an exception, also in a test of code that handles it.</summary>
     /// <param name="exportId">Id of the export.</param>
     /// <param name="limit">How long was waited.</param>
-    /// <param name="innerException">What the service answered last.</param>
+    /// <param name="innerException">The last response of the service.</param>
     public ExportTimeoutException(string exportId, TimeSpan limit, Exception? innerException = null)
         : base(
             string.Format(

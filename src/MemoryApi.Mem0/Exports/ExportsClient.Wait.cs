@@ -14,13 +14,13 @@ public partial class ExportsClient
     /// <remarks>When the wait fails the export goes on, but its id is lost; to keep it, call create and wait one after the other.</remarks>
     /// <param name="request">What to export, and in which shape.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Is told how long was waited, each time that the export wasn't ready. Default: nobody is.</param>
+    /// <param name="progress">Receives the time waited so far, each time that the export isn't ready. Default: none.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the wait, not the export.</param>
     /// <returns>What the export wrote, in the shape of its schema.</returns>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
     /// <exception cref="ExportTimeoutException">The limit was reached. The export goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public virtual async Task<JObject> CreateAndWaitAsync(
         CreateExportRequest request,
@@ -36,13 +36,13 @@ public partial class ExportsClient
     /// <summary>Waits for what an export writes.</summary>
     /// <param name="job">The export, as returned when it was started.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Is told how long was waited, each time that the export wasn't ready. Default: nobody is.</param>
+    /// <param name="progress">Receives the time waited so far, each time that the export isn't ready. Default: none.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the wait, not the export.</param>
     /// <returns>What the export wrote, in the shape of its schema.</returns>
     /// <exception cref="ArgumentException">The export has no id; nothing was sent.</exception>
     /// <exception cref="ExportTimeoutException">The limit was reached. The export goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual Task<JObject> WaitAsync(
@@ -58,18 +58,18 @@ public partial class ExportsClient
 
     /// <summary>Waits for what an export writes.</summary>
     /// <remarks>
-    /// What the service answers while an export still runs is not documented. Status 404 and an empty object count as "not yet" here; an
+    /// What the service returns while an export still runs is not documented. Status 404 and an empty object count as "not yet" here; an
     /// object that is still empty at the limit is the result.
     /// </remarks>
     /// <param name="exportId">Id of the export, as returned when it was started.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Is told how long was waited, each time that the export wasn't ready. Default: nobody is.</param>
+    /// <param name="progress">Receives the time waited so far, each time that the export isn't ready. Default: none.</param>
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels the wait, not the export.</param>
     /// <returns>What the export wrote, in the shape of its schema.</returns>
     /// <exception cref="ArgumentException">The id is blank; nothing was sent.</exception>
     /// <exception cref="ExportTimeoutException">The limit was reached. The export goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public virtual async Task<JObject> WaitAsync(
         string exportId,
@@ -82,16 +82,16 @@ public partial class ExportsClient
         wait ??= new WaitOptions();
         var clock = wait.TimeProvider ?? _connection?.Clock ?? TimeProvider.System;
         var begin = clock.GetTimestamp();
-        JObject? answer = null;
+        JObject? export = null;
         MemoryApiNotFoundException? absence = null;
         var isReady = await Polling.UntilAsync(
             async token =>
             {
                 try
                 {
-                    answer = await GetAsync(new GetExportRequest { MemoryExportId = exportId }, options, token).ConfigureAwait(false);
+                    export = await GetAsync(new GetExportRequest { MemoryExportId = exportId }, options, token).ConfigureAwait(false);
                     absence = null;
-                    if (answer.Count > 0)
+                    if (export.Count > 0)
                     {
                         return true;
                     }
@@ -107,6 +107,6 @@ public partial class ExportsClient
             wait,
             clock,
             cancellationToken).ConfigureAwait(false);
-        return isReady || (answer is not null && absence is null) ? answer! : throw new ExportTimeoutException(exportId, wait.Limit, absence);
+        return isReady || (export is not null && absence is null) ? export! : throw new ExportTimeoutException(exportId, wait.Limit, absence);
     }
 }

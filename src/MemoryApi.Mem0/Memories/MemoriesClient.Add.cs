@@ -24,7 +24,7 @@ public partial class MemoriesClient
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">The text is blank, or the scope is missing; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual Task<AddMemoriesResult> AddAsync(
         string text,
@@ -53,7 +53,7 @@ public partial class MemoriesClient
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">There is no message, or the scope is missing; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(-2)]
     public virtual Task<AddMemoriesResult> AddAsync(
         IEnumerable<Message> messages,

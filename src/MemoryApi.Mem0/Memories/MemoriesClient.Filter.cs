@@ -22,7 +22,7 @@ public partial class MemoriesClient
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse in a search; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual Task<MemorySearchResults> SearchAsync(
         string query,
@@ -40,7 +40,7 @@ public partial class MemoriesClient
     /// <param name="options">Changes for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual Task<MemoryPage> ListAsync(
         MemoryFilter filter,
@@ -61,7 +61,7 @@ public partial class MemoriesClient
     /// <param name="options">Changes for each of the calls.</param>
     /// <param name="cancellationToken">Cancels fetching.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual IAsyncEnumerable<Memory> ListAllAsync(
         MemoryFilter filter, int? pageSize = null, RequestOptions? options = null, CancellationToken cancellationToken = default) =>

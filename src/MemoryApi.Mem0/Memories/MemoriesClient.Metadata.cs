@@ -24,7 +24,7 @@ public partial class MemoriesClient
     /// <param name="cancellationToken">Cancels the calls, their retries and waits included.</param>
     /// <returns>The memory as it is then.</returns>
     /// <exception cref="ArgumentException">The id is blank or the patch missing; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
     public virtual async Task<Memory> MergeMetadataAsync(
         string memoryId, JObject patch, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

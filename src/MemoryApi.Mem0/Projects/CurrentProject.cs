@@ -51,7 +51,7 @@ internal sealed class CurrentProject
         }
 
         throw new MemoryApiAuthenticationException(
-            "Account_Ping: the API key changed while its project was asked for, again and again. Let the key provider answer the same key for a while.",
+            "Account_Ping: the API key changed while its project was asked for, again and again. Let the key provider return the same key for a while.",
             new ApiErrorDetails { Operation = "Account_Ping" });
     }
 
@@ -71,13 +71,13 @@ internal sealed class CurrentProject
         ProjectReference? project = null;
         try
         {
-            // Neither the cancellation nor the other options of a caller: others wait for the same answer.
+            // Neither the cancellation nor the other options of a caller: others wait for the same response.
             var options = keyOfCall is null ? null : new RequestOptions { ApiKey = keyOfCall };
-            var answer = await _ping(options).ConfigureAwait(false);
+            var ping = await _ping(options).ConfigureAwait(false);
 
             // The ping has asked for the key by itself; it may have been another one by then.
             var keyAfterwards = await _identifyKey(options, CancellationToken.None).ConfigureAwait(false);
-            project = key == keyAfterwards ? ProjectOf(answer) : null;
+            project = key == keyAfterwards ? ProjectOf(ping) : null;
             return project;
         }
         finally
@@ -92,7 +92,7 @@ internal sealed class CurrentProject
     internal static ProjectReference ProjectOf(PingResult ping) => ping is { OrgId: { Length: > 0 } orgId, ProjectId: { Length: > 0 } projectId }
         ? new ProjectReference(orgId, projectId)
         : throw new MemoryApiResponseException(
-            "Account_Ping: the answer doesn't say which organization and project the key belongs to. Name them in the call.",
+            "Account_Ping: the response doesn't say which organization and project the key belongs to. Name them in the call.",
             new ApiErrorDetails { Operation = "Account_Ping" });
 
     private static async Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellationToken)

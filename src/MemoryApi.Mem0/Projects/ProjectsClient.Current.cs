@@ -14,7 +14,7 @@ public partial class ProjectsClient
     /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     public virtual async Task<Project> GetCurrentAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -27,7 +27,7 @@ public partial class ProjectsClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     public virtual async Task<Confirmation> UpdateCurrentAsync(UpdateProjectRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(request, nameof(request));
@@ -40,7 +40,7 @@ public partial class ProjectsClient
     /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
     /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<Project>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -54,7 +54,7 @@ public partial class ProjectsClient
     /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(2)]
     public virtual async Task<CreateProjectResult> CreateAsync(CreateProjectRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -70,7 +70,7 @@ public partial class ProjectsClient
     /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual Task<CreateProjectResult> CreateAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -82,7 +82,7 @@ public partial class ProjectsClient
     /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<ProjectMember>> ListMembersAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -96,7 +96,7 @@ public partial class ProjectsClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> AddMemberAsync(AddProjectMemberRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -112,7 +112,7 @@ public partial class ProjectsClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> UpdateMemberAsync(UpdateProjectMemberRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -128,7 +128,7 @@ public partial class ProjectsClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> RemoveMemberAsync(string email, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -14,7 +14,7 @@ public partial class WebhooksClient
     /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<Webhook>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -28,7 +28,7 @@ public partial class WebhooksClient
     /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
     /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
     /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave an answer that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Webhook> CreateAsync(CreateWebhookRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -36,7 +36,7 @@ public static class CannedAnswers
         ("POST", "/v3/memories/") when query.EndsWith("=100", StringComparison.Ordinal) => Listed100.Value,
         ("POST", "/v3/memories/") => Listed1000.Value,
         ("POST", "/v3/memories/add/") => Added,
-        _ => throw new ArgumentException($"There is no answer for {method} {path}."),
+        _ => throw new ArgumentException($"There is no response for {method} {path}."),
     };
 
     private static string Page(int count) => $"{{\"count\":{count},\"next\":null,\"previous\":null,\"results\":[{Many(count, Memory)}]}}";

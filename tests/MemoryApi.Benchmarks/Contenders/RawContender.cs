@@ -131,6 +131,6 @@ public sealed class RawContender : Contender
         var stream = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         return await JsonSerializer.DeserializeAsync(stream, resultType).ConfigureAwait(false)
-            ?? throw new JsonException("The answer is null.");
+            ?? throw new JsonException("The response is null.");
     }
 }

@@ -46,7 +46,7 @@ internal static class Scale
         return [table];
     }
 
-    /// <summary>What the child does; its answer is one line with all measurements.</summary>
+    /// <summary>What the child does; its response is one line with all measurements.</summary>
     public static async Task<string> RunChildAsync(int count, Uri address)
     {
         using var client = Client(address);

@@ -9,20 +9,20 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.ContractTests;
 
 /// <summary>
-/// A request and its answer, both written out by hand from the fact pages and neither from the specification. A request is written as
+/// A request and its response, both written out by hand from the fact pages and neither from the specification. A request is written as
 /// <code>
 /// PUT /v1/batch/
 /// Authorization: Token m0-key
 ///
 /// {"memories":[]}
 /// </code>
-/// and an answer as its status, an empty line, and the body.
+/// and a response as its status, an empty line, and the body.
 /// </summary>
 internal static class WrittenExchange
 {
     private const string Gap = "\n\n";
 
-    /// <summary>Makes a call, compares what was sent with the request, and returns what the client made of the answer.</summary>
+    /// <summary>Makes a call, compares what was sent with the request, and returns what the client made of the response.</summary>
     public static Task<T> Mem0Async<T>(string request, string answer, Func<Mem0Client, Task<T>> call) =>
         RunAsync(request, answer, service => PageService.Mem0(service, "m0-key"), call);
 
@@ -30,10 +30,10 @@ internal static class WrittenExchange
     public static Task<T> BlandAsync<T>(string request, string answer, Func<BlandClient, Task<T>> call) =>
         RunAsync(request, answer, service => PageService.Bland(service, "org_key"), call);
 
-    /// <summary>A time as it is written in an answer.</summary>
+    /// <summary>A time as it is written in a response.</summary>
     public static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>Free-form JSON as it is written in an answer, without blanks.</summary>
+    /// <summary>Free-form JSON as it is written in a response, without blanks.</summary>
     public static string? Json(JToken? json) => json?.ToString(Formatting.None);
 
     private static async Task<TResult> RunAsync<TClient, TResult>(

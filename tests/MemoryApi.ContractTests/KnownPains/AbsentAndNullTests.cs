@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Rows 2 and 4: a null or missing member killed an answer, and a request couldn't tell null from absent.</summary>
+/// <summary>Rows 2 and 4: a null or missing member killed a response, and a request couldn't tell null from absent.</summary>
 internal sealed class AbsentAndNullTests
 {
     [Test]

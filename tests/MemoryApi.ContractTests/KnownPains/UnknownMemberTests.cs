@@ -6,7 +6,7 @@ using Newtonsoft.Json;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Row 12: unknown members were noise in requests and lost in answers.</summary>
+/// <summary>Row 12: unknown members were noise in requests and lost in responses.</summary>
 internal sealed class UnknownMemberTests
 {
     [Test]

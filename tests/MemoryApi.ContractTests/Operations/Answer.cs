@@ -4,13 +4,13 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Compares what a call gave with what the service answered.</summary>
+/// <summary>Compares what a call gave with what the service responded.</summary>
 internal static class Answer
 {
     /// <summary>The value of a raw response; anything else is itself.</summary>
     public static object? Value(object? result) => result is ApiResponse ? result.GetType().GetProperty("Value")?.GetValue(result) : result;
 
-    /// <summary>Where the value, written as JSON, isn't what was answered.</summary>
+    /// <summary>Where the value, written as JSON, isn't what was responded.</summary>
     public static IReadOnlyList<string> Differences(ContractOperation operation, SpecResponse response, JToken answered, object? value)
     {
         var rules = new ExpectedAnswer(operation.Service.Spec);

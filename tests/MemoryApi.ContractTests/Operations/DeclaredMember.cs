@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>A member of an answer that its schema declares.</summary>
+/// <summary>A member of a response that its schema declares.</summary>
 /// <param name="Path">Where it is in the body.</param>
 /// <param name="Place">Where it is in the value, as differences name it.</param>
 /// <param name="Schema">Its schema.</param>

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.ContractTests;
 
 /// <summary>
-/// What a model must look like in JSON after it was read from an answer: the answer itself, but for what is declared otherwise. A
+/// What a model must look like in JSON after it was read from a response: the response itself, but for what is declared otherwise. A
 /// declared member that is null may be left out, a date-time counts as a moment, an alias has become the member's own name, and an
 /// envelope is gone. What is free in form stays as it is, nulls and dates included.
 /// </summary>

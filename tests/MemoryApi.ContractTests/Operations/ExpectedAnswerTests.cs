@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What the comparison of answers forgives, and that it forgives nothing else.</summary>
+/// <summary>What the comparison of responses forgives, and that it forgives nothing else.</summary>
 internal sealed class ExpectedAnswerTests
 {
     private const string Yaml = """

@@ -12,7 +12,7 @@ internal sealed class BlandUpdateFactsPageTests
 {
     private const string Id = "mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
 
-    /// <summary>The answer of the page; where it prints <c>[...]</c>, messages are written out.</summary>
+    /// <summary>The response of the page; where it prints <c>[...]</c>, messages are written out.</summary>
     private const string PageAnswer = """
         {
           "data": {

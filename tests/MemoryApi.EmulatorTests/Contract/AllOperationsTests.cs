@@ -6,7 +6,7 @@ using MemoryApi.ContractTests;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>Every operation, called through the clients: the emulator answers as the specifications declare.</summary>
+/// <summary>Every operation, called through the clients: the emulator responds as the specifications declare.</summary>
 internal sealed class AllOperationsTests
 {
     /// <summary>Where emulator and specification disagree, with the reason. Each is a mistake of one of them, to be mended.</summary>

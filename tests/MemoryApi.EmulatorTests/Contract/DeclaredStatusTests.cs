@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>Whatever is asked, the emulator answers with a status that the specification declares for the operation.</summary>
+/// <summary>Whatever is asked, the emulator responds with a status that the specification declares for the operation.</summary>
 internal sealed class DeclaredStatusTests
 {
     // The emulator's own organization, project and store of what a scenario has left, and what is nowhere.

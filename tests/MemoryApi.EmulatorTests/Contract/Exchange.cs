@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>A request that left a client, and the answer of the emulator as it came over the wire.</summary>
+/// <summary>A request that left a client, and the response of the emulator as it came over the wire.</summary>
 internal sealed record Exchange(
     string Method, string Url, IReadOnlyDictionary<string, string> Headers, string Body, int Status, string? ContentType, string Answer)
 {
@@ -13,7 +13,7 @@ internal sealed record Exchange(
 
     public bool IsBland => BelongsToBland(Url);
 
-    /// <summary>The answer; null when it is empty.</summary>
+    /// <summary>The response; null when it is empty.</summary>
     public JToken? Json => Answer.Length == 0 ? null : WireJson.Parse(Answer);
 
     public static bool BelongsToBland(string url) =>

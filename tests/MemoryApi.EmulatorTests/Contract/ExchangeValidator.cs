@@ -25,7 +25,7 @@ internal static class ExchangeValidator
     public static SpecOperation? OperationOf(Exchange exchange) =>
         new RequestValidator(DocumentOf(exchange)).OperationFor(exchange.Method, exchange.Url.Split('?')[0]);
 
-    /// <summary>What is wrong with the answer.</summary>
+    /// <summary>What is wrong with the response.</summary>
     public static IEnumerable<string> Answer(Exchange exchange)
     {
         var operation = OperationOf(exchange);

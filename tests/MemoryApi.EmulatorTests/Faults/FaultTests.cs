@@ -69,7 +69,7 @@ internal sealed class FaultTests
         await using var session = await EmulatorSession.StartAsync(options => options.TimeProvider = time);
         if (beforeAnswer)
         {
-            session.Emulator.Faults.Next().DelayAnswer(Delay);
+            session.Emulator.Faults.Next().DelayResponse(Delay);
         }
         else
         {

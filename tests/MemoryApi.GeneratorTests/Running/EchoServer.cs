@@ -23,7 +23,7 @@ internal sealed record EchoedRequest(string Method, string Target, IReadOnlyDict
     public string? ContentType => Headers.GetValueOrDefault("Content-Type");
 }
 
-/// <summary>A server on this machine that keeps the last request, and answers with its body or with what it is told to.</summary>
+/// <summary>A server on this machine that keeps the last request, and responds with its body or with what it is told to.</summary>
 internal sealed class EchoServer : IAsyncDisposable
 {
     private readonly WebApplication _application;

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.UnitTests.Core;
 
-/// <summary>A server on this machine that sends exactly the bytes it is told, one connection for each answer.</summary>
+/// <summary>A server on this machine that sends exactly the bytes it is told, one connection for each response.</summary>
 public sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -13,7 +13,7 @@ namespace MemoryApi.UnitTests.Core;
 public sealed record SentRequest(
     HttpMethod Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string? Body, HttpRequestMessage Message);
 
-/// <summary>A transport that answers as it is told, the last answer again and again, and remembers what it was asked.</summary>
+/// <summary>A transport that responds as a test says, the last response again and again, and remembers what it was asked.</summary>
 public sealed class ScriptedTransport : HttpMessageHandler
 {
     private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _answers = new();

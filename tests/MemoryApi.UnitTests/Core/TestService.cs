@@ -32,7 +32,7 @@ public static class TestService
     public static ApiConnection Connect(HttpMessageHandler transport, Action<TestOptions>? configure = null) =>
         ApiConnection.Create(Description, Options(transport, configure));
 
-    /// <summary>A call whose result is the member <c>value</c> of the answer.</summary>
+    /// <summary>A call whose result is the member <c>value</c> of the response.</summary>
     public static ApiRequest<string?> Request(
         string method = "GET",
         bool isIdempotent = true,

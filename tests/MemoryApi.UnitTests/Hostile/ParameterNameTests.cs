@@ -40,7 +40,7 @@ public sealed class ParameterNameTests
         }
         catch (MemoryApiException)
         {
-            // A request that needs nothing is sent, and the answer fits no operation.
+            // A request that needs nothing is sent, and the response fits no operation.
             return;
         }
 

@@ -11,7 +11,7 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.UnitTests.Hostile;
 
-/// <summary>Reads answers with one generated reader, through the whole transport.</summary>
+/// <summary>Reads responds with one generated reader, through the whole transport.</summary>
 public sealed class ResponseReader
 {
     private readonly Func<ApiConnection, Task> _read;

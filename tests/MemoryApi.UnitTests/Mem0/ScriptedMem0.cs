@@ -19,7 +19,7 @@ public sealed record ArrivedRequest(string Method, string PathAndQuery, string? 
     public override string ToString() => Method + " " + PathAndQuery;
 }
 
-/// <summary>Stands in for Mem0: answers by a function, also several requests at the same time, and remembers them.</summary>
+/// <summary>Stands in for Mem0: responds by a function, also several requests at the same time, and remembers them.</summary>
 public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(int Status, string Body)>> answer) : HttpMessageHandler
 {
     public const string Key = "m0-secret";
@@ -36,7 +36,7 @@ public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(i
     /// <summary>The time that the service says with each response. Default: it says none.</summary>
     public Func<DateTimeOffset>? Date { get; set; }
 
-    /// <summary>Gives the answers in their order, the last again and again.</summary>
+    /// <summary>Gives the responses in their order, the last again and again.</summary>
     public static ScriptedMem0 Answering(params (int Status, string Body)[] answers)
     {
         var next = -1;

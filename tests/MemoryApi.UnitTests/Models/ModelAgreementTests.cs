@@ -83,7 +83,7 @@ public class ModelAgreementTests
 
     private static void AssertAllRead(GeneratedModel model, string json, string expected)
     {
-        Assert.That(model.Write(model.ReadWire(json)), Is.EqualTo(expected), () => "as an answer: " + json);
+        Assert.That(model.Write(model.ReadWire(json)), Is.EqualTo(expected), () => "as a response: " + json);
         Assert.That(model.Write(model.ReadPlain(json)), Is.EqualTo(expected), () => "by JsonConvert: " + json);
         Assert.That(Tokens(model.Write(PlainNewtonsoft.Read(json, model.Type))), Is.EqualTo(Tokens(expected)).Using(JToken.EqualityComparer), () => "by Newtonsoft itself: " + json);
     }

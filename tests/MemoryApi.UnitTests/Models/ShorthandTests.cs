@@ -32,7 +32,7 @@ public sealed class ShorthandTests
         }
         catch (MemoryApi.Core.MemoryApiResponseException)
         {
-            // The answer is none of Bland's.
+            // The response is none of Bland's.
         }
 
         Assert.That(sent, Is.EqualTo(new[]

@@ -16,7 +16,7 @@ using NUnit.Framework;
 namespace MemoryApi.UnitTests.Soak;
 
 /// <summary>
-/// Many calls at a time against an emulator that fails one request in five: dropped before or after it was carried out, delayed,
+/// Many calls at a time against an emulator that fails one request in five: dropped before or after it was processed, delayed,
 /// 429, 503; in the open, and over TLS. The short form is part of all tests; <c>SOAK_CALLS=20000</c> runs the whole.
 /// </summary>
 public sealed class SoakTests
@@ -61,7 +61,7 @@ public sealed class SoakTests
             Assert.That(tally.Faults, Is.GreaterThan(done / 10));
 
             // The tally of wrong ones has each add by itself; this is the same in sum.
-            Assert.That(tally.AddsCarriedOut, Is.InRange(tally.AddsAnswered, tally.AddsAnswered + tally.AddsFailed), "an add was carried out twice");
+            Assert.That(tally.AddsCarriedOut, Is.InRange(tally.AddsAnswered, tally.AddsAnswered + tally.AddsFailed), "an add was processed twice");
             SoakSample.AssertFlat(samples);
         }
     }
@@ -104,7 +104,7 @@ public sealed class SoakTests
             output.WriteLine($"  {outcome.Key,-70} {outcome.Value,7}");
         }
 
-        output.WriteLine($"  adds: {tally.AddsAnswered} answered, {tally.AddsFailed} ended with an error, {tally.AddsCarriedOut} carried out");
+        output.WriteLine($"  adds: {tally.AddsAnswered} responded, {tally.AddsFailed} ended with an error, {tally.AddsCarriedOut} carried out");
         output.WriteLine("  managed heap after a forced collection (KB), handles, threads:");
         output.WriteLine("  " + string.Join(" | ", samples.Select(sample => $"{sample.Heap / 1024} {sample.Handles} {sample.Threads}")));
         output.WriteLine($"  heap: {SoakSample.Slope(samples, sample => sample.Heap) / 1024:0.0} KB from one tenth of the run to the next (least squares)");

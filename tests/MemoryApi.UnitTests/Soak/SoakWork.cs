@@ -20,7 +20,7 @@ public sealed class SoakWork
     private readonly string _contactMemoryId;
     private readonly SoakTally _tally;
 
-    // By number, whether it was answered.
+    // By number, whether it was responded.
     private readonly ConcurrentDictionary<int, bool> _adds = new();
     private int _number;
 
@@ -59,7 +59,7 @@ public sealed class SoakWork
         await call;
     }
 
-    /// <summary>Notes what the emulator has counted, and looks for each add whether it was carried out as often as it should.</summary>
+    /// <summary>Notes what the emulator has counted, and looks for each add whether it was processed as often as it should.</summary>
     public async Task EndAsync()
     {
         // One add was made to prepare.
@@ -71,7 +71,7 @@ public sealed class SoakWork
             var count = page.Results!.Count;
             if (add.Value ? count != 1 : count > 1)
             {
-                _tally.Wrong.Enqueue($"add {add.Key} ({(add.Value ? "answered" : "failed")}) was carried out {count} times");
+                _tally.Wrong.Enqueue($"add {add.Key} ({(add.Value ? "answered" : "failed")}) was processed {count} times");
             }
         });
     }
@@ -109,11 +109,11 @@ public sealed class SoakWork
 
     private async Task DeleteAsync(int number)
     {
-        // What was never there: 404 is the right answer, unless an earlier answer of this very call was lost.
+        // What was never there: 404 is the right response, unless an earlier response of this very call was lost.
         try
         {
             await _mem0.Memories.DeleteAsync(new Guid(number, 0, 0, new byte[8]).ToString());
-            _tally.Count("mem0 delete: 404 after a lost answer");
+            _tally.Count("mem0 delete: 404 after a lost response");
         }
         catch (MemoryApiNotFoundException)
         {

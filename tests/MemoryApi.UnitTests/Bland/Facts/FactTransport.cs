@@ -82,7 +82,7 @@ internal sealed class FactTransport : HttpMessageHandler
         }
     }
 
-    /// <summary>Lets another writer in right after the next merge, before its answer.</summary>
+    /// <summary>Lets another writer in right after the next merge, before its response.</summary>
     public FactTransport ThenAnotherWriter(Action<JObject> write)
     {
         _otherWriters.Enqueue(write);

@@ -16,7 +16,7 @@ namespace MemoryApi.UnitTests.Core.Diagnostics;
 
 /// <summary>
 /// What OpenTelemetry's SDK exports, what is logged and what exceptions say, searched for everything that calls and answers
-/// have in them. The answers quote all of it back.
+/// have in them. The responses quote all of it back.
 /// </summary>
 public sealed class LeakTests
 {
@@ -183,7 +183,7 @@ public sealed class LeakTests
 
     private static ScriptedTransport Answering(int status, string body) => new ScriptedTransport().Answer(status, body, headers: [("X-Secret", Secrets.HeaderValue), ("Retry-After", "0")]);
 
-    /// <summary>An answer that every one of the operations takes.</summary>
+    /// <summary>A response that every one of the operations takes.</summary>
     private static string Good() =>
         $$"""{"id":"{{Secrets.Id}}","memory":"{{Secrets.MemoryText}}","results":[],"message":"{{Secrets.AnswerText}}","data":{"id":"{{Secrets.Id}}","facts":{"{{Secrets.FactName}}":"{{Secrets.FactValue}}"},"phone":"{{Secrets.Phone}}"},"errors":null}""";
 

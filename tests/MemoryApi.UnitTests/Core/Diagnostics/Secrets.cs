@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MemoryApi.UnitTests.Core.Diagnostics;
 
-/// <summary>Texts that must not appear in anything that is recorded: one for each place where a call or an answer has content.</summary>
+/// <summary>Texts that must not appear in anything that is recorded: one for each place where a call or a response has content.</summary>
 public static class Secrets
 {
     public const string Key = "m0-S3CRETKEY";

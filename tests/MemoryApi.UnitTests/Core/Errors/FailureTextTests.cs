@@ -63,8 +63,8 @@ public sealed class FailureTextTests
         var known = ApiFailure.Timeout(call, TimeSpan.FromMilliseconds(1500), Cause);
         var unknown = ApiFailure.Timeout(call, null, Cause);
 
-        Assert.That(known.Message, Is.EqualTo("Things_Call: there was no complete answer within 1.5 s. Allow more time, or repeat the call if that does no harm."));
-        Assert.That(unknown.Message, Is.EqualTo("Things_Call: there was no complete answer in time. Allow more time, or repeat the call if that does no harm."));
+        Assert.That(known.Message, Is.EqualTo("Things_Call: there was no complete response within 1.5 s. Allow more time, or repeat the call if that does no harm."));
+        Assert.That(unknown.Message, Is.EqualTo("Things_Call: there was no complete response in time. Allow more time, or repeat the call if that does no harm."));
         Assert.That((known.Timeout, unknown.Timeout), Is.EqualTo(((TimeSpan?)TimeSpan.FromMilliseconds(1500), (TimeSpan?)null)));
         Assert.That(known.InnerException, Is.SameAs(Cause));
     }
@@ -78,7 +78,7 @@ public sealed class FailureTextTests
 
         var failure = ApiFailure.Transport(call, cause);
 
-        Assert.That(failure.Message, Is.EqualTo("Things_Call: there was no complete answer from the service. Check the network and the base address; the inner exception says more."));
+        Assert.That(failure.Message, Is.EqualTo("Things_Call: there was no complete response from the service. Check the network and the base address; the inner exception says more."));
         Assert.That((failure.Attempts, failure.WasNotProcessed), Is.EqualTo((1, false)));
         Assert.That(failure.InnerException, Is.SameAs(cause));
     }
@@ -93,7 +93,7 @@ public sealed class FailureTextTests
 
         var failure = ApiFailure.Transport(call, cause);
 
-        Assert.That(failure.Message, Does.StartWith("Things_Call (status 200): there was no complete answer"));
+        Assert.That(failure.Message, Does.StartWith("Things_Call (status 200): there was no complete response"));
         Assert.That((failure.StatusCode, failure.Body, failure.Attempts), Is.EqualTo((200, "half", 1)));
         Assert.That((cause.Message, cause.HttpRequestError, cause.InnerException), Is.EqualTo(("The response ended in the middle.", HttpRequestError.ResponseEnded, broken)));
         Assert.That(new IncompleteResponseException(new ApiErrorDetails(), new IOException()).HttpRequestError, Is.EqualTo(HttpRequestError.Unknown));

@@ -297,7 +297,7 @@ public sealed class CircuitBreakerTests
             logs.Lines,
             Is.EqualTo(new[]
             {
-                "The service fails, at last with 502: no attempt is made for 5 s",
+                "Circuit opened for 5 s after 502",
                 "One attempt is made to find out whether the service has recovered",
                 "The service has recovered",
             }));

@@ -121,7 +121,7 @@ public sealed class CertificateTests
         var surfaced = await Assert.ThrowsAsync<MemoryApiTransportException>(() => connection.CallAsync(TestService.RequestWithBody("fact")));
 
         Assert.That((surfaced!.Attempts, surfaced.WasNotProcessed), Is.EqualTo((1, false)));
-        Assert.That(surfaced.Message, Does.Contain("no complete answer"));
+        Assert.That(surfaced.Message, Does.Contain("no complete response"));
     }
 
     /// <summary>A client on the built-in transport.</summary>

@@ -17,7 +17,7 @@ internal sealed class FakeStore
 
     public List<JObject> Memories { get; } = [];
 
-    /// <summary>Called before each answer; may throw, or answer in place of the store.</summary>
+    /// <summary>Called before each response; may throw, or answer in place of the store.</summary>
     public Func<ArrivedRequest, (int Status, string Body)?>? Before { get; set; }
 
     public FakeStore With(int count, Action<JObject, int>? change = null)

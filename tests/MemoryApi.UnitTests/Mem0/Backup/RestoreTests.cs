@@ -167,7 +167,7 @@ public sealed class RestoreTests
         Assert.Multiple(() =>
         {
             Assert.That(cancelled.CancellationToken, Is.EqualTo(cancellation.Token));
-            Assert.That(cancelled.Result.RestoredCount, Is.InRange(59, 60), "the answer to the last may have come before the cancellation was noticed");
+            Assert.That(cancelled.Result.RestoredCount, Is.InRange(59, 60), "the response to the last may have come before the cancellation was noticed");
             Assert.That(cancelled.Result.LineCount, Is.EqualTo(51));
         });
     }

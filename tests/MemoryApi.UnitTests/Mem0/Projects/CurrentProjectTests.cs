@@ -85,7 +85,7 @@ public sealed class CurrentProjectTests
         _ping = _ => answer.Task;
         var current = Create();
 
-        // Each task ends when its call has been made; the calls wait for the answer.
+        // Each task ends when its call has been made; the calls wait for the response.
         var calls = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => new[] { current.GetAsync(null, CancellationToken.None) })));
         answer.SetResult(PingOf("key-a"));
         var resolved = await Task.WhenAll(calls.Select(call => call[0]));
