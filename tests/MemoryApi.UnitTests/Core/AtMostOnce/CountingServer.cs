@@ -101,7 +101,7 @@ public sealed class CountingServer : IAsyncDisposable
                 _ = serving.ContinueWith(ended => _connections.TryRemove(ended, out _), TaskScheduler.Default);
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception failure) when (failure is OperationCanceledException or SocketException or InvalidOperationException)
         {
         }
     }
