@@ -15,7 +15,7 @@ public class TwoClientsTests
 
         namespace Contoso.App;
 
-        public static class Startup
+        internal static class Startup
         {
             public static void Add(IServiceCollection services, IConfiguration configuration)
             {
