@@ -1,0 +1,133 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.AI;
+
+namespace MemoryApi.Mem0.AI;
+
+/// <summary>Recalls before each turn and stores after it. Its place may be outside or inside of that which invokes functions.</summary>
+internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memory, Func<ChatOptions?, EntityScope?> scope) : DelegatingChatClient(innerClient)
+{
+    private readonly TurnNotes _notes = new(memory);
+
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var call = await BeginAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        var response = await base.GetResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false);
+        if (call.Scope is not null && !Conversation.IsWaiting(response))
+        {
+            await StoreAsync(call, response).ConfigureAwait(false);
+        }
+
+        return response;
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var call = await BeginAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        var updates = new List<ChatResponseUpdate>();
+        var isAsking = false;
+        var isComplete = false;
+        var stream = base.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (stream.ConfigureAwait(false))
+        {
+            try
+            {
+                while (true)
+                {
+                    isAsking = true;
+                    isComplete = !await stream.MoveNextAsync().ConfigureAwait(false);
+                    isAsking = false;
+                    if (isComplete)
+                    {
+                        break;
+                    }
+
+                    if (call.Scope is not null)
+                    {
+                        updates.Add(stream.Current);
+                    }
+
+                    yield return stream.Current;
+                }
+            }
+            finally
+            {
+                // What was shown of a stream that is left early counts; one that fails doesn't.
+                var isLeft = !isComplete && (!isAsking || cancellationToken.IsCancellationRequested);
+                if (call.Scope is not null
+                    && (isComplete || (isLeft && updates.Count > 0))
+                    && updates.ToChatResponse() is var response
+                    && (isLeft || !Conversation.IsWaiting(response)))
+                {
+                    await StoreAsync(call, response).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    public override object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType == typeof(Mem0Memory) ? memory : base.GetService(serviceType, serviceKey);
+
+    private async ValueTask<Call> BeginAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+    {
+        if (messages is null)
+        {
+            throw new ArgumentNullException(nameof(messages));
+        }
+
+        var list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        var own = CallScope.Of(options) is { } given ? given.Scope : scope(options);
+        var cleaned = CallScope.Remove(options);
+        var last = Conversation.LastUserMessage(list);
+        if (own is null || IsHandled(list, last))
+        {
+            return new Call(list, list, cleaned, null);
+        }
+
+        var notes = await _notes.GetAsync(list, last, own, cancellationToken).ConfigureAwait(false);
+        if (notes is null)
+        {
+            return new Call(list, list, cleaned, own);
+        }
+
+        if (notes.Role == ChatRole.System)
+        {
+            var instructed = cleaned?.Clone() ?? new ChatOptions();
+            instructed.Instructions = string.IsNullOrEmpty(instructed.Instructions) ? notes.Text : instructed.Instructions + "\n\n" + notes.Text;
+            return new Call(list, list, instructed, own);
+        }
+
+        var injected = new List<ChatMessage>(list.Count + 1);
+        injected.AddRange(list);
+        injected.Insert(last, notes);
+        return new Call(list, injected, cleaned, own);
+    }
+
+    // No token of the caller: an answer that was given counts, whatever becomes of the one who asked.
+    private ValueTask StoreAsync(in Call call, ChatResponse response) => memory.RememberAsync(call.Said, response.Messages, call.Scope!, CancellationToken.None);
+
+    private static bool IsHandled(IReadOnlyList<ChatMessage> messages, int lastUserMessage) =>
+        (lastUserMessage > 0 && NotesMessage.IsNotes(messages[lastUserMessage - 1])) || messages.Any(HandledMessages.Contains);
+
+    /// <summary>A call of the model.</summary>
+    /// <param name="said">The messages as the caller gave them.</param>
+    /// <param name="messages">The messages as the model gets them.</param>
+    /// <param name="options">The options as the model gets them.</param>
+    /// <param name="scope">Whose turn it is; <see langword="null"/> for a call without memory.</param>
+    private readonly struct Call(IReadOnlyList<ChatMessage> said, IReadOnlyList<ChatMessage> messages, ChatOptions? options, EntityScope? scope)
+    {
+        public IReadOnlyList<ChatMessage> Said { get; } = said;
+
+        public IReadOnlyList<ChatMessage> Messages { get; } = messages;
+
+        public ChatOptions? Options { get; } = options;
+
+        public EntityScope? Scope { get; } = scope;
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+
+namespace MemoryApi.Mem0.AI;
+
+/// <summary>A memory that was found for a turn. <see cref="object.ToString"/> has nothing of it, so that none gets into a log by accident.</summary>
+public sealed class RecalledMemory
+{
+    /// <summary>Makes one, e.g. in a test of a formatter.</summary>
+    /// <param name="id">Id of the memory.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="notedAt">When it was last noted, if that is known.</param>
+    /// <param name="score">Its relevance, if that is known.</param>
+    /// <exception cref="ArgumentNullException">Id or text is <see langword="null"/>.</exception>
+    public RecalledMemory(string id, string text, DateTimeOffset? notedAt = null, double? score = null)
+    {
+        Id = id ?? throw new ArgumentNullException(nameof(id));
+        Text = text ?? throw new ArgumentNullException(nameof(text));
+        NotedAt = notedAt;
+        Score = score;
+    }
+
+    /// <summary>Id of the memory.</summary>
+    public string Id { get; }
+
+    /// <summary>Text of the memory.</summary>
+    public string Text { get; }
+
+    /// <summary>When the memory was created or last changed; <see langword="null"/> when the service doesn't say.</summary>
+    public DateTimeOffset? NotedAt { get; }
+
+    /// <summary>How well it fits the query, from 0 to 1; <see langword="null"/> when the service doesn't say.</summary>
+    public double? Score { get; }
+}

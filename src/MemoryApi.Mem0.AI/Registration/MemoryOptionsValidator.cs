@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Options;
+
+namespace MemoryApi.Mem0.AI;
+
+/// <summary>Reports all that is wrong with registered options when the program starts.</summary>
+internal sealed class MemoryOptionsValidator : IValidateOptions<Mem0MemoryOptions>
+{
+    public ValidateOptionsResult Validate(string? name, Mem0MemoryOptions options) =>
+        Mem0MemoryOptionsRules.Violations(options) is { Count: > 0 } violations ? ValidateOptionsResult.Fail(violations) : ValidateOptionsResult.Success;
+}

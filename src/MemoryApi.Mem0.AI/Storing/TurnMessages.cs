@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using Microsoft.Extensions.AI;
+
+namespace MemoryApi.Mem0.AI;
+
+/// <summary>What of a turn is stored: what the user said since the last answer, and the text of the answer. No instructions, tools, reasoning, images or notes.</summary>
+internal static class TurnMessages
+{
+    public static IReadOnlyList<Message> Of(IReadOnlyList<ChatMessage> request, IEnumerable<ChatMessage> response, Mem0MemoryOptions options)
+    {
+        var stored = new List<Message>();
+        var last = Conversation.LastUserMessage(request);
+        for (var i = FirstUserMessage(request, last); i <= last && i >= 0; i++)
+        {
+            if (Conversation.IsSaidByUser(request[i]))
+            {
+                Add(request[i]);
+            }
+        }
+
+        // Without the user's part an answer can't be understood; and where a filter took that out, it may repeat what should not be stored.
+        if (stored.Count == 0 || !options.StoreAssistantMessages)
+        {
+            return stored;
+        }
+
+        for (var i = last + 1; i < request.Count; i++)
+        {
+            AddAnswer(request[i]);
+        }
+
+        foreach (var message in response)
+        {
+            AddAnswer(message);
+        }
+
+        return stored;
+
+        void AddAnswer(ChatMessage message)
+        {
+            if (message.Role == ChatRole.Assistant)
+            {
+                Add(message);
+            }
+        }
+
+        void Add(ChatMessage message)
+        {
+            if (message.Text is var text && !string.IsNullOrWhiteSpace(text) && options.StoreFilter?.Invoke(message) != false)
+            {
+                text = WellFormedText.Of(text);
+                stored.Add(message.Role == ChatRole.User ? Message.User(text) : Message.Assistant(text));
+            }
+        }
+    }
+
+    private static int FirstUserMessage(IReadOnlyList<ChatMessage> request, int last)
+    {
+        var first = last;
+        while (first > 0 && request[first - 1].Role != ChatRole.Assistant && request[first - 1].Role != ChatRole.Tool)
+        {
+            first--;
+        }
+
+        return first;
+    }
+}

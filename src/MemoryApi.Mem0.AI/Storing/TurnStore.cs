@@ -1,0 +1,172 @@
+using System;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Mem0.AI;
+
+/// <summary>Stores turns, in the background or at once. Each turn is either confirmed by the service or handed back, whenever the program ends.</summary>
+internal sealed class TurnStore
+{
+    private readonly Mem0MemoryOptions _options;
+    private readonly MemoryLog _log;
+    private readonly UnstoredTurns _unstored;
+    private readonly TurnSender _sender;
+    private readonly TurnGate _gate = new();
+    private readonly SemaphoreSlim _room;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lazy<TurnQueue> _queue;
+    private readonly object _closeLock = new();
+    private Task? _closed;
+
+    public TurnStore(Mem0Client client, Mem0MemoryOptions options, MemoryLog log)
+    {
+        _options = options;
+        _log = log;
+        _unstored = new UnstoredTurns(options.OnUnstored, log);
+        _sender = new TurnSender(client, options, _unstored);
+        _room = new SemaphoreSlim(options.QueueCapacity);
+        _queue = new Lazy<TurnQueue>(() => new TurnQueue(options.Writers, SendQueuedAsync));
+    }
+
+    /// <summary>Stores a turn at once, or queues it.</summary>
+    public async Task StoreAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (!_gate.TryEnter())
+        {
+            await _unstored.HandBackAsync(turn, "shutdown", failure: null, mayHaveBeenStored: false).ConfigureAwait(false);
+            return;
+        }
+
+        MemoryInstruments.Queued.Add(1);
+        if (_options.StoreInBackground)
+        {
+            await EnqueueAsync(turn, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        Exception? failure;
+        try
+        {
+            failure = await _sender.SendAsync(turn, TimeSpan.Zero, _stop.Token, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+
+        if (failure is not null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_options.ThrowOnFailure)
+            {
+                ExceptionDispatchInfo.Capture(failure).Throw();
+            }
+        }
+    }
+
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (!_queue.IsValueCreated)
+        {
+            return;
+        }
+
+        var flushed = _queue.Value.FlushAsync();
+        if (cancellationToken.CanBeCanceled)
+        {
+            var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
+            {
+                flushed = await Task.WhenAny(flushed, cancelled.Task).ConfigureAwait(false);
+            }
+        }
+
+        await flushed.ConfigureAwait(false);
+    }
+
+    /// <summary>Sends what is queued within the limit, and hands back the rest. Called again, it waits for the same.</summary>
+    public Task CloseAsync(CancellationToken giveUp)
+    {
+        lock (_closeLock)
+        {
+            // Apart from this thread: what it ends calls back into the program, which must not hold the lock.
+            return _closed ??= Task.Run(() => CloseOnceAsync(giveUp), CancellationToken.None);
+        }
+    }
+
+    private async Task CloseOnceAsync(CancellationToken giveUp)
+    {
+        var storedBefore = _sender.Stored;
+        var empty = _gate.Close(out var count);
+        _closing.Cancel();
+        using (var limit = Clock.Limit(_options.TimeProvider, _options.DrainTimeout, giveUp))
+        {
+            using (limit.Token.Register(_stop.Cancel))
+            {
+                // When the limit is over, what is left is handed back, and that empties it, too.
+                await empty.ConfigureAwait(false);
+            }
+        }
+
+        if (_queue.IsValueCreated)
+        {
+            await _queue.Value.CompleteAsync().ConfigureAwait(false);
+        }
+
+        if (count > 0)
+        {
+            var stored = _sender.Stored - storedBefore;
+            _log.Drained(stored, count - stored);
+        }
+    }
+
+    private async Task EnqueueAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (!_room.Wait(0) && !await WaitForRoomAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var reason = _closing.IsCancellationRequested ? "shutdown" : cancellationToken.IsCancellationRequested ? "cancelled" : "queue_full";
+            await _unstored.HandBackAsync(turn, reason, failure: null, mayHaveBeenStored: false).ConfigureAwait(false);
+            Leave();
+            cancellationToken.ThrowIfCancellationRequested();
+            return;
+        }
+
+        // It takes turns until all that have entered have left, this one among them.
+        _queue.Value.TryAdd(turn);
+    }
+
+    private async Task<bool> WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        using var limit = Clock.Limit(_options.TimeProvider, _options.RecallTimeout, _closing.Token, cancellationToken);
+        try
+        {
+            await _room.WaitAsync(limit.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task SendQueuedAsync(Turn turn)
+    {
+        try
+        {
+            await _sender.SendAsync(turn, _options.RetryFor, _stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _room.Release();
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
+        MemoryInstruments.Queued.Add(-1);
+        _gate.Leave();
+    }
+}
