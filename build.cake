@@ -13,6 +13,8 @@ var solution = File("MemoryApi.Generated.sln");
 var benchmarks = File("tests/MemoryApi.Benchmarks/MemoryApi.Benchmarks.csproj");
 var results = Directory("artifacts/test-results");
 var packages = Directory("artifacts/packages");
+var site = Directory("artifacts/docs");
+var siteMetadata = Directory("artifacts/docs-api");
 var unitTests = File("tests/MemoryApi.UnitTests/MemoryApi.UnitTests.csproj");
 var mutations = Directory("artifacts/mutations");
 
@@ -139,6 +141,21 @@ Task("__ColdStart")
     AnswerQuestions("cold-start");
 });
 
+Task("__WriteSite")
+    .Does(() =>
+{
+    CleanDirectories(new DirectoryPath[] { site, siteMetadata });
+    var exitCode = StartProcess("dotnet", new ProcessSettings { Arguments = new ProcessArgumentBuilder().Append("docfx docs/docfx.json --warningsAsErrors") });
+    if (exitCode != 0)
+    {
+        throw new CakeException("The site could not be written. Correct what the lines above name and run again: dotnet cake --target=Docs");
+    }
+
+    // More than half of the site, and only for who debugs the template.
+    DeleteFiles($"{site}/**/*.map");
+    Information($"Serve it to look at it: dotnet docfx serve {site}");
+});
+
 Task("__BuildUnitTests")
     .Does(() => DotNetBuild(unitTests, new DotNetBuildSettings { Configuration = "Release", NoLogo = true }));
 
@@ -230,6 +247,11 @@ Task("ColdStart")
     .Description("Measures the first call of a new process beside other clients; table in artifacts/benchmarks.")
     .IsDependentOn("__BuildBenchmarks")
     .IsDependentOn("__ColdStart");
+
+Task("Docs")
+    .Description("Writes the guides and the API reference as a site to artifacts/docs.")
+    .IsDependentOn("__Build")
+    .IsDependentOn("__WriteSite");
 
 Task("Mutate")
     .Description("Changes the code of paging, backups, batches, facts, filters, errors and resilience in one place after the other, and counts which changes no test sees: [--concept=errors]. An hour or more.")

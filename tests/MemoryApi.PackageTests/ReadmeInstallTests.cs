@@ -8,7 +8,7 @@ using MemoryApi.Emulator;
 
 namespace MemoryApi.PackageTests;
 
-/// <summary>What the READMEs tell to type into a new project works as written.</summary>
+/// <summary>What the READMEs and the guide to the generator tell to type into a new project works as written.</summary>
 [NonParallelizable]
 public class ReadmeInstallTests
 {
@@ -28,14 +28,16 @@ public class ReadmeInstallTests
         Assert.That(output, Does.StartWith("I love espresso."));
     }
 
-    [Test]
-    public async Task The_generators_readme_works()
+    [TestCase("generator/MemoryApi.Generator/README.md", "readme")]
+    [TestCase("docs/generating-a-client.md", "guide")]
+    public async Task A_page_about_the_generator_works(string page, string name)
     {
-        var readme = new Readme(Path.Combine(Workspace.Repository, "generator", "MemoryApi.Generator", "README.md"));
-        Workspace.Write("install generator/specs/crm.yaml", readme.Block("yaml"));
-        await InstallAsync(readme, "install generator", readme.Block("xml"));
+        var readme = new Readme(Path.Combine(Workspace.Repository, page));
+        var directory = "install generator by " + name;
+        Workspace.Write(directory + "/specs/crm.yaml", readme.Block("yaml"));
+        await InstallAsync(readme, directory, readme.Block("xml"));
 
-        var output = await DotNetBuild.SucceedAsync(Path.Combine(Workspace.Root, "install generator"), "run", "--no-restore");
+        var output = await DotNetBuild.SucceedAsync(Path.Combine(Workspace.Root, directory), "run", "--no-restore");
 
         Assert.That(output.Trim(), Does.EndWith("CustomersClient is ready"));
     }

@@ -1,6 +1,5 @@
 using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using MemoryApi.Core;
 
@@ -9,10 +8,7 @@ namespace MemoryApi.ConventionTests.Documentation;
 /// <summary>generator/RUNTIME.md lists the public types that generated code stands on: all of them, and no others.</summary>
 public class RuntimePageTests
 {
-    private static readonly string Repository = typeof(RuntimePageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository, "generator", "RUNTIME.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "generator", "RUNTIME.md")).ReplaceLineEndings("\n");
 
     [Test]
     public void Each_type_has_a_row()
@@ -32,7 +28,7 @@ public class RuntimePageTests
     public void Its_program_is_one_that_is_tested()
     {
         var program = Regex.Match(Page, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-        var tested = File.ReadAllText(Path.Combine(Repository, "tests", "MemoryApi.UnitTests", "Core", "Json", "OwnTypeTests.cs")).ReplaceLineEndings("\n");
+        var tested = File.ReadAllText(Path.Combine(Repository.Root, "tests", "MemoryApi.UnitTests", "Core", "Json", "OwnTypeTests.cs")).ReplaceLineEndings("\n");
 
         Assert.That(tested, Does.Contain(program[program.IndexOf("[System.Text.Json", System.StringComparison.Ordinal)..]));
     }

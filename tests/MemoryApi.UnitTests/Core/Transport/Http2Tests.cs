@@ -22,7 +22,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Transport;
 
-/// <summary>HTTP/2 by the recipe in the README of Core, against Kestrel over TLS, and what a server of HTTP/2 may do to a request.</summary>
+/// <summary>HTTP/2 by the recipe in docs/proxies.md, against Kestrel over TLS, and what a server of HTTP/2 may do to a request.</summary>
 public sealed class Http2Tests
 {
     private const int RefusedStream = 7;
@@ -191,7 +191,7 @@ public sealed class Http2Tests
         Assert.That(((HttpRequestException)failure.InnerException).HttpRequestError, Is.EqualTo(HttpRequestError.ResponseEnded));
     }
 
-    /// <summary>As the README of Core says, on a server whose certificate only this client trusts.</summary>
+    /// <summary>As docs/proxies.md says, on a server whose certificate only this client trusts.</summary>
     private static ServiceProvider Registered(
         Http2Server server, bool isByRecipe = true, Action<HttpClient>? configureClient = null, Action<SocketsHttpHandler>? configureTransport = null, Uri? address = null)
     {
