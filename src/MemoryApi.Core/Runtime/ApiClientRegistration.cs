@@ -81,13 +81,18 @@ public static class ApiClientRegistration
     /// <c>AddStandardResilienceHandler</c> has, such as
     /// <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as <c>hh:mm:ss</c>). Other keys are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
     /// </summary>
+    /// <typeparam name="TClient">The client.</typeparam>
+    /// <typeparam name="TOptions">Its options; named like the registration.</typeparam>
     /// <param name="services">Where to register it.</param>
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
     /// <param name="configuration">The section with the options; not the whole configuration.</param>
     /// <param name="configure">Sets options over those of the configuration, or <see langword="null"/>.</param>
     /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
-    /// <inheritdoc cref="AddApiClient{TClient, TOptions}(IServiceCollection, ApiServiceDescription, Func{ApiConnection, TClient}, Action{TOptions}?, string?)"/>
+    /// <returns>
+    /// The builder of the client's <see cref="HttpClient"/>. Handlers added to it see each attempt: they sit inside of resilience and
+    /// outside of authentication. A resilience handler that is added to it takes the place of the client's own.
+    /// </returns>
     public static IHttpClientBuilder AddApiClient<TClient, TOptions>(
         this IServiceCollection services,
         ApiServiceDescription service,

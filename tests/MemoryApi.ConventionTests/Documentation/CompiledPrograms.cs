@@ -34,10 +34,10 @@ internal sealed class CompiledPrograms : IDisposable
         File.WriteAllText(Path.Combine(_directory, "Pages.runtimeconfig.json"), $$"""
             {
               "runtimeOptions": {
-                "tfm": "net10.0",
+                "tfm": "net{{Environment.Version.Major}}.0",
                 "frameworks": [
-                  { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version}}" },
-                  { "name": "Microsoft.AspNetCore.App", "version": "{{Environment.Version}}" }
+                  { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version.Major}}.0.0" },
+                  { "name": "Microsoft.AspNetCore.App", "version": "{{Environment.Version.Major}}.0.0" }
                 ],
                 "configProperties": { "System.Globalization.Invariant": true }
               }

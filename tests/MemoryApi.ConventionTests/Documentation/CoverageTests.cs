@@ -12,8 +12,6 @@ public class CoverageTests
         ["ApiAuthentication.Basic"] = OfOwnClients,
         ["ApiAuthentication.Bearer"] = OfOwnClients,
         ["ApiAuthentication.None"] = OfOwnClients,
-        ["MemoriesClient.BatchDeleteAsync"] = "DeleteManyAsync is shown in its place.",
-        ["MemoriesClient.BatchUpdateAsync"] = "UpdateManyAsync is shown in its place.",
     };
 
     private const string OfOwnClients = "Only a part of a generated client calls it; the tests of packages generate one.";

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.EmulatorTests.Quickstart;
 
-/// <summary>The program that the README begins with.</summary>
+/// <summary>The program of the first command in the README.</summary>
 internal sealed class QuickstartTests
 {
     private static readonly string Program = typeof(QuickstartTests).Assembly
