@@ -124,7 +124,7 @@ internal sealed class TurnStore
 
     private async Task EnqueueAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (!_room.Wait(0) && !await WaitForRoomAsync(cancellationToken).ConfigureAwait(false))
+        if (!_room.Wait(0, CancellationToken.None) && !await WaitForRoomAsync(cancellationToken).ConfigureAwait(false))
         {
             var reason = _closing.IsCancellationRequested ? "shutdown" : cancellationToken.IsCancellationRequested ? "cancelled" : "queue_full";
             await _unstored.HandBackAsync(turn, reason, failure: null, mayHaveBeenStored: false).ConfigureAwait(false);
