@@ -18,6 +18,7 @@ internal static class Program
         ["starvation"] = Starvation.MeasureAsync,
         ["storm"] = Storm.MeasureAsync,
         ["scale"] = Scale.MeasureAsync,
+        ["ai"] = ChatMemory.MeasureAsync,
         ["cold-start"] = ColdStart.MeasureAsync,
     };
 

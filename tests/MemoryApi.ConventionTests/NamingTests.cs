@@ -29,7 +29,8 @@ public class NamingTests
         var strays = PublicSurface.Types.Where(type =>
             type.Namespace != type.Assembly.GetName().Name
             && type.Namespace != "MemoryApi.Core.Runtime"
-            && !(type.Namespace == "Microsoft.Extensions.DependencyInjection" && type.Name.EndsWith("ServiceCollectionExtensions", System.StringComparison.Ordinal)));
+            && !(type.Namespace == "Microsoft.Extensions.DependencyInjection" && type.Name.EndsWith("ServiceCollectionExtensions", System.StringComparison.Ordinal))
+            && !(type.Namespace == "Microsoft.Extensions.AI" && type.Name.EndsWith("ChatClientExtensions", System.StringComparison.Ordinal)));
 
         Assert.That(strays, Is.Empty);
     }

@@ -21,6 +21,9 @@ public class PackageDescriptionTests
     [
         "src/MemoryApi.Core/MemoryApi.Core.csproj",
         "src/MemoryApi.Mem0/MemoryApi.Mem0.csproj",
+        "src/MemoryApi.Mem0.AI/MemoryApi.Mem0.AI.csproj",
+        "src/MemoryApi.Mem0.Agents/MemoryApi.Mem0.Agents.csproj",
+        "src/MemoryApi.Mem0.Mcp/MemoryApi.Mem0.Mcp.csproj",
         "src/MemoryApi.Bland/MemoryApi.Bland.csproj",
         "src/Packaging/Emulator/MemoryApi.Emulator.Package.csproj",
         "generator/MemoryApi.Generator/MemoryApi.Generator.csproj",

@@ -6,6 +6,8 @@ using MemoryApi.Bland;
 using MemoryApi.Core;
 using MemoryApi.Emulator;
 using MemoryApi.Mem0;
+using MemoryApi.Mem0.Agents;
+using MemoryApi.Mem0.AI;
 
 namespace MemoryApi.ConventionTests;
 
@@ -15,7 +17,10 @@ internal static class PublicSurface
     public static IReadOnlyList<Type> RootClients { get; } = [typeof(Mem0Client), typeof(BlandClient)];
 
     public static IReadOnlyList<Assembly> Libraries { get; } =
-        [typeof(MemoryApiException).Assembly, typeof(Mem0Client).Assembly, typeof(BlandClient).Assembly, typeof(MemoryApiEmulator).Assembly];
+    [
+        typeof(MemoryApiException).Assembly, typeof(Mem0Client).Assembly, typeof(Mem0Memory).Assembly, typeof(Mem0MemoryProvider).Assembly, typeof(BlandClient).Assembly,
+        typeof(MemoryApiEmulator).Assembly,
+    ];
 
     public static IEnumerable<Type> Types => Libraries.SelectMany(library => library.GetExportedTypes());
 

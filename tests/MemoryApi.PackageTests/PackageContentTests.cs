@@ -12,9 +12,9 @@ namespace MemoryApi.PackageTests;
 /// <summary>What is in the packages.</summary>
 public class PackageContentTests
 {
-    private static readonly string[] Libraries = ["MemoryApi.Core", "MemoryApi.Mem0", "MemoryApi.Bland", "MemoryApi.Emulator"];
+    private static readonly string[] Libraries = ["MemoryApi.Core", "MemoryApi.Mem0", "MemoryApi.Mem0.AI", "MemoryApi.Mem0.Agents", "MemoryApi.Bland", "MemoryApi.Emulator"];
 
-    private static IEnumerable<string> All => [.. Libraries, "MemoryApi.Generator"];
+    private static IEnumerable<string> All => [.. Libraries, "MemoryApi.Mem0.Mcp", "MemoryApi.Generator"];
 
     [TestCaseSource(nameof(All))]
     public void A_package_has_what_a_user_wants_to_know(string id)
@@ -34,6 +34,8 @@ public class PackageContentTests
 
     [TestCase("MemoryApi.Core", "net10.0;net8.0;netstandard2.0")]
     [TestCase("MemoryApi.Mem0", "net10.0;net8.0;netstandard2.0")]
+    [TestCase("MemoryApi.Mem0.AI", "net10.0;net8.0;netstandard2.0")]
+    [TestCase("MemoryApi.Mem0.Agents", "net10.0;net8.0;netstandard2.0")]
     [TestCase("MemoryApi.Bland", "net10.0;net8.0;netstandard2.0")]
     [TestCase("MemoryApi.Emulator", "net10.0;net8.0")]
     public void A_library_is_there_for_each_framework_with_documentation_and_sources_to_step_into(string id, string frameworks)
@@ -58,7 +60,13 @@ public class PackageContentTests
                 group => (string)group.Attribute("targetFramework")!,
                 group => group.Elements().Select(dependency => $"{(string)dependency.Attribute("id")!} {(string)dependency.Attribute("version")!}").ToList());
 
-        string[] own = id is "MemoryApi.Mem0" or "MemoryApi.Bland" ? [$"MemoryApi.Core [{Workspace.Version}, {NextBreakingVersion()}-0)"] : [];
+        string[] own = id switch
+        {
+            "MemoryApi.Mem0" or "MemoryApi.Bland" => [Own("MemoryApi.Core")],
+            "MemoryApi.Mem0.AI" => [Own("MemoryApi.Mem0"), $"Microsoft.Extensions.AI {Workspace.Pinned("Microsoft.Extensions.AI")}", "Microsoft.Extensions.Hosting.Abstractions 10.0.14"],
+            "MemoryApi.Mem0.Agents" => [Own("MemoryApi.Mem0.AI"), $"Microsoft.Extensions.AI {Workspace.Pinned("Microsoft.Extensions.AI")}", $"Microsoft.Agents.AI.Abstractions {Workspace.Pinned("Microsoft.Agents.AI.Abstractions")}"],
+            _ => [],
+        };
         string[] everywhere = id == "MemoryApi.Emulator" ? [] :
         [
             "Newtonsoft.Json", "Microsoft.Extensions.Http", "Microsoft.Extensions.Http.Resilience", "Microsoft.Extensions.Options.ConfigurationExtensions",
@@ -69,17 +77,30 @@ public class PackageContentTests
 
         Assert.That(everywhere.Concat(older).Select(Workspace.Pinned), Has.None.Contains("-"), "a dependency on a prerelease");
         Assert.That(groups["net10.0"], Is.EquivalentTo(newer));
-        Assert.That(groups["net8.0"], Is.EquivalentTo(newer));
+        Assert.That(groups["net8.0"], Is.EquivalentTo(newer.Concat(Json(id))));
         if (id == "MemoryApi.Emulator")
         {
             Assert.That(groups, Has.Count.EqualTo(2));
         }
         else
         {
-            Assert.That(groups[".NETStandard2.0"], Is.EquivalentTo(newer.Concat(older.Select(name => $"{name} {Workspace.Pinned(name)}"))));
+            string[] queue = id == "MemoryApi.Mem0.AI" ? ["System.Threading.Channels 10.0.14"] : [];
+            var newest = Json(id).Concat(Json(id).Length > 0 ? [$"Microsoft.Bcl.Numerics {Workspace.Pinned("Microsoft.Bcl.Numerics")}"] : []).Concat(queue);
+            var oldest = older.Where(name => name != "System.Text.Json" || Json(id).Length == 0).Select(name => $"{name} {Workspace.Pinned(name)}");
+            Assert.That(groups[".NETStandard2.0"], Is.EquivalentTo(newer.Concat(oldest).Concat(newest)));
             Assert.That(groups, Has.Count.EqualTo(3));
         }
     }
+
+    private static string Own(string id) => $"{id} [{Workspace.Version}, {NextBreakingVersion()}-0)";
+
+    /// <summary>What they stand on asks for a newer System.Text.Json than the client does.</summary>
+    private static string[] Json(string id) => id switch
+    {
+        "MemoryApi.Mem0.AI" => ["System.Text.Json 10.0.6"],
+        "MemoryApi.Mem0.Agents" => ["System.Text.Json 10.0.11"],
+        _ => [],
+    };
 
     [Test]
     public void The_generator_is_a_development_dependency_that_brings_all_it_needs()

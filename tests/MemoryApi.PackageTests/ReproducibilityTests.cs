@@ -18,6 +18,8 @@ public class ReproducibilityTests
 
     [TestCase("MemoryApi.Core", 9)]
     [TestCase("MemoryApi.Mem0", 9)]
+    [TestCase("MemoryApi.Mem0.AI", 9)]
+    [TestCase("MemoryApi.Mem0.Agents", 9)]
     [TestCase("MemoryApi.Bland", 9)]
     [TestCase("MemoryApi.Emulator", 6)]
     [TestCase("MemoryApi.Generator", 1)]
@@ -35,7 +37,9 @@ public class ReproducibilityTests
     private static Dictionary<string, byte[]> Contents(string feed, string id)
     {
         var contents = new Dictionary<string, byte[]>();
-        foreach (var file in Directory.GetFiles(feed, id + ".*.*nupkg"))
+
+        // The version follows, and not the rest of a longer id.
+        foreach (var file in Directory.GetFiles(feed, id + ".*.*nupkg").Where(file => char.IsAsciiDigit(Path.GetFileName(file)[id.Length + 1])))
         {
             using var package = ZipFile.OpenRead(file);
             foreach (var entry in package.Entries.Where(entry => Path.GetFileNameWithoutExtension(entry.Name) == id && Compiled.Contains(Path.GetExtension(entry.Name))))

@@ -1,0 +1,258 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MemoryApi.AITests.Scripted;
+using MemoryApi.Core;
+using MemoryApi.Mem0;
+using MemoryApi.Mem0.AI;
+using MemoryApi.UnitTests.Core;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+
+namespace MemoryApi.AITests.Storing;
+
+/// <summary>What becomes of a turn that the service doesn't take.</summary>
+public class StoringFailureTests
+{
+    private static readonly EntityScope Alice = EmulatedMem0.Scope("alice");
+
+    private readonly WatchedTimeProvider _clock = new();
+    private EmulatedMem0 _mem0 = null!;
+
+    [SetUp]
+    public async Task Start() => _mem0 = await EmulatedMem0.StartAsync(options => options.Resilience.Retry.MaxRetryAttempts = 0);
+
+    [TearDown]
+    public async Task Stop() => await _mem0.DisposeAsync();
+
+    [Test]
+    public async Task After_429_a_turn_waits_in_the_queue_as_long_as_the_service_asks_and_nothing_is_logged()
+    {
+        _mem0.Emulator.Faults.Next(3).ForOperation("Memories_Add").TooManyRequests(TimeSpan.FromSeconds(7));
+        var logs = new CollectedLogs();
+        await using var memory = Memory(logs: logs);
+
+        await SayAsync(memory, "a");
+        await AdvanceUntilAsync(() => _mem0.Adds.Count == 4);
+        await memory.FlushAsync();
+
+        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(1));
+        Assert.That(_mem0.Unstored, Is.Empty);
+        Assert.That(logs.Entries, Is.Empty);
+    }
+
+    [Test]
+    public async Task After_2_minutes_of_429_a_turn_is_given_up_and_surely_was_not_stored()
+    {
+        _mem0.Emulator.Faults.Next(1000).ForOperation("Memories_Add").TooManyRequests();
+        var logs = new CollectedLogs();
+        await using var memory = Memory(logs: logs);
+
+        await SayAsync(memory, "a");
+        await AdvanceUntilAsync(() => _mem0.Unstored.Count == 1);
+
+        Assert.That(_mem0.Unstored[0].Messages.Single().Content.Text, Is.EqualTo("a"));
+        Assert.That(_mem0.Unstored[0].Scope, Is.EqualTo(Alice));
+        Assert.That(_mem0.Unstored[0].Failure, Is.InstanceOf<MemoryApiRateLimitException>());
+        Assert.That(_mem0.Unstored[0].MayHaveBeenStored, Is.False);
+        Assert.That(_mem0.Adds.Count, Is.InRange(10, 20), "0.5, 1, 2, 4, 8 and then every 10 s");
+        Assert.That(logs.Entries.Select(entry => (entry.Id, entry.Level)), Is.EqualTo(new[] { (2, LogLevel.Error) }));
+    }
+
+    [Test]
+    public async Task A_wait_that_lasts_longer_than_the_limit_is_not_begun()
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").TooManyRequests(TimeSpan.FromHours(1));
+        await using var memory = Memory();
+
+        await SayAsync(memory, "a");
+        await memory.FlushAsync();
+
+        Assert.That(_mem0.Unstored, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task While_the_circuit_is_open_turns_wait_in_the_queue()
+    {
+        var client = new Mem0ClientOptions { BaseAddress = _mem0.Emulator.BaseAddress };
+        client.Resilience.Retry.MaxRetryAttempts = 0;
+        client.Resilience.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(1);
+        using var mem0 = new Mem0Client(_mem0.Emulator.Mem0ApiKey, client);
+        await using var memory = new Mem0Memory(mem0, new Mem0MemoryOptions { TimeProvider = _clock });
+        _mem0.Emulator.Faults.Next(20).ForOperation("Memories_Search").Respond(503);
+        for (var i = 0; i < 20; i++)
+        {
+            await memory.RecallAsync("x", Alice);
+        }
+
+        await SayAsync(memory, "a");
+        await Task.Delay(100);
+        Assert.That(_mem0.Adds, Is.Empty, "while the circuit is open");
+        await AdvanceUntilAsync(() => _mem0.Emulator.Counters.Adds == 1);
+        await memory.FlushAsync();
+    }
+
+    [TestCase(500, true)]
+    [TestCase(503, true)]
+    [TestCase(408, true)]
+    [TestCase(400, false)]
+    [TestCase(401, false)]
+    [TestCase(403, false)]
+    [TestCase(413, false)]
+    public async Task A_turn_that_is_answered_with_an_error_is_handed_back_at_once(int status, bool mayHaveBeenStored)
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(status, """{"detail":"secret"}""");
+        var logs = new CollectedLogs();
+        await using var memory = Memory(logs: logs);
+
+        await SayAsync(memory, "a");
+        await memory.FlushAsync();
+
+        Assert.That(_mem0.Adds, Has.Count.EqualTo(1));
+        Assert.That(_mem0.Unstored.Single().MayHaveBeenStored, Is.EqualTo(mayHaveBeenStored));
+        Assert.That(((MemoryApiException)_mem0.Unstored.Single().Failure!).StatusCode, Is.EqualTo(status));
+        Assert.That(logs.MemoryEvents, status is 401 or 403 ? Is.EqualTo(new[] { 3, 2 }) : Is.EqualTo(new[] { 2 }));
+        Assert.That(logs.Entries.Select(entry => entry.Text), Has.None.Contains("secret"));
+    }
+
+    [Test]
+    public async Task A_turn_whose_response_is_lost_says_that_it_may_have_been_stored()
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DropAfterHandling();
+        await using var memory = Memory();
+
+        await SayAsync(memory, "a");
+        await memory.FlushAsync();
+
+        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(1));
+        Assert.That(_mem0.Unstored.Single().MayHaveBeenStored, Is.True);
+    }
+
+    [Test]
+    public async Task A_response_that_cannot_be_read_says_so_too()
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(200, "<html>", "text/html");
+        await using var memory = Memory(options => options.RepeatUncertain = true);
+
+        await SayAsync(memory, "a");
+        await memory.FlushAsync();
+
+        Assert.That(_mem0.Unstored.Single().MayHaveBeenStored, Is.True);
+        Assert.That(_mem0.Adds, Has.Count.EqualTo(1), "it wouldn't help to send it again");
+    }
+
+    [Test]
+    public async Task On_demand_uncertain_turns_are_repeated_until_they_are_confirmed()
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(503);
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DropAfterHandling();
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").TooManyRequests();
+        await using var memory = Memory(options => options.RepeatUncertain = true);
+
+        await SayAsync(memory, "a");
+        await AdvanceUntilAsync(() => _mem0.Adds.Count == 4);
+        await memory.FlushAsync();
+
+        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(2), "the one whose response was lost, and the one that was confirmed");
+        Assert.That(_mem0.Unstored, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_turn_that_once_may_have_been_stored_says_so_whatever_comes_later()
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DropAfterHandling();
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(400);
+        await using var memory = Memory(options => options.RepeatUncertain = true);
+
+        await SayAsync(memory, "a");
+        await AdvanceUntilAsync(() => _mem0.Unstored.Count == 1);
+
+        Assert.That(_mem0.Unstored[0].Failure, Is.InstanceOf<MemoryApiValidationException>());
+        Assert.That(_mem0.Unstored[0].MayHaveBeenStored, Is.True);
+    }
+
+    [Test]
+    public async Task An_outbox_that_fails_ends_nothing()
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(500);
+        var logs = new CollectedLogs();
+        await using var memory = Memory(options => options.OnUnstored = turn => throw new InvalidOperationException(turn.Messages[0].Content.Text), logs);
+
+        await SayAsync(memory, "secret");
+        await SayAsync(memory, "b");
+        await memory.FlushAsync();
+
+        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(1));
+        Assert.That(logs.MemoryEvents, Is.EqualTo(new[] { 2, 5 }));
+        Assert.That(logs.Entries.Select(entry => entry.Text), Has.None.Contains("secret"));
+    }
+
+    [Test]
+    public async Task Without_background_a_turn_is_stored_when_the_call_returns()
+    {
+        await using var memory = Memory(options => options.StoreInBackground = false);
+        using var chat = new ScriptedChatClient("Fine.").AsBuilder().UseMem0Memory(memory, Alice).Build();
+
+        await chat.GetResponseAsync("a");
+
+        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Without_background_a_failure_hands_the_turn_back_once_and_surfaces_only_on_demand()
+    {
+        _mem0.Emulator.Faults.Next(2).ForOperation("Memories_Add").TooManyRequests();
+        await using var quiet = Memory(options => options.StoreInBackground = false);
+        await using var loud = Memory(options =>
+        {
+            options.StoreInBackground = false;
+            options.ThrowOnFailure = true;
+        });
+
+        await SayAsync(quiet, "a");
+        Assert.That(async () => await SayAsync(loud, "b"), Throws.InstanceOf<MemoryApiRateLimitException>());
+
+        Assert.That(_mem0.Unstored.Select(turn => turn.Messages[0].Content.Text), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(_mem0.Adds, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Without_background_a_caller_who_cancels_gets_the_cancellation_and_the_turn_is_handed_back()
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DelayAnswer(TimeSpan.FromSeconds(30));
+        using var cancel = new CancellationTokenSource();
+        await using var memory = Memory(options => options.StoreInBackground = false);
+
+        var storing = memory.RememberAsync([new(ChatRole.User, "a")], [], Alice, cancel.Token).AsTask();
+        await Eventually.HoldsAsync(() => _mem0.Emulator.Counters.Adds == 1, "the add has arrived");
+        await cancel.CancelAsync();
+
+        Assert.That(async () => await storing, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(_mem0.Unstored.Single().MayHaveBeenStored, Is.True);
+    }
+
+    private Mem0Memory Memory(Action<Mem0MemoryOptions>? configure = null, ILoggerFactory? logs = null) => _mem0.Memory(
+        options =>
+        {
+            options.TimeProvider = _clock;
+            configure?.Invoke(options);
+        },
+        logs);
+
+    private static ValueTask SayAsync(Mem0Memory memory, string text) => memory.RememberAsync([new(ChatRole.User, text)], [], Alice);
+
+    /// <summary>Moves the clock on whenever somebody waits.</summary>
+    private Task AdvanceUntilAsync(Func<bool> condition) => Eventually.HoldsAsync(
+        () =>
+        {
+            if (!condition() && _clock.NextWait is { } wait)
+            {
+                _clock.Advance(wait);
+            }
+
+            return condition();
+        },
+        "the clock was moved on");
+}
