@@ -37,33 +37,74 @@ public class ChatReadmeTests
     public async Task The_first_program_recalls_and_stores(string package)
     {
         var directory = $"chat readme {package}";
-        await BuildAsync(package, 0, directory, "Microsoft.NET.Sdk");
+        Workspace.Write($"{directory}/Program.cs", WithScriptedModel(Programs($"src/{package}/README.md")[0]));
+        await BuildAsync(directory, package, "Microsoft.NET.Sdk");
         await using var emulator = await MemoryApiEmulator.StartAsync(new EmulatorOptions { EventDelay = TimeSpan.Zero });
         emulator.Mem0.AddMemory("Alice suggests a vegetarian dinner.", userId: "alice");
 
-        var (exitCode, output) = await DotNetBuild.RunAsync(
-            Path.Combine(Workspace.Root, directory),
-            [Path.Combine("bin", "Debug", "net10.0", "Chat.dll")],
-            new Dictionary<string, string?> { ["MEM0_API_KEY"] = emulator.Mem0ApiKey, ["MEM0_BASE_URL"] = emulator.BaseAddress.ToString() });
+        var output = await RunAsync(directory, emulator);
 
-        Assert.That(exitCode, Is.Zero, output);
         Assert.That(output, Does.Contain("\"note\":\"Alice suggests a vegetarian dinner.\"").And.Contain("Suggest a dinner for me."));
         Assert.That(emulator.Counters.Adds, Is.EqualTo(1), "sent before the program ended");
     }
 
+    /// <summary>All of the guide, and the web application of the README; one project, in which each program is a method.</summary>
     [Test]
-    public Task The_web_application_builds_without_a_warning() => BuildAsync("MemoryApi.Mem0.AI", 1, "chat readme web", "Microsoft.NET.Sdk.Web");
+    public async Task The_programs_of_the_guide_build_without_a_warning_and_run()
+    {
+        var programs = Programs("docs/agents.md").Append(Programs("src/MemoryApi.Mem0.AI/README.md")[1]).ToList();
+        for (var i = 0; i < programs.Count; i++)
+        {
+            var lines = WithScriptedModel(programs[i]).Split('\n');
+            var usings = lines.Where(IsUsing);
+            Workspace.Write($"chat guide/Program{i}.cs", $$"""
+                {{string.Join('\n', usings)}}
+                internal static class Program{{i}}
+                {
+                    public static async Task RunAsync()
+                    {
+                        {{string.Join('\n', lines.Where(line => !IsUsing(line)))}}
+                        await Task.CompletedTask;
+                    }
+                }
+                """);
+        }
+
+        // A web application runs until it is stopped.
+        var runnable = Enumerable.Range(0, programs.Count).Where(i => !programs[i].Contains("WebApplication", StringComparison.Ordinal)).ToList();
+        Assert.That((programs.Count, runnable.Count), Is.EqualTo((9, 7)));
+        Workspace.Write("chat guide/Program.cs", string.Concat(runnable.Select(i => $"await Program{i}.RunAsync();\n")));
+        await BuildAsync("chat guide", "MemoryApi.Mem0.Agents", "Microsoft.NET.Sdk.Web");
+        await using var emulator = await MemoryApiEmulator.StartAsync(new EmulatorOptions { EventDelay = TimeSpan.Zero });
+
+        var output = await RunAsync("chat guide", emulator);
+
+        Assert.That(output, Does.Contain("\"note\":\"I am vegetarian.\""));
+        Assert.That(emulator.Mem0.MemoryCount, Is.GreaterThan(0), "what is left is Bob's");
+        Assert.That(emulator.Faults.Injected, Is.Zero);
+
+        static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal) && !line.StartsWith("using var", StringComparison.Ordinal);
+    }
 
     [Test]
     public void There_are_no_other_programs() =>
-        Assert.That(new[] { "MemoryApi.Mem0.AI", "MemoryApi.Mem0.Agents", "MemoryApi.Mem0.Mcp" }.Select(package => Programs(package).Count), Is.EqualTo(new[] { 2, 1, 0 }));
+        Assert.That(new[] { "MemoryApi.Mem0.AI", "MemoryApi.Mem0.Agents", "MemoryApi.Mem0.Mcp" }.Select(package => Programs($"src/{package}/README.md").Count), Is.EqualTo(new[] { 2, 1, 0 }));
 
-    private static async Task BuildAsync(string package, int program, string directory, string sdk)
+    private static string WithScriptedModel(string program) =>
+        Regex.Replace(program.Replace("using OpenAI;\n", "", StringComparison.Ordinal), @"new OpenAIClient\(.*?\.AsIChatClient\(\)", "new ScriptedModel()", RegexOptions.Singleline);
+
+    private static async Task<string> RunAsync(string directory, MemoryApiEmulator emulator)
     {
-        var code = Programs(package)[program].Replace("using OpenAI;\n", "", StringComparison.Ordinal);
-        code = Regex.Replace(code, @"new OpenAIClient\(.*?\.AsIChatClient\(\)", "new ScriptedModel()", RegexOptions.Singleline);
-        Assert.That(code, Does.Contain("new ScriptedModel()"));
-        Workspace.Write($"{directory}/Program.cs", code);
+        var (exitCode, output) = await DotNetBuild.RunAsync(
+            Path.Combine(Workspace.Root, directory),
+            [Path.Combine("bin", "Debug", "net10.0", "Chat.dll")],
+            new Dictionary<string, string?> { ["MEM0_API_KEY"] = emulator.Mem0ApiKey, ["MEM0_BASE_URL"] = emulator.BaseAddress.ToString() });
+        Assert.That(exitCode, Is.Zero, output);
+        return output;
+    }
+
+    private static async Task BuildAsync(string directory, string package, string sdk)
+    {
         Workspace.Write($"{directory}/ScriptedModel.cs", Model);
         Workspace.Write($"{directory}/Chat.csproj", $"""
             <Project Sdk="{sdk}">
@@ -81,8 +122,8 @@ public class ChatReadmeTests
         await DotNetBuild.SucceedAsync(Workspace.Root, "build", $"{directory}/Chat.csproj");
     }
 
-    private static List<string> Programs(string package) => Regex
-        .Matches(File.ReadAllText(Path.Combine(Workspace.Repository, "src", package, "README.md")).ReplaceLineEndings("\n"), "```csharp\n(.*?)```", RegexOptions.Singleline)
+    private static List<string> Programs(string page) => Regex
+        .Matches(File.ReadAllText(Path.Combine(Workspace.Repository, page)).ReplaceLineEndings("\n"), "```csharp\n(.*?)```", RegexOptions.Singleline)
         .Select(match => match.Groups[1].Value)
         .ToList();
 }

@@ -46,7 +46,7 @@ public class McpToolTests
         Assert.That(await CallAsync(client, "recall_memories", ("query", "dinner")), Does.Contain("Alice eats no meat for dinner.").And.Contain(id));
         Assert.That(await CallAsync(client, "forget_memory", ("memoryId", id)), Is.EqualTo("The memory is forgotten."));
         Assert.That(await CallAsync(client, "recall_memories", ("query", "dinner")), Is.EqualTo("[]"));
-        Assert.That(client.ServerInfo.Name, Is.EqualTo("memoryapi-mem0-mcp"));
+        Assert.That(client.ServerInfo?.Name, Is.EqualTo("memoryapi-mem0-mcp"));
     }
 
     [Test]
