@@ -92,11 +92,11 @@ public class Mem0Memory : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stores a turn: what the user said since the last answer, and the text of the answer. In the background unless <see cref="Mem0MemoryOptions.StoreInBackground"/> is off; then it waits only while the queue
+    /// Stores a turn: what the user said since the last response, and the text of the response. In the background unless <see cref="Mem0MemoryOptions.StoreInBackground"/> is off; then it waits only while the queue
     /// is full. A turn that can't be stored is logged and goes to <see cref="Mem0MemoryOptions.OnUnstored"/>.
     /// </summary>
-    /// <param name="requestMessages">What the model was asked; only the part since the last answer counts. A turn without text of the user isn't stored.</param>
-    /// <param name="responseMessages">What it answered.</param>
+    /// <param name="requestMessages">What the model was asked; only the part since the last response counts. A turn without text of the user isn't stored.</param>
+    /// <param name="responseMessages">What it responded.</param>
     /// <param name="scope">Whose turn it is.</param>
     /// <param name="cancellationToken">Cancels the wait. A turn that was queued is stored all the same.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>

@@ -83,7 +83,7 @@ public sealed class Mem0MemoryProvider : AIContextProvider
     {
         Require.NotNull(context, nameof(context));
 
-        // No token of the caller: an answer that was given counts, whatever becomes of the one who asked.
+        // No token of the caller: a response that was given counts, whatever becomes of the one who asked.
         return _scope(context.Session) is { } scope
             ? _memory.RememberAsync([.. context.RequestMessages.Where(IsExternal)], context.ResponseMessages ?? [], scope, CancellationToken.None)
             : default;

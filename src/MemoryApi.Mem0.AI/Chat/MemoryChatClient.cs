@@ -109,7 +109,7 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         return new Call(list, injected, cleaned, own);
     }
 
-    // No token of the caller: an answer that was given counts, whatever becomes of the one who asked.
+    // No token of the caller: a response that was given counts, whatever becomes of the one who asked.
     private ValueTask StoreAsync(in Call call, ChatResponse response) => memory.RememberAsync(call.Said, response.Messages, call.Scope!, CancellationToken.None);
 
     private static bool IsHandled(IReadOnlyList<ChatMessage> messages, int lastUserMessage) =>

@@ -3,7 +3,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>What a failed add means: whether it may have been carried out, and whether it makes sense to try it again.</summary>
+/// <summary>What a failed add means: whether it may have been processed, and whether it makes sense to try it again.</summary>
 internal static class AddFailure
 {
     /// <summary>Whether the service may have stored the turn. What was refused with 4xx was not, nor what the client refused to send.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>What of a turn is stored: what the user said since the last answer, and the text of the answer. No instructions, tools, reasoning, images or notes.</summary>
+/// <summary>What of a turn is stored: what the user said since the last response, and the text of the response. No instructions, tools, reasoning, images or notes.</summary>
 internal static class TurnMessages
 {
     public static IReadOnlyList<Message> Of(IReadOnlyList<ChatMessage> request, IEnumerable<ChatMessage> response, Mem0MemoryOptions options)
@@ -18,7 +18,7 @@ internal static class TurnMessages
             }
         }
 
-        // Without the user's part an answer can't be understood; and where a filter took that out, it may repeat what should not be stored.
+        // Without the user's part a response can't be understood; and where a filter took that out, it may repeat what should not be stored.
         if (stored.Count == 0 || !options.StoreAssistantMessages)
         {
             return stored;

@@ -54,7 +54,7 @@ public class AttackTests
     [Test]
     public async Task Messages_that_change_after_the_call_change_nothing_that_is_stored()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DelayAnswer(TimeSpan.FromMilliseconds(200));
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(200));
         await using var memory = _mem0.Memory(options => options.Writers = 1);
         var answer = new ChatMessage(ChatRole.Assistant, "Dal.");
         using var chat = new ScriptedChatClient(_ => new ChatResponse(answer)).AsBuilder().UseMem0Memory(memory, Alice).Build();

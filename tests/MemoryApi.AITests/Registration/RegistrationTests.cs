@@ -102,7 +102,7 @@ public class RegistrationTests
     [Test]
     public async Task A_host_that_stops_sends_what_is_queued()
     {
-        _mem0.Emulator.Faults.Next(20).ForOperation("Memories_Add").DelayAnswer(TimeSpan.FromMilliseconds(20));
+        _mem0.Emulator.Faults.Next(20).ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(20));
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddMem0Client(Options(_mem0));
         builder.Services.AddMem0Memory();

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryApi.AITests.Registration;
 
-/// <summary>An ASP.NET Core program that answers signed-in users, over real sockets.</summary>
+/// <summary>An ASP.NET Core program that responses signed-in users, over real sockets.</summary>
 public class WebTests
 {
     private EmulatedMem0 _mem0 = null!;
@@ -93,7 +93,7 @@ public class WebTests
     [Test]
     public async Task A_program_that_stops_right_after_the_answer_has_stored_it()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DelayAnswer(TimeSpan.FromMilliseconds(300));
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(300));
 
         await AskAsync("/chat", "alice");
         await _application.StopAsync();

@@ -128,7 +128,7 @@ public class QueueTests
     [Test]
     public async Task A_shutdown_sends_what_is_queued_in_order()
     {
-        _mem0.Emulator.Faults.Next(100).ForOperation("Memories_Add").DelayAnswer(TimeSpan.FromMilliseconds(20));
+        _mem0.Emulator.Faults.Next(100).ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(20));
         var logs = new CollectedLogs();
         var memory = _mem0.Memory(loggerFactory: logs);
         for (var i = 0; i < 100; i++)

@@ -221,7 +221,7 @@ public class StoringFailureTests
     [Test]
     public async Task Without_background_a_caller_who_cancels_gets_the_cancellation_and_the_turn_is_handed_back()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DelayAnswer(TimeSpan.FromSeconds(30));
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DelayResponse(TimeSpan.FromSeconds(30));
         using var cancel = new CancellationTokenSource();
         await using var memory = Memory(options => options.StoreInBackground = false);
 
