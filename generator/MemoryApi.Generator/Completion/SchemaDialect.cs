@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Completion;
 
-/// <summary>Brings schemas of OpenAPI 3.1, and such as leave out what can be told, to the form of OpenAPI 3.0.</summary>
+/// <summary>Brings schemas of OpenAPI 3.1, and those that leave out what can be inferred, to the form of OpenAPI 3.0.</summary>
 internal sealed class SchemaDialect : ICompletion
 {
     private static readonly string[] Structural = ["properties", "required", "enum", "allOf", "oneOf", "anyOf", "items", "additionalProperties"];

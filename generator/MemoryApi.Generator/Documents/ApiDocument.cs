@@ -34,7 +34,7 @@ internal sealed record ApiDocument
 }
 
 /// <summary>Operations that stand together: a property of the root client.</summary>
-internal sealed record ApiGroup(string Name, string Description, IReadOnlyList<ApiOperation> Operations);
+internal sealed record ApiGroup(string Name, string Description, IReadOnlyList<DocumentOperation> Operations);
 
 /// <summary>How calls are authenticated.</summary>
 /// <param name="Scheme">HTTP's scheme, or a key in a header, or nothing.</param>

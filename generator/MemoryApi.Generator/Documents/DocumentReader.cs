@@ -66,7 +66,7 @@ internal sealed class DocumentReader
     }
 
     /// <summary>The operation with C# names in place of wire names in its texts.</summary>
-    private static ApiOperation WithNames(ApiOperation operation, MemberReferences members)
+    private static DocumentOperation WithNames(DocumentOperation operation, MemberReferences members)
     {
         var near = MemberReferences.NearOperation(operation.Parameters, operation.Body, operation.Result);
         return operation with
@@ -81,7 +81,7 @@ internal sealed class DocumentReader
     }
 
     /// <summary>What NSwag needs of an operation to group it; the rest is read from the document's own.</summary>
-    private static void Add(OpenApiDocument model, ApiOperation operation)
+    private static void Add(OpenApiDocument model, DocumentOperation operation)
     {
         if (!model.Paths.TryGetValue(operation.Path, out var path))
         {
@@ -91,7 +91,7 @@ internal sealed class DocumentReader
         path[operation.Method] = new OpenApiOperation { OperationId = operation.Id, Tags = [operation.Group], IsDeprecated = operation.IsDeprecated };
     }
 
-    private ApiOperation ReadOperation(SpecOperation operation)
+    private DocumentOperation ReadOperation(SpecOperation operation)
     {
         var (group, verb) = OperationNames.Split(operation.Id!);
         var body = _source.Resolve(operation.Node.Get("requestBody"));
@@ -103,7 +103,7 @@ internal sealed class DocumentReader
         }
 
         var contents = successes.Select(response => Content(response.Node)).ToList();
-        return new ApiOperation
+        return new DocumentOperation
         {
             Id = operation.Id!,
             Group = group,

@@ -14,14 +14,14 @@ internal sealed class ApiComparison
     private ApiComparison(string operation) => _operation = operation;
 
     /// <summary>All differences, ordered by path, method and place.</summary>
-    public static IReadOnlyList<Difference> Compare(IReadOnlyDictionary<string, ApiOperation> ours, IReadOnlyDictionary<string, ApiOperation> theirs) =>
+    public static IReadOnlyList<Difference> Compare(IReadOnlyDictionary<string, ComparedOperation> ours, IReadOnlyDictionary<string, ComparedOperation> theirs) =>
     [
         .. ours.Keys.Union(theirs.Keys)
             .OrderBy(operation => operation.Split(' ')[1], StringComparer.Ordinal).ThenBy(operation => operation, StringComparer.Ordinal)
             .SelectMany(operation => Compare(operation, ours.GetValueOrDefault(operation), theirs.GetValueOrDefault(operation))),
     ];
 
-    private static List<Difference> Compare(string operation, ApiOperation? ours, ApiOperation? theirs)
+    private static List<Difference> Compare(string operation, ComparedOperation? ours, ComparedOperation? theirs)
     {
         if (ours is null || theirs is null)
         {

@@ -16,7 +16,7 @@ internal sealed class ApiReader
 
     /// <summary>The operations by method and path, such as <c>GET /v1/memories/</c>.</summary>
     /// <exception cref="GenerationException">The document isn't OpenAPI 3, or a reference leads nowhere.</exception>
-    public static IReadOnlyDictionary<string, ApiOperation> Read(SpecSource source)
+    public static IReadOnlyDictionary<string, ComparedOperation> Read(SpecSource source)
     {
         if (source.Root.GetText("openapi")?.StartsWith("3.", StringComparison.Ordinal) != true || source.Root.Get("paths") is not YamlMappingNode paths)
         {
@@ -30,7 +30,7 @@ internal sealed class ApiReader
             operation => reader.Operation(paths.Get(operation.Path)!, operation.Node));
     }
 
-    private ApiOperation Operation(YamlNode path, YamlNode operation)
+    private ComparedOperation Operation(YamlNode path, YamlNode operation)
     {
         var parameters = new Dictionary<string, ApiMember>();
         foreach (var parameter in path.Get("parameters").Items().Concat(operation.Get("parameters").Items()).Select(_schemas.Resolve))
@@ -41,7 +41,7 @@ internal sealed class ApiReader
         }
 
         var request = operation.Get("requestBody") is { } reference ? _schemas.Resolve(reference) : null;
-        return new ApiOperation(
+        return new ComparedOperation(
             parameters,
             request is null ? null : new ApiMember(Body(request), request.IsTrue("required")),
             operation.Get("responses").Members().ToDictionary(response => response.Name, response => Body(_schemas.Resolve(response.Value))));

@@ -52,5 +52,5 @@ internal sealed class ClassModel
     public string ConstructorParametersCode => string.Join(", ", RequiredMembers.Select(member => $"{member.DeclaredType} {member.Argument}"));
 
     /// <summary>The statements that check it before it is sent.</summary>
-    public string ChecksCode => SendingChecks.Emit(this);
+    public string ChecksCode => RequestValidation.Emit(this);
 }

@@ -14,11 +14,11 @@ namespace MemoryApi.Generator.Models;
 /// <summary>An operation: the methods that call it, and what they share.</summary>
 internal sealed class OperationModel
 {
-    private readonly ApiOperation _operation;
+    private readonly DocumentOperation _operation;
     private readonly TypeTable _types;
     private readonly TypeEntry? _result;
 
-    public OperationModel(ApiOperation operation, TypeTable types, bool hasHook, bool isHidden = false)
+    public OperationModel(DocumentOperation operation, TypeTable types, bool hasHook, bool isHidden = false)
     {
         _operation = operation;
         _types = types;

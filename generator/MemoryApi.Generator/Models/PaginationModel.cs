@@ -99,7 +99,7 @@ internal sealed class PaginationModel
         }
     }
 
-    public static PaginationModel? Of(ApiOperation operation, OperationModel model, TypeTable types) =>
+    public static PaginationModel? Of(DocumentOperation operation, OperationModel model, TypeTable types) =>
         operation.Node.Get(Extensions.Pagination) is { } paging && model.ResultSchema is not null ? new PaginationModel(paging, model, types) : null;
 
     /// <summary>The C# path to a member: <c>pagination.has_more</c> is <c>Pagination?.HasMore</c>.</summary>

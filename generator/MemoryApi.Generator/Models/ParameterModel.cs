@@ -132,10 +132,10 @@ internal sealed class ParameterModel
             {
                 // The segment refuses a blank argument already.
                 var isPlain = Schema.Target() is { Pattern: null, MaxLength: null } && Type.Kind is SchemaKind.String;
-                return isPlain ? string.Empty : SendingChecks.Emit(Schema, Type, Name, name, isThere: !IsOptional);
+                return isPlain ? string.Empty : RequestValidation.Emit(Schema, Type, Name, name, isThere: !IsOptional);
             }
 
-            return (IsOptional || Type.IsStruct ? string.Empty : $"Require.NotNull({Name}, {name});\n") + SendingChecks.Emit(Schema, Type, Name, name, isThere: !IsOptional);
+            return (IsOptional || Type.IsStruct ? string.Empty : $"Require.NotNull({Name}, {name});\n") + RequestValidation.Emit(Schema, Type, Name, name, isThere: !IsOptional);
         }
     }
 }

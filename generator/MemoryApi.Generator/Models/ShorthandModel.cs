@@ -46,7 +46,7 @@ internal sealed class ShorthandModel
     public string ReferenceXml => OperationModel.ReferenceTo(_all.Select(parameter => parameter.IsBody ? "string" : parameter.ReferenceXml));
 
     public string ChecksCode =>
-        ($"Require.NotNull({Parameter}, nameof({Parameter}));\n" + SendingChecks.EmitLimits(_member, _type, Parameter, $"nameof({Parameter})")).TrimEnd('\n');
+        ($"Require.NotNull({Parameter}, nameof({Parameter}));\n" + RequestValidation.EmitLimits(_member, _type, Parameter, $"nameof({Parameter})")).TrimEnd('\n');
 
     public string ArgumentsCode => string.Join(", ", _all.Select(parameter => parameter.IsBody ? RequestCode : parameter.Name));
 
@@ -54,7 +54,7 @@ internal sealed class ShorthandModel
         ? $"new {_bodyType}({Parameter})"
         : $"new {_bodyType} {{ {MemberModel.NameOf(_member)} = {Parameter} }}";
 
-    public static ShorthandModel? Of(ApiOperation operation, OperationModel model, TypeTable types)
+    public static ShorthandModel? Of(DocumentOperation operation, OperationModel model, TypeTable types)
     {
         if (operation.Node.GetText(Extensions.Shorthand) is not { } name || operation.Body is not { } body)
         {

@@ -59,7 +59,7 @@ internal sealed class ApiCall : IDisposable
     public int PossiblyProcessed => Attempts - Volatile.Read(ref _notProcessed);
 
     /// <summary>Whether the request may be sent again after an attempt that may have been processed.</summary>
-    public bool MayRunTwice => Operation.IsIdempotent && Options is not { DisableRetries: true };
+    public bool MayRetry => Operation.IsIdempotent && Options is not { DisableRetries: true };
 
     /// <summary>The headers of the first attempt, where handlers may change them.</summary>
     public IReadOnlyList<KeyValuePair<string, IEnumerable<string>>>? FirstHeaders
@@ -68,7 +68,7 @@ internal sealed class ApiCall : IDisposable
         set => Rare.FirstHeaders = value;
     }
 
-    /// <summary>Why a limiter of the client has turned the call away.</summary>
+    /// <summary>Why a limiter of the client has rejected the call.</summary>
     public RejectionReason? Rejection => Volatile.Read(ref _rare)?.Rejection?.Reason;
 
     /// <summary>What the limiter said of the time to wait.</summary>

@@ -25,14 +25,14 @@ internal sealed class AtMostOnceHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ApiCall.Of(request);
-        if (call is null || (call.MayRunTwice && !_isClientWithoutRetries))
+        if (call is null || (call.MayRetry && !_isClientWithoutRetries))
         {
             return base.SendAsync(request, cancellationToken);
         }
 
         // .NET repeats a request without a body by itself, up to three times, when a server closes the connection without a response.
         request.Content ??= new ByteArrayContent([]);
-        return call.MayRunTwice || !_hasForeignHandlers
+        return call.MayRetry || !_hasForeignHandlers
             ? base.SendAsync(request, cancellationToken)
             : SendOnceAsync(call, request, cancellationToken);
     }

@@ -10,7 +10,7 @@ namespace MemoryApi.Core;
 /// <summary>Decides whether a call is repeated after what came of an attempt, and after which wait.</summary>
 internal sealed class RetryPredicate
 {
-    // So that callers that were told the same time don't come back in the same moment.
+    // So that callers that received the same Retry-After don't retry at the same moment.
     private const double SpreadOfRetryAfter = 0.25;
 
     private readonly HttpRetryStrategyOptions _options;
@@ -34,7 +34,7 @@ internal sealed class RetryPredicate
 
     /// <summary>A request that may have been processed is repeated only if that does no harm, which the specification knows.</summary>
     private static bool IsSafe(ApiCall call, Outcome<HttpResponseMessage> outcome) =>
-        AttemptOutcome.IsTransient(outcome) && (call.MayRunTwice || call.PossiblyProcessed == 0);
+        AttemptOutcome.IsTransient(outcome) && (call.MayRetry || call.PossiblyProcessed == 0);
 
     private bool IsPossible(RetryPredicateArguments<HttpResponseMessage> args) =>
 

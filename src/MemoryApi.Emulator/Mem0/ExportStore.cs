@@ -12,7 +12,7 @@ internal sealed class ExportStore(Mem0Store memories, EmulatorOptions options)
     private readonly object _gate = new();
     private readonly List<MemoryExport> _exports = [];
 
-    public Guid Create(JsonElement schema, FilterNode filter, HashSet<EntityKey> entities)
+    public Guid Create(JsonElement schema, MemoryCondition filter, HashSet<EntityKey> entities)
     {
         var export = new MemoryExport
         {

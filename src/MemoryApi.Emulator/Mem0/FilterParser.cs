@@ -16,14 +16,14 @@ internal static class FilterParser
     ];
 
     /// <exception cref="FilterException">The filter is not valid.</exception>
-    public static FilterNode Parse(JsonElement filters)
+    public static MemoryCondition Parse(JsonElement filters)
     {
         if (filters.ValueKind != JsonValueKind.Object)
         {
             throw new FilterException("Filters must be an object.");
         }
 
-        var parts = new List<FilterNode>();
+        var parts = new List<MemoryCondition>();
         foreach (var member in filters.EnumerateObject())
         {
             if (!Fields.Contains(member.Name, StringComparer.Ordinal))
@@ -58,7 +58,7 @@ internal static class FilterParser
         _ => false,
     };
 
-    private static FilterNode ParseMember(string name, JsonElement value)
+    private static MemoryCondition ParseMember(string name, JsonElement value)
     {
         switch (name)
         {
@@ -89,12 +89,12 @@ internal static class FilterParser
         }
     }
 
-    private static List<FilterNode> ParseList(string name, JsonElement value) =>
+    private static List<MemoryCondition> ParseList(string name, JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
             ? value.EnumerateArray().Select(Parse).ToList()
             : throw new FilterException($"{name} must be a non-empty list of filters.");
 
-    private static FilterNode EntityCondition(string name, JsonElement value)
+    private static MemoryCondition EntityCondition(string name, JsonElement value)
     {
         var kind = EntityKinds.FromIdField(name)!.Value;
         if (value.ValueKind != JsonValueKind.Object)
@@ -113,7 +113,7 @@ internal static class FilterParser
         BelongsTo Equal(JsonElement operand) => new(kind, Text(name, operand) is "*" ? null : [Text(name, operand)]);
     }
 
-    private static FilterNode TimeCondition(string name, JsonElement value, Func<MemoryRecord, DateTimeOffset?> field)
+    private static MemoryCondition TimeCondition(string name, JsonElement value, Func<MemoryRecord, DateTimeOffset?> field)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -151,7 +151,7 @@ internal static class FilterParser
         }
     }
 
-    private static FilterNode CategoryCondition(JsonElement value) =>
+    private static MemoryCondition CategoryCondition(JsonElement value) =>
         Operators("categories", value, (operation, operand) =>
         {
             switch (operation)
@@ -167,7 +167,7 @@ internal static class FilterParser
             }
         });
 
-    private static FilterNode MetadataCondition(JsonElement value)
+    private static MemoryCondition MetadataCondition(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -177,7 +177,7 @@ internal static class FilterParser
         return new AllOf(value.EnumerateObject().Select(member => MetadataKey(member.Name, member.Value)).ToList());
     }
 
-    private static FilterNode MetadataKey(string key, JsonElement value)
+    private static MemoryCondition MetadataKey(string key, JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
@@ -204,7 +204,7 @@ internal static class FilterParser
             };
     }
 
-    private static FilterNode KeywordCondition(string name, JsonElement value, bool isBareAllowed)
+    private static MemoryCondition KeywordCondition(string name, JsonElement value, bool isBareAllowed)
     {
         if (isBareAllowed && value.ValueKind == JsonValueKind.String)
         {
@@ -225,7 +225,7 @@ internal static class FilterParser
         }
     }
 
-    private static FilterNode MemoryIdCondition(JsonElement value)
+    private static MemoryCondition MemoryIdCondition(JsonElement value)
     {
         return value.ValueKind == JsonValueKind.Object
             ? Operators("memory_ids", value, (operation, operand) => operation == "in" ? OneOf(operand) : null)
@@ -240,7 +240,7 @@ internal static class FilterParser
         }
     }
 
-    private static FilterNode Operators(string name, JsonElement value, Func<string, JsonElement, FilterNode?> condition)
+    private static MemoryCondition Operators(string name, JsonElement value, Func<string, JsonElement, MemoryCondition?> condition)
     {
         if (value.ValueKind != JsonValueKind.Object || !value.EnumerateObject().Any())
         {

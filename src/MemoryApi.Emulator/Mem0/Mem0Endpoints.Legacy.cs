@@ -148,7 +148,7 @@ internal sealed partial class Mem0Endpoints
 
     private static JsonObject Wrapped(JsonArray items) => new() { ["results"] = items, ["relations"] = new JsonArray() };
 
-    private static FilterNode Named(EntityKind kind, string id) => new BelongsTo(kind, id == "*" ? null : [id]);
+    private static MemoryCondition Named(EntityKind kind, string id) => new BelongsTo(kind, id == "*" ? null : [id]);
 
     /// <summary>A list in the query, its name repeated or its values separated by commas.</summary>
     private static List<string> QueryList(EmulatorRequest request, string name) =>

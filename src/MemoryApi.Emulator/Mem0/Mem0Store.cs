@@ -6,7 +6,7 @@ namespace MemoryApi.Emulator.Mem0;
 /// <summary>The memories of one project with what belongs to them: history, events, entities, feedback.</summary>
 /// <remarks>
 /// Records are immutable and may be used outside the lock. Queued work has no timer: what should have happened by now is done before
-/// the next access, in the order of acceptance, as of the time it was due.
+/// the next access, in the order of acceptance, as of the time at which it was to be done.
 /// </remarks>
 internal sealed partial class Mem0Store(EmulatorOptions options, FaultPlan faults) : IDisposable
 {

@@ -12,7 +12,7 @@ internal sealed class MemoryExport
 
     public required JsonElement Schema { get; init; }
 
-    public required FilterNode Filter { get; init; }
+    public required MemoryCondition Filter { get; init; }
 
     public required DateTimeOffset DueAt { get; set; }
 

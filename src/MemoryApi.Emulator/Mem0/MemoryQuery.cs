@@ -9,7 +9,7 @@ namespace MemoryApi.Emulator.Mem0;
 /// <summary>Which memories a search or list is about: the filters, and the narrowing members beside them.</summary>
 internal sealed record MemoryQuery
 {
-    public FilterNode? Filter { get; init; }
+    public MemoryCondition? Filter { get; init; }
 
     public bool ShowExpired { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class QueuedEvent
     /// <summary>Does the work, given the time it counts as done; returns the results. Null once it was done.</summary>
     public Func<DateTimeOffset, IReadOnlyList<EventResult>>? Work { get; set; }
 
-    /// <summary>The error that it was told to end with; null lets it succeed.</summary>
+    /// <summary>The error that a test makes it end with; null lets it succeed.</summary>
     public string? PlannedError { get; init; }
 
     public string Status { get; private set; } = "PENDING";

@@ -46,7 +46,7 @@ internal sealed class DriftFiles : IDisposable
 
     public DriftReport Compare() => new SpecDriftFiles(Ours, Upstream, Departures).Compare();
 
-    public IReadOnlyDictionary<string, ApiOperation> DescribeVendor() => ApiReader.Read(SpecSource.Read(Upstream));
+    public IReadOnlyDictionary<string, ComparedOperation> DescribeVendor() => ApiReader.Read(SpecSource.Read(Upstream));
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 }

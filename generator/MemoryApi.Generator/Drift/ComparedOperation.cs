@@ -6,7 +6,7 @@ namespace MemoryApi.Generator.Drift;
 /// <param name="Parameters">By place and name, such as <c>query.page</c>.</param>
 /// <param name="Request">The JSON body, if there is one.</param>
 /// <param name="Responses">The JSON bodies by status.</param>
-internal sealed record ApiOperation(
+internal sealed record ComparedOperation(
     IReadOnlyDictionary<string, ApiMember> Parameters, ApiMember? Request, IReadOnlyDictionary<string, ApiSchema> Responses);
 
 /// <summary>A parameter, a body or a part of a body.</summary>

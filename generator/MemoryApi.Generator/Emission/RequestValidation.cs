@@ -10,7 +10,7 @@ using NJsonSchema;
 namespace MemoryApi.Generator.Emission;
 
 /// <summary>Emits the checks of what is sent: what its schema says that the service refuses.</summary>
-internal static class SendingChecks
+internal static class RequestValidation
 {
     /// <summary>The argument that an object which is sent, or is part of one, comes in: the one that a user sees.</summary>
     private static readonly string Argument = CSharpText.Literal(ArgumentNames.Request);
@@ -25,7 +25,7 @@ internal static class SendingChecks
                 .Append(CSharpText.Literal(model.Name)).Append(", ").Append(CSharpText.Literal(Join(model.Members.Select(member => member.Name)))).Append($", {Argument});\n");
         }
 
-        foreach (var rule in SendingRule.Of(model.Schema))
+        foreach (var rule in RequestRule.Of(model.Schema))
         {
             Emit(code, model, rule);
         }
@@ -96,7 +96,7 @@ internal static class SendingChecks
         return $"foreach (var {item} in {items})\n{{\n{CodeLayout.Indent(inside, 4)}\n}}\n\n";
     }
 
-    private static void Emit(StringBuilder code, ClassModel model, SendingRule rule)
+    private static void Emit(StringBuilder code, ClassModel model, RequestRule rule)
     {
         var members = model.Members.ToDictionary(member => member.WireName);
         var alternatives = rule.Alternatives.Select(names => names.Select(name => members[name]).ToList()).ToList();

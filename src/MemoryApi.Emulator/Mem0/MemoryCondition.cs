@@ -5,7 +5,7 @@ using System.Linq;
 namespace MemoryApi.Emulator.Mem0;
 
 /// <summary>A filter that was read and found valid.</summary>
-internal abstract class FilterNode
+internal abstract class MemoryCondition
 {
     public abstract bool Matches(MemoryRecord memory);
 
@@ -17,7 +17,7 @@ internal abstract class FilterNode
 }
 
 /// <summary>All parts match.</summary>
-internal sealed class AllOf(IReadOnlyList<FilterNode> parts) : FilterNode
+internal sealed class AllOf(IReadOnlyList<MemoryCondition> parts) : MemoryCondition
 {
     public override bool NamesAnEntity => parts.Any(part => part.NamesAnEntity);
 
@@ -38,7 +38,7 @@ internal sealed class AllOf(IReadOnlyList<FilterNode> parts) : FilterNode
 }
 
 /// <summary>At least one part matches.</summary>
-internal sealed class AnyOf(IReadOnlyList<FilterNode> parts) : FilterNode
+internal sealed class AnyOf(IReadOnlyList<MemoryCondition> parts) : MemoryCondition
 {
     public override bool NamesAnEntity => parts.Any(part => part.NamesAnEntity);
 
@@ -73,7 +73,7 @@ internal sealed class AnyOf(IReadOnlyList<FilterNode> parts) : FilterNode
 }
 
 /// <summary>The inner part does not match.</summary>
-internal sealed class Not(FilterNode inner) : FilterNode
+internal sealed class Not(MemoryCondition inner) : MemoryCondition
 {
     public override bool NamesAnEntity => false;
 
@@ -83,7 +83,7 @@ internal sealed class Not(FilterNode inner) : FilterNode
 }
 
 /// <summary>The memory belongs to one of the named entities of a kind; with null, to any.</summary>
-internal sealed class BelongsTo(EntityKind kind, IReadOnlyCollection<string>? ids) : FilterNode
+internal sealed class BelongsTo(EntityKind kind, IReadOnlyCollection<string>? ids) : MemoryCondition
 {
     private readonly HashSet<string>? _ids = ids is null ? null : new HashSet<string>(ids, StringComparer.Ordinal);
 
@@ -98,7 +98,7 @@ internal sealed class BelongsTo(EntityKind kind, IReadOnlyCollection<string>? id
 }
 
 /// <summary>A condition on anything but entities.</summary>
-internal sealed class Condition(Func<MemoryRecord, bool> matches) : FilterNode
+internal sealed class Condition(Func<MemoryRecord, bool> matches) : MemoryCondition
 {
     public override bool NamesAnEntity => false;
 

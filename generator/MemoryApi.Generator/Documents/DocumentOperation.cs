@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 namespace MemoryApi.Generator.Documents;
 
 /// <summary>One operation of a document.</summary>
-internal sealed record ApiOperation
+internal sealed record DocumentOperation
 {
     public required string Id { get; init; }
 
