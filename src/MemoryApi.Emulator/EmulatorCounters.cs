@@ -13,26 +13,26 @@ namespace MemoryApi.Emulator;
 /// </remarks>
 public sealed class EmulatorCounters
 {
-    private readonly ConcurrentDictionary<string, long> _carriedOut = new(System.StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _processed = new(System.StringComparer.Ordinal);
 
     internal EmulatorCounters()
     {
     }
 
     /// <summary>How often Mem0 accepted an add (<c>Memories_Add</c>).</summary>
-    public long Adds => CarriedOut("Memories_Add");
+    public long Adds => Processed("Memories_Add");
 
     /// <summary>How often Bland merged facts (<c>Memory_MergeFacts</c>).</summary>
-    public long FactMerges => CarriedOut("Memory_MergeFacts");
+    public long FactMerges => Processed("Memory_MergeFacts");
 
     /// <summary>How often the named operation was processed; 0 for one that never was or does not exist.</summary>
     /// <param name="operation">Name of the operation, such as <c>Memories_Update</c>.</param>
-    public long CarriedOut(string operation) => _carriedOut.TryGetValue(operation, out var count) ? count : 0;
+    public long Processed(string operation) => _processed.TryGetValue(operation, out var count) ? count : 0;
 
     /// <summary>All operations that were processed at least once, with their counts, as of now.</summary>
-    public IReadOnlyDictionary<string, long> Snapshot() => new Dictionary<string, long>(_carriedOut, System.StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> Snapshot() => new Dictionary<string, long>(_processed, System.StringComparer.Ordinal);
 
-    internal void Count(string operation) => _carriedOut.AddOrUpdate(operation, 1, static (_, count) => count + 1);
+    internal void Count(string operation) => _processed.AddOrUpdate(operation, 1, static (_, count) => count + 1);
 
-    internal void Clear() => _carriedOut.Clear();
+    internal void Clear() => _processed.Clear();
 }

@@ -9,13 +9,13 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.FrameworkTests;
 
-/// <summary>One call of each kind, carried out by the build of the libraries that is under test.</summary>
+/// <summary>One call of each kind, made by the build of the libraries that is under test.</summary>
 internal sealed class CallTests
 {
     [Test]
     public async Task GET_reads_a_memory()
     {
-        await using var server = RecordingServer.Answering(200, """
+        await using var server = RecordingServer.Responding(200, """
             {"id":"1","memory":"Lives in Oakland – ü","created_at":"2026-01-15T10:30:00.123456-08:00","expiration_date":"2027-01-31","metadata":{"at":"2026-01-01T00:00:00Z","n":9007199254740993},"brand_new":0.10}
             """);
         using var client = Mem0(server);
@@ -37,7 +37,7 @@ internal sealed class CallTests
     [Test]
     public async Task POST_sends_a_body()
     {
-        await using var server = RecordingServer.Answering(200, """{"results":[{"id":"1","score":0.82}]}""");
+        await using var server = RecordingServer.Responding(200, """{"results":[{"id":"1","score":0.82}]}""");
         using var client = Mem0(server);
 
         var found = await client.Memories.SearchAsync(new SearchMemoriesRequest("where? ü", new JObject { ["user_id"] = "alice" })
@@ -59,7 +59,7 @@ internal sealed class CallTests
     [Test]
     public async Task PUT_sends_dates_and_nulls()
     {
-        await using var server = RecordingServer.Answering(200, """{"id":"1","text":"older","run_id":"r"}""");
+        await using var server = RecordingServer.Responding(200, """{"id":"1","text":"older","run_id":"r"}""");
         using var client = Mem0(server);
 
         var memory = await client.Memories.UpdateAsync("1", new UpdateMemoryRequest { ExpirationDate = new CalendarDate(2027, 1, 2) });
@@ -80,7 +80,7 @@ internal sealed class CallTests
     [Test]
     public async Task PATCH_sends_the_raw_key()
     {
-        await using var server = RecordingServer.Answering(200, """{"data":{"id":"m","contact_id":"c","facts":{"plan":null,"seats":25}},"errors":null}""");
+        await using var server = RecordingServer.Responding(200, """{"data":{"id":"m","contact_id":"c","facts":{"plan":null,"seats":25}},"errors":null}""");
         using var client = new BlandClient("key", new BlandClientOptions { BaseAddress = server.BaseAddress });
 
         var memory = await client.Memory.MergeFactsAsync("m", new MergeFactsRequest(new JObject { ["plan"] = null, ["seats"] = 25 }));
@@ -92,7 +92,7 @@ internal sealed class CallTests
     [Test]
     public async Task DELETE_sends_a_query()
     {
-        await using var server = RecordingServer.Answering(200, """{"message":"Memory deleted successfully!","cascade_count":2}""");
+        await using var server = RecordingServer.Responding(200, """{"message":"Memory deleted successfully!","cascade_count":2}""");
         using var client = Mem0(server);
 
         var result = await client.Memories.DeleteAsync("1", deleteLinked: true);
@@ -104,7 +104,7 @@ internal sealed class CallTests
     [Test]
     public async Task A_204_is_an_empty_result()
     {
-        await using var server = RecordingServer.Answering(204, string.Empty);
+        await using var server = RecordingServer.Responding(204, string.Empty);
         using var client = Mem0(server);
 
         var result = await client.WithRawResponse.Memories.DeleteAsync("1");
@@ -116,7 +116,7 @@ internal sealed class CallTests
     [Test]
     public async Task An_error_has_type_and_details()
     {
-        await using var server = RecordingServer.Answering(429, """{"detail":"Request was throttled."}""", "Retry-After: 7\r\n");
+        await using var server = RecordingServer.Responding(429, """{"detail":"Request was throttled."}""", "Retry-After: 7\r\n");
         using var client = Mem0(server);
 
         var failure = await FailureOfAsync<MemoryApiRateLimitException>(() => client.Memories.GetAsync("1", new RequestOptions { DisableRetries = true }));
@@ -133,7 +133,7 @@ internal sealed class CallTests
     [Test]
     public async Task A_body_that_is_no_JSON_is_an_error()
     {
-        await using var server = RecordingServer.Answering(200, "<html>");
+        await using var server = RecordingServer.Responding(200, "<html>");
         using var client = Mem0(server);
 
         var failure = await FailureOfAsync<MemoryApiResponseException>(() => client.Memories.GetAsync("1"));
@@ -144,7 +144,7 @@ internal sealed class CallTests
     [Test]
     public async Task A_failure_that_passes_is_repeated()
     {
-        await using var server = RecordingServer.Answering(503, string.Empty);
+        await using var server = RecordingServer.Responding(503, string.Empty);
         var options = new Mem0ClientOptions { BaseAddress = server.BaseAddress };
         options.Resilience.Retry.MaxRetryAttempts = 2;
         options.Resilience.Retry.Delay = TimeSpan.FromMilliseconds(1);
@@ -159,7 +159,7 @@ internal sealed class CallTests
     [Test]
     public async Task A_client_comes_out_of_dependency_injection()
     {
-        await using var server = RecordingServer.Answering(200, """{"status":"ok","org_id":"o"}""");
+        await using var server = RecordingServer.Responding(200, """{"status":"ok","org_id":"o"}""");
         var services = new ServiceCollection();
         services.AddMem0Client(options =>
         {

@@ -16,14 +16,14 @@ internal sealed class RecordingServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentQueue<string> _requests = new();
-    private readonly byte[] _answer;
+    private readonly byte[] _response;
     private readonly Task _serving;
 
     private RecordingServer(int status, string body, string headers)
     {
-        _answer = Encoding.UTF8.GetBytes(string.Format(
+        _response = Encoding.UTF8.GetBytes(string.Format(
             CultureInfo.InvariantCulture,
-            "HTTP/1.1 {0} Answer\r\nContent-Type: application/json\r\nContent-Length: {1}\r\n{2}Connection: close\r\n\r\n{3}",
+            "HTTP/1.1 {0} Status\r\nContent-Type: application/json\r\nContent-Length: {1}\r\n{2}Connection: close\r\n\r\n{3}",
             status,
             Encoding.UTF8.GetByteCount(body),
             headers,
@@ -37,7 +37,7 @@ internal sealed class RecordingServer : IAsyncDisposable
     /// <summary>What came in: request line, authorization and body.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
-    public static RecordingServer Answering(int status, string body, string headers = "") => new(status, body, headers);
+    public static RecordingServer Responding(int status, string body, string headers = "") => new(status, body, headers);
 
     public async ValueTask DisposeAsync()
     {
@@ -54,7 +54,7 @@ internal sealed class RecordingServer : IAsyncDisposable
             {
                 var stream = client.GetStream();
                 _requests.Enqueue(await ReadRequestAsync(stream));
-                await stream.WriteAsync(_answer);
+                await stream.WriteAsync(_response);
             }
         }
     }

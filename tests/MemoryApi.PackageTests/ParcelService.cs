@@ -38,14 +38,14 @@ internal sealed class ParcelService : IAsyncDisposable
         builder.Logging.ClearProviders();
         var service = new ParcelService(builder.Build());
         service._application.Urls.Add("http://127.0.0.1:0");
-        service._application.Run(service.AnswerAsync);
+        service._application.Run(service.RespondAsync);
         await service._application.StartAsync();
         return service;
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task RespondAsync(HttpContext context)
     {
         using var body = new System.IO.StreamReader(context.Request.Body);
         var request = $"{context.Request.Method} {context.Features.Get<IHttpRequestFeature>()!.RawTarget} {await body.ReadToEndAsync()}".TrimEnd();
@@ -56,7 +56,7 @@ internal sealed class ParcelService : IAsyncDisposable
             _requests.Add($"{context.Request.Headers.Authorization} | {request}");
         }
 
-        var (status, answer) = context.Request.Method switch
+        var (status, body) = context.Request.Method switch
         {
             "GET" when context.Request.Query["offset"] == "2" => (200, """{"parcels":[{"id":"p/3","state":"lost"}],"paging":{"more":false}}"""),
             "GET" => (200, """{"parcels":[{"id":"p/1","state":"moving"},{"id":"p/2","state":"waiting"}],"paging":{"more":true}}"""),
@@ -65,6 +65,6 @@ internal sealed class ParcelService : IAsyncDisposable
         };
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(answer);
+        await context.Response.WriteAsync(body);
     }
 }

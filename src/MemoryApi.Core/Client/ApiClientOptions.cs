@@ -93,7 +93,7 @@ public abstract class ApiClientOptions
     /// wait is never shorter than <c>Retry-After</c> (unless <c>ShouldRetryAfterHeader</c> is off); one that doesn't fit into the time that is left isn't begun, and the last
     /// response surfaces at once. While a service fails, retries are fewer than a fifth of a client's calls, beyond a reserve of 10. The limit of calls at a time stands inside of the limit for a call,
     /// so that the time in the queue counts. Calls that bring their own key have a circuit and a limit of that key, of which 1,000 are kept;
-    /// <c>StateProvider</c> and <c>ManualControl</c> are those of the client's key. While one attempt finds out whether the service has recovered, others with its key are turned away.
+    /// <c>StateProvider</c> and <c>ManualControl</c> are those of the client's key. While one attempt finds out whether the service has recovered, others with its key are rejected.
     /// </para>
     /// </summary>
     public HttpStandardResilienceOptions Resilience => _resilience.Value;

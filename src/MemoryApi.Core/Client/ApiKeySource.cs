@@ -10,7 +10,7 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
     private NormalizedKey? _configured;
 
     /// <summary>The key of a call, as it may be sent.</summary>
-    /// <exception cref="MemoryApiAuthenticationException">The configured key couldn't be had, or isn't one.</exception>
+    /// <exception cref="MemoryApiAuthenticationException">The configured key couldn't be obtained, or isn't one.</exception>
     public ValueTask<string> GetAsync(ApiCall? call, RequestOptions? ofCall, CancellationToken cancellationToken) =>
         ofCall?.ApiKey is { } key ? new ValueTask<string>(OfCall(key, authentication)) : GetConfiguredAsync(call, cancellationToken);
 

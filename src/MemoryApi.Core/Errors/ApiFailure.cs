@@ -93,11 +93,11 @@ internal static class ApiFailure
         return new MemoryApiRejectedException(Sentence(details, problem), reason, details);
     }
 
-    /// <summary>The configured key couldn't be had for an attempt.</summary>
+    /// <summary>The configured key couldn't be obtained for an attempt.</summary>
     public static MemoryApiAuthenticationException KeyUnavailable(ApiCall? call, Exception cause)
     {
         var details = Details(call);
-        const string Problem = $"no API key could be had. Check {nameof(ApiClientOptions.ApiKeyProvider)} or {nameof(ApiClientOptions.ApiKey)}, or give the call its own ({nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)}); the inner exception says more.";
+        const string Problem = $"no API key could be obtained. Check {nameof(ApiClientOptions.ApiKeyProvider)} or {nameof(ApiClientOptions.ApiKey)}, or give the call its own ({nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)}); the inner exception says more.";
         return new MemoryApiAuthenticationException(Sentence(details, Problem), details, cause);
     }
 

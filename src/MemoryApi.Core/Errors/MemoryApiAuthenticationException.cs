@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>The service refused the API key (status 401), or no key could be had: check the key or its provider.</summary>
+/// <summary>The service refused the API key (status 401), or no key was available: check the key or its provider.</summary>
 public sealed class MemoryApiAuthenticationException : MemoryApiException
 {
     /// <inheritdoc/>

@@ -54,7 +54,7 @@ public class MemoryApiException : Exception
     public string? RequestId { get; }
 
     /// <summary>
-    /// How many attempts the client made; 0 when nothing was sent. A request without a body that may run twice is sent again by .NET itself, up to three times and not
+    /// How many attempts the client made; 0 when nothing was sent. An idempotent request without a body is sent again by .NET itself, up to three times and not
     /// counted here, when a server closes the connection without a response; not with retries disabled.
     /// </summary>
     public int Attempts { get; }

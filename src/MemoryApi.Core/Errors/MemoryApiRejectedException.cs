@@ -10,7 +10,7 @@ public sealed class MemoryApiRejectedException : MemoryApiException
 {
     /// <summary>Makes an exception, also in a test of code that handles it.</summary>
     /// <param name="message">A short text without anything that the service said.</param>
-    /// <param name="reason">Why the call was turned away.</param>
+    /// <param name="reason">Why the call was rejected.</param>
     /// <param name="details">What is known of the call.</param>
     /// <param name="innerException">The cause.</param>
     public MemoryApiRejectedException(
@@ -21,7 +21,7 @@ public sealed class MemoryApiRejectedException : MemoryApiException
         RetryAfter = details?.RetryAfter;
     }
 
-    /// <summary>Why the call was turned away.</summary>
+    /// <summary>Why the call was rejected.</summary>
     public RejectionReason Reason { get; }
 
     /// <summary>

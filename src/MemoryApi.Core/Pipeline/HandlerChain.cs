@@ -6,7 +6,7 @@ using Microsoft.Extensions.Http.Resilience;
 
 namespace MemoryApi.Core;
 
-/// <summary>The way of a request: which handlers it passes, and in which order. With and without dependency injection it is the same.</summary>
+/// <summary>The handlers that a request passes, in their order. With and without dependency injection it is the same.</summary>
 internal sealed class HandlerChain
 {
     private readonly ApiServiceDescription _service;

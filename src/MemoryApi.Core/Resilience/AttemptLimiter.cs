@@ -37,7 +37,7 @@ internal sealed class AttemptLimiter
         {
             var run = PipelineRun.Of(args.Context);
 
-            // What an open circuit turns away isn't sent, and must not use up the permits meanwhile.
+            // What an open circuit rejects isn't sent, and must not use up the permits meanwhile.
             return run.Partition?.CircuitState == CircuitState.Open || _operations?.Invoke(run.Call.Operation.Id) == false
                 ? new ValueTask<RateLimitLease>(NoLease.Instance)
                 : run.AcquireAsync(_limiter, args.Context.CancellationToken);

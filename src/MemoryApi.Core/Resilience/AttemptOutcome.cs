@@ -14,14 +14,14 @@ internal static class AttemptOutcome
     private const long Http3RequestRejected = 0x10b;
 
 #endif
-    /// <summary>Whether the failure is of a kind that passes.</summary>
+    /// <summary>Whether the failure is transient.</summary>
     public static bool IsTransient(Outcome<HttpResponseMessage> outcome)
     {
         var plain = AttemptFailedException.Plain(outcome);
         return plain.Result is { } response ? IsTransient((int)response.StatusCode) : IsTransient(plain.Exception);
     }
 
-    /// <summary>Whether the service is to blame: every failure that passes, but not 429, with which a healthy service refuses.</summary>
+    /// <summary>Whether the service is to blame: every transient failure, but not 429, with which a healthy service refuses.</summary>
     public static bool IsFailureOfService(Outcome<HttpResponseMessage> outcome) =>
         IsTransient(outcome) && outcome.Result is not { StatusCode: (System.Net.HttpStatusCode)429 };
 
@@ -47,7 +47,7 @@ internal static class AttemptOutcome
 #endif
     }
 
-    /// <summary>Not those with which a server says that it can't do what was asked: 501, 505, 506, 508, 510, 511.</summary>
+    /// <summary>Whether a status code is transient. Not those with which a server says that it can't do what was asked: 501, 505, 506, 508, 510, 511.</summary>
     public static bool IsTransient(int status) => status is 408 or 429 or (>= 500 and not (501 or 505 or 506 or 508 or 510 or 511));
 
     private static bool IsTransient(Exception? failure) => failure switch

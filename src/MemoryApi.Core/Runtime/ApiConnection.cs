@@ -144,7 +144,7 @@ public sealed class ApiConnection : IDisposable
     /// <param name="options">The options of the call.</param>
     /// <param name="cancellationToken">Cancels asking for the key.</param>
     /// <returns>64 hexadecimal digits.</returns>
-    /// <exception cref="MemoryApiAuthenticationException">The key couldn't be had.</exception>
+    /// <exception cref="MemoryApiAuthenticationException">The key couldn't be obtained.</exception>
     public async ValueTask<string> GetKeyIdentityAsync(RequestOptions? options, CancellationToken cancellationToken) =>
         ApiKeyIdentity.Of(await _keys.GetAsync(null, options, cancellationToken).ConfigureAwait(false));
 

@@ -4,7 +4,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>Combines facts in the way the emulator was told to.</summary>
+/// <summary>Combines facts in the way that the emulator is set to.</summary>
 internal static class FactMerger
 {
     /// <summary>Changes <paramref name="facts"/>; a key that is overwritten keeps its place.</summary>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace MemoryApi.Emulator.Hosting;
 
-/// <summary>The way of a request: read, record, fault, service, count, respond.</summary>
+/// <summary>The steps of a request: read, record, fault, service, count, respond.</summary>
 internal sealed class RequestPipeline(
     IEmulatedService mem0,
     IEmulatedService bland,

@@ -8,7 +8,7 @@ namespace MemoryApi.Mem0;
 /// </summary>
 /// <remarks>
 /// What is added meanwhile is kept out by a condition on the time of creation. Then memories can only disappear from the list, and the same number
-/// on all pages proves that none did. Where that condition can't be had, as many may be added as are deleted; so there a pass is only whole when it
+/// on all pages proves that none did. Where that condition isn't available, as many may be added as are deleted; so there a pass is only whole when it
 /// brings nothing that an earlier one hadn't brought.
 /// </remarks>
 /// <param name="number">Number of the pass, from 1.</param>

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Benchmarks.Contenders;
 
-/// <summary>Answers from memory. It takes the request's body as a connection would, so that nobody saves writing it.</summary>
+/// <summary>Responds from memory. It takes the request's body as a connection would, so that nobody saves writing it.</summary>
 public sealed class CannedTransport : HttpMessageHandler
 {
     public static readonly Uri Mem0 = new("https://api.mem0.ai/");
@@ -22,8 +22,8 @@ public sealed class CannedTransport : HttpMessageHandler
             await content.CopyToAsync(Stream.Null, cancellationToken);
         }
 
-        var answer = new ByteArrayContent(CannedAnswers.For(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query));
-        answer.Headers.ContentType = Json;
-        return new HttpResponseMessage { Content = answer, RequestMessage = request };
+        var content = new ByteArrayContent(CannedResponses.For(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query));
+        content.Headers.ContentType = Json;
+        return new HttpResponseMessage { Content = content, RequestMessage = request };
     }
 }

@@ -51,13 +51,13 @@ public sealed class OurContender : Contender
     public override async Task<long> UpdateAsync()
     {
         var memory = await _mem0.Memories.UpdateAsync(
-            CannedAnswers.MemoryId, new UpdateMemoryRequest { Text = Sent.Text, Metadata = Metadata });
+            CannedResponses.MemoryId, new UpdateMemoryRequest { Text = Sent.Text, Metadata = Metadata });
         return Sum(memory.Id, memory.Text, memory.CreatedAt);
     }
 
     public override async Task<long> DeleteAsync()
     {
-        var result = await _mem0.Memories.DeleteAsync(CannedAnswers.MemoryId);
+        var result = await _mem0.Memories.DeleteAsync(CannedResponses.MemoryId);
         return Sum(null, result.Message, null);
     }
 
@@ -87,7 +87,7 @@ public sealed class OurContender : Contender
 
     public override async Task<long> MergeFactsAsync()
     {
-        var memory = await _bland.Value.Memory.MergeFactsAsync(CannedAnswers.ContactMemoryId, new MergeFactsRequest(Facts));
+        var memory = await _bland.Value.Memory.MergeFactsAsync(CannedResponses.ContactMemoryId, new MergeFactsRequest(Facts));
         return Sum(memory.Id, memory.Summary, memory.CreatedAt);
     }
 

@@ -50,7 +50,7 @@ public sealed class RawContender : Contender
     public override async Task<long> UpdateAsync()
     {
         var memory = await SendAsync(
-            _mem0, HttpMethod.Put, "v1/memories/" + Uri.EscapeDataString(CannedAnswers.MemoryId) + "/",
+            _mem0, HttpMethod.Put, "v1/memories/" + Uri.EscapeDataString(CannedResponses.MemoryId) + "/",
             new RawUpdateRequest { Text = Sent.Text, Metadata = Sent.Metadata }, RawJson.Default.RawUpdateRequest, RawJson.Default.RawMemory);
         return Sum(memory.Id, memory.Text, memory.CreatedAt);
     }
@@ -58,7 +58,7 @@ public sealed class RawContender : Contender
     public override async Task<long> DeleteAsync()
     {
         var result = await SendAsync<object, RawDeleteResult>(
-            _mem0, HttpMethod.Delete, "v1/memories/" + Uri.EscapeDataString(CannedAnswers.MemoryId) + "/", null, null, RawJson.Default.RawDeleteResult);
+            _mem0, HttpMethod.Delete, "v1/memories/" + Uri.EscapeDataString(CannedResponses.MemoryId) + "/", null, null, RawJson.Default.RawDeleteResult);
         return Sum(null, result.Message, null);
     }
 
@@ -94,7 +94,7 @@ public sealed class RawContender : Contender
     public override async Task<long> MergeFactsAsync()
     {
         var envelope = await SendAsync(
-            _bland.Value, HttpMethod.Patch, "v1/memory/contact/" + Uri.EscapeDataString(CannedAnswers.ContactMemoryId) + "/facts",
+            _bland.Value, HttpMethod.Patch, "v1/memory/contact/" + Uri.EscapeDataString(CannedResponses.ContactMemoryId) + "/facts",
             new RawMergeFactsRequest { Facts = Sent.Facts }, RawJson.Default.RawMergeFactsRequest, RawJson.Default.RawContactMemoryEnvelope);
         return Sum(envelope.Data!.Id, envelope.Data.Summary, envelope.Data.CreatedAt);
     }

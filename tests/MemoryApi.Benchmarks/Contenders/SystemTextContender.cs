@@ -22,13 +22,13 @@ public sealed class SystemTextContender : Contender
     public override async Task<long> UpdateAsync()
     {
         var memory = await _memories.UpdateAsync(
-            CannedAnswers.MemoryId, new UpdateMemoryRequest { Text = Sent.Text, Metadata = Sent.Metadata });
+            CannedResponses.MemoryId, new UpdateMemoryRequest { Text = Sent.Text, Metadata = Sent.Metadata });
         return Sum(memory.Id, memory.Memory1, memory.Created_at);
     }
 
     public override async Task<long> DeleteAsync()
     {
-        var result = await _memories.DeleteAsync(CannedAnswers.MemoryId, null);
+        var result = await _memories.DeleteAsync(CannedResponses.MemoryId, null);
         return Sum(null, result.Message, null);
     }
 
@@ -60,7 +60,7 @@ public sealed class SystemTextContender : Contender
     public override async Task<long> MergeFactsAsync()
     {
         var envelope = await _memory.Value.MergeFactsAsync(
-            CannedAnswers.ContactMemoryId, new MergeFactsRequest { Facts = Sent.Facts });
+            CannedResponses.ContactMemoryId, new MergeFactsRequest { Facts = Sent.Facts });
         return Sum(envelope.Data.Id, envelope.Data.Summary, envelope.Data.Created_at);
     }
 

@@ -69,7 +69,7 @@ internal static class Storm
     {
         try
         {
-            await client.Memories.GetAsync(CannedAnswers.MemoryId);
+            await client.Memories.GetAsync(CannedResponses.MemoryId);
             return true;
         }
         catch (MemoryApiRejectedException rejected)
@@ -87,7 +87,7 @@ internal static class Storm
     private static async Task<Table> OccasionalAsync()
     {
         const int CallCount = 20_000;
-        var body = CannedAnswers.For("PUT", "/");
+        var body = CannedResponses.For("PUT", "/");
         await using var server = await StormServer.StartAsync(context =>
         {
             if (Random.Shared.Next(20) == 0)
@@ -108,7 +108,7 @@ internal static class Storm
             {
                 try
                 {
-                    await client.Memories.GetAsync(CannedAnswers.MemoryId);
+                    await client.Memories.GetAsync(CannedResponses.MemoryId);
                     Interlocked.Increment(ref succeeded);
                 }
                 catch (MemoryApiException)

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MemoryApi.Benchmarks.Servers;
 
-/// <summary>Kestrel with the responses of <see cref="CannedAnswers"/>; under <c>/trickle/</c> it takes two seconds to send a body.</summary>
+/// <summary>Kestrel with the responses of <see cref="CannedResponses"/>; under <c>/trickle/</c> it takes two seconds to send a body.</summary>
 internal static class CannedServer
 {
     public const string TricklePrefix = "trickle/";
@@ -27,19 +27,19 @@ internal static class CannedServer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var application = builder.Build();
-        application.Run(AnswerAsync);
+        application.Run(RespondAsync);
         await application.StartAsync();
         Console.WriteLine(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
         await Console.In.ReadToEndAsync();
         await application.StopAsync();
     }
 
-    private static async Task AnswerAsync(HttpContext context)
+    private static async Task RespondAsync(HttpContext context)
     {
         await context.Request.Body.CopyToAsync(Stream.Null);
         var path = context.Request.Path.Value!;
         var isTrickled = path.StartsWith("/" + TricklePrefix, StringComparison.Ordinal);
-        var body = CannedAnswers.For(context.Request.Method, isTrickled ? path[TricklePrefix.Length..] : path);
+        var body = CannedResponses.For(context.Request.Method, isTrickled ? path[TricklePrefix.Length..] : path);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = body.Length;
         if (!isTrickled)

@@ -36,7 +36,7 @@ internal sealed class CancellationTests
             await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":");
             await connection.StallAsync();
         }, certificate);
-        await using var busy = FaultServer.Start(connection => connection.AnswerAsync("HTTP/1.1 503 Busy\r\nRetry-After: 30", []), certificate);
+        await using var busy = FaultServer.Start(connection => connection.RespondAsync("HTTP/1.1 503 Busy\r\nRetry-After: 30", []), certificate);
 
         using (var limited = Client(silent.BaseAddress, transport, options =>
         {
@@ -58,7 +58,7 @@ internal sealed class CancellationTests
             await waiting.Memories.GetAsync("1", null, token);
         }));
 
-        // It accepts connections and never answers what begins a TLS connection.
+        // It accepts connections and never responds to what begins a TLS connection.
         await using var deaf = FaultServer.Start(connection => connection.StallAsync());
         var secure = new UriBuilder(deaf.BaseAddress) { Scheme = "https" }.Uri;
         using var connecting = Client(secure, transport);

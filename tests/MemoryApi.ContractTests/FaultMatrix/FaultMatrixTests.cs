@@ -18,7 +18,7 @@ namespace MemoryApi.ContractTests;
 internal sealed class FaultMatrixTests
 {
     public const int MaxAttempts = 3;
-    private const long LargestAnswer = 1_000_000;
+    private const long LargestResponse = 1_000_000;
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(1);
 
     // What the machine may add; other work runs beside the tests.
@@ -27,7 +27,7 @@ internal sealed class FaultMatrixTests
     [Test]
     public async Task Each_fault_ends_as_it_is_meant_to_and_leaves_nothing_behind([Values] bool isSecure)
     {
-        await using var elsewhere = FaultServer.Start(connection => connection.AnswerAsync("HTTP/1.1 200 OK", []));
+        await using var elsewhere = FaultServer.Start(connection => connection.RespondAsync("HTTP/1.1 200 OK", []));
         var faults = MatrixFault.Of(new Uri(elsewhere.BaseAddress, "/elsewhere"));
         var rows = new List<MatrixRow>();
         var leaks = new List<string>();
@@ -74,7 +74,7 @@ internal sealed class FaultMatrixTests
     {
         using var connections = new ConnectionWatch();
         using var buffers = new BufferWatch();
-        await using var server = FaultServer.Start(connection => connection.AnswerAsync("HTTP/1.1 200 OK", [(byte)'{', (byte)'}']));
+        await using var server = FaultServer.Start(connection => connection.RespondAsync("HTTP/1.1 200 OK", [(byte)'{', (byte)'}']));
         var rented = ArrayPool<byte>.Shared.Rent(12_345);
         using (var http = new HttpClient())
         {
@@ -95,7 +95,7 @@ internal sealed class FaultMatrixTests
     {
         if (fault.Stub is { } stub)
         {
-            using var service = StubbedService.Answering(stub);
+            using var service = StubbedService.Responding(stub);
             await using var front = isSecure ? new TlsFront(service.BaseAddress, MatrixFault.TrustedCertificate) : null;
             var row = await CallAsync(fault, operation, front?.Address ?? service.BaseAddress, isSecure);
             return row with { Requests = service.Requests.Count };
@@ -121,7 +121,7 @@ internal sealed class FaultMatrixTests
         {
             options.BaseAddress = address;
             options.Transport = transport;
-            options.MaxResponseBytes = LargestAnswer;
+            options.MaxResponseBytes = LargestResponse;
             options.Resilience.Retry.MaxRetryAttempts = MaxAttempts - 1;
             options.Resilience.Retry.Delay = TimeSpan.FromMilliseconds(1);
             options.Resilience.AttemptTimeout.Timeout = AttemptTimeout;

@@ -21,7 +21,7 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json";
 
     /// <summary>The response, for faults that are a whole one.</summary>
-    public StubbedAnswer? Stub { get; init; }
+    public StubbedResponse? Stub { get; init; }
 
     /// <summary>What the scripted server does, for the others; with neither, nobody listens.</summary>
     public Func<FaultConnection, Task>? Script { get; init; }
@@ -49,21 +49,21 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
         new("body cut in half", typeof(MemoryApiTransportException), All, 1) { Script = Then($"{Ok}\r\nContent-Length: 20\r\n\r\n{{\"id\":\"1\"", connection => connection.CloseAsync()) },
         new("body stalled after headers", typeof(MemoryApiTimeoutException), All, 1) { IsSlow = true, Script = Then($"{Ok}\r\nContent-Length: 20\r\n\r\n{{\"id\"", connection => connection.StallAsync()) },
         new("slow headers", typeof(MemoryApiTimeoutException), All, 1) { IsSlow = true, Script = connection => connection.StallAsync() },
-        new("408", typeof(MemoryApiException), All, 1) { Stub = StubbedAnswer.Json(408, "{}") },
-        new("429 without Retry-After", typeof(MemoryApiRateLimitException), All, All) { Stub = new StubbedAnswer(429, "Too many requests", "text/plain") },
+        new("408", typeof(MemoryApiException), All, 1) { Stub = StubbedResponse.Json(408, "{}") },
+        new("429 without Retry-After", typeof(MemoryApiRateLimitException), All, All) { Stub = new StubbedResponse(429, "Too many requests", "text/plain") },
         new("429, Retry-After: 0", typeof(MemoryApiRateLimitException), All, All) { Stub = RetryAfter(429, "0") },
         new("429, Retry-After: 900", typeof(MemoryApiRateLimitException), 1, 1) { Stub = RetryAfter(429, "900") },
-        new("500", typeof(MemoryApiServerException), All, 1) { Stub = StubbedAnswer.Json(500, """{"error":"x"}""") },
-        new("502 with HTML", typeof(MemoryApiServerException), All, 1) { Stub = StubbedAnswer.Html(502, "<html>Bad Gateway</html>") },
-        new("503", typeof(MemoryApiServerException), All, 1) { Stub = new StubbedAnswer(503) },
+        new("500", typeof(MemoryApiServerException), All, 1) { Stub = StubbedResponse.Json(500, """{"error":"x"}""") },
+        new("502 with HTML", typeof(MemoryApiServerException), All, 1) { Stub = StubbedResponse.Html(502, "<html>Bad Gateway</html>") },
+        new("503", typeof(MemoryApiServerException), All, 1) { Stub = new StubbedResponse(503) },
         new("503, Retry-After: 900", typeof(MemoryApiServerException), 1, 1) { Stub = RetryAfter(503, "900") },
-        new("504", typeof(MemoryApiServerException), All, 1) { Stub = new StubbedAnswer(504) },
-        new("200 with HTML", typeof(MemoryApiResponseException), 1, 1) { Stub = StubbedAnswer.Html(200, "<html>Sign in</html>") },
-        new("200 with invalid JSON", typeof(MemoryApiResponseException), 1, 1) { Stub = StubbedAnswer.Json(200, """{"id":"1",""") },
-        new("200 with nothing", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedAnswer(200) },
-        new("10 MB of JSON, limit 1 MB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.AnswerAsync(Ok, Large.Value) },
-        new("compressed bomb, 100 MB in 100 KB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.AnswerAsync($"{Ok}\r\nContent-Encoding: gzip", Bomb.Value) },
-        new("redirect to another host", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedAnswer(307) { Headers = new Dictionary<string, string> { ["Location"] = otherHost.AbsoluteUri } } },
+        new("504", typeof(MemoryApiServerException), All, 1) { Stub = new StubbedResponse(504) },
+        new("200 with HTML", typeof(MemoryApiResponseException), 1, 1) { Stub = StubbedResponse.Html(200, "<html>Sign in</html>") },
+        new("200 with invalid JSON", typeof(MemoryApiResponseException), 1, 1) { Stub = StubbedResponse.Json(200, """{"id":"1",""") },
+        new("200 with nothing", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedResponse(200) },
+        new("10 MB of JSON, limit 1 MB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.RespondAsync(Ok, Large.Value) },
+        new("compressed bomb, 100 MB in 100 KB", typeof(MemoryApiResponseException), 1, 1) { Script = connection => connection.RespondAsync($"{Ok}\r\nContent-Encoding: gzip", Bomb.Value) },
+        new("redirect to another host", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedResponse(307) { Headers = new Dictionary<string, string> { ["Location"] = otherHost.AbsoluteUri } } },
     ];
 
     /// <summary>What servers show over TLS when the certificate is no fault.</summary>
@@ -86,7 +86,7 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
         return packed.ToArray();
     });
 
-    private static StubbedAnswer RetryAfter(int status, string wait) =>
+    private static StubbedResponse RetryAfter(int status, string wait) =>
         new(status, "slow down", "text/plain") { Headers = new Dictionary<string, string> { ["Retry-After"] = wait } };
 
     private static Func<FaultConnection, Task> Then(string sent, Func<FaultConnection, Task> after) => async connection =>

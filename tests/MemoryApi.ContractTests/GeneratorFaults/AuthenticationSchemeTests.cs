@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Fault A of another generated client: it put the right scheme on the root client and the wrong one on every group.</summary>
+/// <summary>A fault of another generated client: it put the right scheme on the root client and the wrong one on every group.</summary>
 internal sealed class AuthenticationSchemeTests
 {
     [TestCaseSource(nameof(GroupsOfMem0))]
@@ -32,7 +32,7 @@ internal sealed class AuthenticationSchemeTests
     private static async Task<string?> AuthorizationOfAsync(ContractOperation operation)
     {
         var (response, example) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Answering(response.Answer(example));
+        using var service = StubbedService.Responding(response.Stub(example));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client);

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Fault E of another generated client: one odd row failed a whole search.</summary>
+/// <summary>A fault of another generated client: one odd row failed a whole search.</summary>
 internal sealed class BrittleReadTests
 {
     private static readonly SearchMemoriesRequest Request = new("home", new JObject { ["user_id"] = "alice" });
@@ -13,7 +13,7 @@ internal sealed class BrittleReadTests
     [Test]
     public async Task A_search_row_without_created_at_or_with_an_odd_id_is_still_read()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """
             {"results":[
               {"id":"not-a-guid","memory":"one","score":0.5},
               {"id":7,"memory":"two","score":1,"created_at":null},

@@ -5,13 +5,13 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Fault C of another generated client: <c>format: date</c> went out with a time, which the service refuses.</summary>
+/// <summary>A fault of another generated client: <c>format: date</c> went out with a time, which the service refuses.</summary>
 internal sealed class CalendarDateTests
 {
     [Test]
     public async Task A_date_is_sent_without_a_time()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1"}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"id":"1"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         await client.Memories.UpdateAsync("1", new UpdateMemoryRequest { ExpirationDate = new CalendarDate(2027, 1, 2) });
@@ -22,7 +22,7 @@ internal sealed class CalendarDateTests
     [Test]
     public async Task A_range_of_dates_is_sent_without_times()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"count":0,"results":[]}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"count":0,"results":[]}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         await client.Memories.ListAsync(new ListMemoriesRequest(new JObject { ["user_id"] = "alice" })
@@ -39,7 +39,7 @@ internal sealed class CalendarDateTests
     [Test]
     public async Task A_date_is_read_without_a_time()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1","expiration_date":"2027-01-02"}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"id":"1","expiration_date":"2027-01-02"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         var memory = await client.Memories.GetAsync("1");

@@ -4,7 +4,7 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Fault F of another generated client: nulls were never sent, so no field could be cleared; and the timestamp was missing.</summary>
+/// <summary>A fault of another generated client: nulls were never sent, so no field could be cleared; and the timestamp was missing.</summary>
 internal sealed class ExplicitNullTests
 {
     [Test]
@@ -21,7 +21,7 @@ internal sealed class ExplicitNullTests
 
     private static async Task MustSendAsync(UpdateMemoryRequest update, string body)
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1"}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"id":"1"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         await client.Memories.UpdateAsync("1", update);

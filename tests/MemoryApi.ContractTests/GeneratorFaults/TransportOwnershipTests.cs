@@ -7,13 +7,13 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Fault D of another generated client: it disposed an HttpClient that wasn't its own, and ignored the base address beside one.</summary>
+/// <summary>A fault of another generated client: it disposed an HttpClient that wasn't its own, and ignored the base address beside one.</summary>
 internal sealed class TransportOwnershipTests
 {
     [Test]
     public async Task A_handler_passed_in_is_not_disposed()
     {
-        using var transport = CannedTransport.Answering(200, """{"status":"ok"}""");
+        using var transport = CannedTransport.Responding(200, """{"status":"ok"}""");
         using (var client = new Mem0Client("key", new Mem0ClientOptions { Transport = transport }))
         {
             await client.Account.PingAsync();
@@ -33,7 +33,7 @@ internal sealed class TransportOwnershipTests
     [Test]
     public async Task A_base_address_counts_also_with_a_handler_passed_in()
     {
-        using var transport = CannedTransport.Answering(200, """{"status":"ok"}""");
+        using var transport = CannedTransport.Responding(200, """{"status":"ok"}""");
         using var client = new Mem0Client("key", new Mem0ClientOptions { Transport = transport, BaseAddress = new Uri("https://proxy.test/gw") });
 
         await client.Account.PingAsync();

@@ -3,13 +3,13 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Fault B of another generated client: an unknown status was read as its first one, "failed".</summary>
+/// <summary>A fault of another generated client: an unknown status was read as its first one, "failed".</summary>
 internal sealed class UnknownEnumValueTests
 {
     [Test]
     public async Task An_unknown_enum_value_survives()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1","event_type":"ADD","status":"BRAND_NEW"}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"id":"1","event_type":"ADD","status":"BRAND_NEW"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         var status = (await client.Events.GetAsync("1")).Status!.Value;
@@ -25,7 +25,7 @@ internal sealed class UnknownEnumValueTests
     [Test]
     public async Task A_known_enum_value_is_its_constant()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"id":"1","status":"SUCCEEDED"}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"id":"1","status":"SUCCEEDED"}"""));
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(service);
 
         var status = (await client.Events.GetAsync("1")).Status!.Value;

@@ -6,7 +6,7 @@ using static MemoryApi.ContractTests.WrittenExchange;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Bland's contacts on the wire, as the fact page <c>bland-api.md</c> has them in 1.2, 2 and 3.</summary>
+/// <summary>Bland's contacts on the wire, written by hand from the vendor's documentation.</summary>
 internal sealed class BlandContactsHandWrittenTests
 {
     private const string FullContact = """
@@ -57,7 +57,7 @@ internal sealed class BlandContactsHandWrittenTests
                 GET /v1/contacts?limit=2&offset=4&agent_id=6f1d2c3b-4a5e-4f60-9a7b-1c2d3e4f5a6b
                 Authorization: org_key
                 """,
-            answer: $$"""
+            response: $$"""
                 200
 
                 {"data":[{{FullContact}},{"id":"c-2","name":null}],"pagination":{"total":9,"limit":2,"offset":4,"has_more":true},"errors":null}
@@ -83,7 +83,7 @@ internal sealed class BlandContactsHandWrittenTests
                 GET /v1/contacts
                 Authorization: org_key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"data":[],"pagination":{"total":0,"limit":50,"offset":0,"has_more":false},"errors":null}
@@ -110,7 +110,7 @@ internal sealed class BlandContactsHandWrittenTests
 
                 {"phone_number":"+15551234567","email":"jane@example.com","external_id":"crm-7"}
                 """,
-            answer: $$"""
+            response: $$"""
                 200
 
                 {"data":{{FullContact}},"errors":null}
@@ -131,7 +131,7 @@ internal sealed class BlandContactsHandWrittenTests
 
                 {"email":"nobody@example.com"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"data":null,"errors":null}
@@ -151,7 +151,7 @@ internal sealed class BlandContactsHandWrittenTests
                 GET /v1/contacts/c-1
                 Authorization: org_key
                 """,
-            answer: $$"""
+            response: $$"""
                 200
 
                 {"data":{{FullContact}},"errors":null}
@@ -207,7 +207,7 @@ internal sealed class BlandContactsHandWrittenTests
 
                 {"phone_number":"+15551234567","email":"jane@example.com","external_id":"crm-7","name":"Jane Doe","metadata":{"Plan":"premium"}}
                 """,
-            answer: $$"""
+            response: $$"""
                 {{status}}
 
                 {
@@ -256,7 +256,7 @@ internal sealed class BlandContactsHandWrittenTests
 
                 {"name":"Jane Roe","email":"jane@example.com","external_id":"crm-8","metadata":{"Plan":"basic"}}
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -301,7 +301,7 @@ internal sealed class BlandContactsHandWrittenTests
 
                 {"primary_contact_id":"c-1","duplicate_contact_id":"c-2"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"data":{"id":"c-1","org_id":"o-1","name":"Jane Doe","metadata":{}},"errors":null}

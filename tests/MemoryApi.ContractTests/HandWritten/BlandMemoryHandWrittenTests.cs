@@ -5,7 +5,7 @@ using static MemoryApi.ContractTests.WrittenExchange;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Bland's contact memory on the wire, as the fact page <c>bland-api.md</c> has it in 1.2, 2 and 4.</summary>
+/// <summary>Bland's contact memory on the wire, written by hand from the vendor's documentation.</summary>
 internal sealed class BlandMemoryHandWrittenTests
 {
     private const string FullMemory = """
@@ -50,7 +50,7 @@ internal sealed class BlandMemoryHandWrittenTests
 
                 {"contact_id":"c-1","persona_id":"persona-12345678"}
                 """,
-            answer: $$"""
+            response: $$"""
                 {{status}}
 
                 {"data":{"memory":{{FullMemory}},"created":{{(created ? "true" : "false")}}},"errors":null}
@@ -75,7 +75,7 @@ internal sealed class BlandMemoryHandWrittenTests
 
                 {"contact_id":"c-1","agent_number":"+15557654321"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -114,7 +114,7 @@ internal sealed class BlandMemoryHandWrittenTests
                 GET /v1/memory/contact/mem-1
                 Authorization: org_key
                 """,
-            answer: $$"""
+            response: $$"""
                 200
 
                 {"data":{{FullMemory}},"errors":null}
@@ -158,7 +158,7 @@ internal sealed class BlandMemoryHandWrittenTests
                 GET /v1/memory/contact/mem-1/messages
                 Authorization: org_key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -188,7 +188,7 @@ internal sealed class BlandMemoryHandWrittenTests
                 GET /v1/memory/contact/somebody%20else%2F1/messages
                 Authorization: org_key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"data":[],"errors":null}
@@ -210,7 +210,7 @@ internal sealed class BlandMemoryHandWrittenTests
 
                 {"summary":"Has got the order."}
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -246,7 +246,7 @@ internal sealed class BlandMemoryHandWrittenTests
                 GET /v1/memory/context?contact_id=c-1&agent_number=%2B15557654321
                 Authorization: org_key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -286,7 +286,7 @@ internal sealed class BlandMemoryHandWrittenTests
                 GET /v1/memory/context?contact_id=c-1&persona_id=persona-12345678
                 Authorization: org_key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"data":{"contact_id":"c-1","recentMessages":[],"summary":null,"contactFacts":{},"entities":[],"openItems":[]},"errors":null}
@@ -313,7 +313,7 @@ internal sealed class BlandMemoryHandWrittenTests
                 GET /v1/memory/changes?call_id=call-1
                 Authorization: org_key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -344,7 +344,7 @@ internal sealed class BlandMemoryHandWrittenTests
                 GET /v1/memory/changes?conversation_id=conv-1
                 Authorization: org_key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"data":{"initial_memory":null,"changes":null,"memory_history":[]},"errors":null}
@@ -371,7 +371,7 @@ internal sealed class BlandMemoryHandWrittenTests
 
                 {"contact_id":"c-1","agent_number":"+15557654321"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"data":{"success":true},"errors":null}

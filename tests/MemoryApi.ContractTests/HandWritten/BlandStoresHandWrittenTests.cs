@@ -7,7 +7,7 @@ using static MemoryApi.ContractTests.WrittenExchange;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Bland's memory stores on the wire, as the fact page <c>bland-api.md</c> has them in 5: every change is a POST.</summary>
+/// <summary>Bland's memory stores on the wire, written by hand from the vendor's documentation: every change is a POST.</summary>
 internal sealed class BlandStoresHandWrittenTests
 {
     // 5.3 Create
@@ -22,7 +22,7 @@ internal sealed class BlandStoresHandWrittenTests
 
                 {"name":"Support"}
                 """,
-            answer: """
+            response: """
                 201
 
                 {
@@ -56,7 +56,7 @@ internal sealed class BlandStoresHandWrittenTests
 
                 {"phone_number":"+15551234567","metadata":"VIP","summary":"Calls on Mondays.","external_memory_key":"crm-7"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -111,7 +111,7 @@ internal sealed class BlandStoresHandWrittenTests
 
                 {"phone_number":"+15551234567"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"data":{"message":"Call removed","summary":"Calls on Tuesdays.","call_count":3},"errors":null}

@@ -26,7 +26,7 @@ internal sealed class Mem0DreamHandWrittenTests
                 GET /api/v1/orgs/organizations/org_1/projects/proj_1/dream/config/
                 Authorization: Token m0-key
                 """,
-            answer: Config,
+            response: Config,
             call: mem0 => mem0.Dream.GetConfigAsync("org_1", "proj_1"));
 
         using (Assert.EnterMultipleScope())
@@ -49,7 +49,7 @@ internal sealed class Mem0DreamHandWrittenTests
 
                 {"reflection_enabled":false}
                 """,
-            answer: Config,
+            response: Config,
             call: mem0 => mem0.Dream.UpdateConfigAsync("org_1", "proj_1", new UpdateDreamConfigRequest { ReflectionEnabled = false }));
 
     [Test]
@@ -60,7 +60,7 @@ internal sealed class Mem0DreamHandWrittenTests
                 GET /api/v1/orgs/organizations/org_1/projects/proj_1/dream/runs/?limit=5&cursor=a%2Bb%3D
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -90,7 +90,7 @@ internal sealed class Mem0DreamHandWrittenTests
                 GET /api/v1/orgs/organizations/org_1/projects/proj_1/dream/runs/r%2F1/memories/?cursor=c1
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"memories":[{"id":"m1"}],"mem_cursor":null}
@@ -101,7 +101,7 @@ internal sealed class Mem0DreamHandWrittenTests
                 GET /api/v1/orgs/organizations/org_1/projects/proj_1/dream/activity/?limit=2
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"items":[],"next_cursor":"c3"}
@@ -121,7 +121,7 @@ internal sealed class Mem0DreamHandWrittenTests
                 GET /api/v1/orgs/organizations/org_1/projects/proj_1/dream/stats/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"lifecycle":{"active":3}}
@@ -132,7 +132,7 @@ internal sealed class Mem0DreamHandWrittenTests
                 GET /api/v1/orgs/organizations/org_1/projects/proj_1/dream/memory/m1/sources/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 [{"id":"m2"}]
@@ -143,7 +143,7 @@ internal sealed class Mem0DreamHandWrittenTests
                 POST /api/v1/orgs/organizations/org_1/projects/proj_1/dream/preview/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"users":[]}
@@ -161,7 +161,7 @@ internal sealed class Mem0DreamHandWrittenTests
                     GET /api/v1/orgs/organizations/org_1/projects/proj_1/dream/stats/
                     Authorization: Token m0-key
                     """,
-                answer: """
+                response: """
                     403
 
                     {"message":"Upgrade your plan."}

@@ -7,7 +7,7 @@ using static MemoryApi.ContractTests.WrittenExchange;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Mem0's memories on the wire, as the fact page <c>mem0-api.md</c> has them in 2.1 to 2.10 and 2.17.</summary>
+/// <summary>Mem0's memories on the wire, written by hand from the vendor's documentation.</summary>
 internal sealed class Mem0MemoriesHandWrittenTests
 {
     private const string Id = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
@@ -24,7 +24,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"messages":[{"role":"user","content":"I am a vegetarian"}],"user_id":"alex"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"event_id":"8d1f2c3b-4a5e-4f60-9a7b-1c2d3e4f5a6b","status":"PENDING"}
@@ -51,7 +51,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"messages":[{"role":"user","content":"I am a vegetarian"}],"user_id":"alex","infer":false}
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -106,7 +106,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                   "immutable": true
                 }
                 """,
-            answer: """
+            response: """
                 200
 
                 {"event_id":"8d1f2c3b-4a5e-4f60-9a7b-1c2d3e4f5a6b","status":"PENDING"}
@@ -148,7 +148,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                   "threshold": 0.3
                 }
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -217,7 +217,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                   "fields": ["memory", "score"]
                 }
                 """,
-            answer: """
+            response: """
                 200
 
                 {"results":[]}
@@ -246,7 +246,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"filters":{"user_id":"alex"},"start_date":"2025-11-01","end_date":"2025-11-30","categories":["food"],"keywords":"tofu"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -313,7 +313,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                 GET /v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -366,7 +366,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                 GET /v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","text":"Is a vegetarian","run_id":"trip-7","hash":"8c1f4a0d"}
@@ -394,7 +394,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"expiration_date":null,"timestamp":1762510830}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","memory":"Is a vegetarian","session_id":null,"expiration_date":null}
@@ -420,7 +420,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                 DELETE /v1/memories/?user_id=alex%26co
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"message":"Memories are being deleted","event_id":"8d1f2c3b-4a5e-4f60-9a7b-1c2d3e4f5a6b"}
@@ -441,7 +441,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                 DELETE /v1/memories/?user_id=%2A
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"message":"Delete in progress. This may take some time.","event_id":"8d1f2c3b-4a5e-4f60-9a7b-1c2d3e4f5a6b"}
@@ -458,7 +458,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                 GET /v1/memories/3c90c3cc-0d44-4b50-8888-8dd25736052a/history/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 [
@@ -526,7 +526,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"memories":[{"memory_id":"a","text":"Is a vegan"},{"memory_id":"b","metadata":{"Category":"diet"}}]}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"message":"Successfully updated 2 memories"}
@@ -550,7 +550,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"memories":[{"memory_id":"a"},{"memory_id":"b"}]}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"message":"Successfully deleted 2 memories"}
@@ -570,7 +570,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
                 GET /v1/memories/events/?page=2&limit=50
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -620,7 +620,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"memory_id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","feedback":"VERY_NEGATIVE","feedback_reason":"I eat meat"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"id":"f1","feedback":"VERY_NEGATIVE","feedback_reason":"I eat meat"}
@@ -646,7 +646,7 @@ internal sealed class Mem0MemoriesHandWrittenTests
 
                 {"memory_id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","feedback":null,"feedback_reason":null}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"id":"f1","feedback":null,"feedback_reason":null}

@@ -7,7 +7,7 @@ using static MemoryApi.ContractTests.WrittenExchange;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What surrounds Mem0's memories on the wire, as the fact page <c>mem0-api.md</c> has it in 2.13 to 2.22 and 6.</summary>
+/// <summary>What surrounds Mem0's memories on the wire, written by hand from the vendor's documentation.</summary>
 internal sealed class Mem0ProjectHandWrittenTests
 {
     // 2.13 Entities
@@ -20,7 +20,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                 GET /v1/entities/?page=2&page_size=50
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -78,7 +78,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                 DELETE /v2/entities/agent/sales%2FEMEA%20north/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"message":"Entity is being deleted","event_id":"8d1f2c3b-4a5e-4f60-9a7b-1c2d3e4f5a6b"}
@@ -103,7 +103,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                 GET /v1/event/8d1f2c3b-4a5e-4f60-9a7b-1c2d3e4f5a6b/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -155,7 +155,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                 GET /v1/events/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -194,7 +194,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                 GET /v1/events/?event_type=DELETE_USER&start_date=2025-11-07&end_date=2025-11-14&page=2&page_size=100
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"count":101,"next":null,"previous":null,"results":[]}
@@ -218,7 +218,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                   "export_instructions": "Only food."
                 }
                 """,
-            answer: """
+            response: """
                 201
 
                 {"message":"Memory export request received","id":"550e8400-e29b-41d4-a716-446655440000"}
@@ -247,7 +247,7 @@ internal sealed class Mem0ProjectHandWrittenTests
 
                 {"memory_export_id":"550e8400-e29b-41d4-a716-446655440000"}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"dietPlan":"vegetarian","next_meal":{"At":"2025-11-07T10:20:30Z"}}
@@ -267,7 +267,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                 GET /api/v1/orgs/organizations/org_1/projects/proj_1/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {
@@ -343,7 +343,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                   "decay": false
                 }
                 """,
-            answer: """
+            response: """
                 200
 
                 {"message":"Updated custom categories"}
@@ -370,7 +370,7 @@ internal sealed class Mem0ProjectHandWrittenTests
 
                 {"custom_categories":null}
                 """,
-            answer: """
+            response: """
                 200
 
                 {"message":"Updated custom categories"}
@@ -390,7 +390,7 @@ internal sealed class Mem0ProjectHandWrittenTests
 
                 {"url":"https://example.com/hook?secret=1","name":"Audit","event_types":["memory_add","memory_categorize"]}
                 """,
-            answer: """
+            response: """
                 201
 
                 {
@@ -434,7 +434,7 @@ internal sealed class Mem0ProjectHandWrittenTests
                 GET /v1/ping/
                 Authorization: Token m0-key
                 """,
-            answer: """
+            response: """
                 200
 
                 {"status":"ok","org_id":"org_1","project_id":"proj_1"

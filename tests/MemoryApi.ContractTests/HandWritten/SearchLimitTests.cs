@@ -14,7 +14,7 @@ internal sealed class SearchLimitTests
         var service = ContractService.Mem0;
         var limits = service.Spec.Resolve(service.Spec.Operation("Memories_Search").RequestSchema!)["properties"]![member]!;
         var (minimum, maximum) = ((double)limits["minimum"]!, (double)limits["maximum"]!);
-        using var transport = CannedTransport.Answering(200, """{"results":[]}""");
+        using var transport = CannedTransport.Responding(200, """{"results":[]}""");
         using var client = (Mem0Client)service.CreateClient(transport);
 
         await SearchAsync(minimum);

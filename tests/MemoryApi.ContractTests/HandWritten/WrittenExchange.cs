@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.ContractTests;
 
 /// <summary>
-/// A request and its response, both written out by hand from the fact pages and neither from the specification. A request is written as
+/// A request and its response, both written out by hand from the vendors' documentation and neither from the specification. A request is written as
 /// <code>
 /// PUT /v1/batch/
 /// Authorization: Token m0-key
@@ -23,12 +23,12 @@ internal static class WrittenExchange
     private const string Gap = "\n\n";
 
     /// <summary>Makes a call, compares what was sent with the request, and returns what the client made of the response.</summary>
-    public static Task<T> Mem0Async<T>(string request, string answer, Func<Mem0Client, Task<T>> call) =>
-        RunAsync(request, answer, service => PageService.Mem0(service, "m0-key"), call);
+    public static Task<T> Mem0Async<T>(string request, string response, Func<Mem0Client, Task<T>> call) =>
+        RunAsync(request, response, service => PageService.Mem0(service, "m0-key"), call);
 
     /// <inheritdoc cref="Mem0Async"/>
-    public static Task<T> BlandAsync<T>(string request, string answer, Func<BlandClient, Task<T>> call) =>
-        RunAsync(request, answer, service => PageService.Bland(service, "org_key"), call);
+    public static Task<T> BlandAsync<T>(string request, string response, Func<BlandClient, Task<T>> call) =>
+        RunAsync(request, response, service => PageService.Bland(service, "org_key"), call);
 
     /// <summary>A time as it is written in a response.</summary>
     public static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
@@ -37,11 +37,11 @@ internal static class WrittenExchange
     public static string? Json(JToken? json) => json?.ToString(Formatting.None);
 
     private static async Task<TResult> RunAsync<TClient, TResult>(
-        string request, string answer, Func<StubbedService, TClient> connect, Func<TClient, Task<TResult>> call)
+        string request, string response, Func<StubbedService, TClient> connect, Func<TClient, Task<TResult>> call)
         where TClient : IDisposable
     {
-        var (status, answerBody) = Halves(answer);
-        using var service = StubbedService.Answering(StubbedAnswer.Json(int.Parse(status, CultureInfo.InvariantCulture), answerBody!));
+        var (status, responseBody) = Halves(response);
+        using var service = StubbedService.Responding(StubbedResponse.Json(int.Parse(status, CultureInfo.InvariantCulture), responseBody!));
         using var client = connect(service);
 
         var result = await call(client);

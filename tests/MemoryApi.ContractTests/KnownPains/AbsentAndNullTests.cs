@@ -8,9 +8,9 @@ namespace MemoryApi.ContractTests;
 internal sealed class AbsentAndNullTests
 {
     [Test]
-    public async Task A_null_or_missing_required_member_does_not_fail_an_answer()
+    public async Task A_null_or_missing_required_member_does_not_fail_a_response()
     {
-        using var transport = CannedTransport.Answering(200, """{"count":null,"results":[{"id":null},{}]}""");
+        using var transport = CannedTransport.Responding(200, """{"count":null,"results":[{"id":null},{}]}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         var page = await client.Memories.ListAsync(new ListMemoriesRequest(new JObject { ["user_id"] = "alice" }));
@@ -22,7 +22,7 @@ internal sealed class AbsentAndNullTests
     [Test]
     public async Task A_missing_list_is_an_empty_one()
     {
-        using var transport = CannedTransport.Answering(200, "{}");
+        using var transport = CannedTransport.Responding(200, "{}");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         var found = await client.Memories.SearchAsync(new SearchMemoriesRequest("home", new JObject { ["user_id"] = "alice" }));
@@ -33,7 +33,7 @@ internal sealed class AbsentAndNullTests
     [Test]
     public async Task Null_and_absent_are_told_apart_in_an_update()
     {
-        using var transport = CannedTransport.Answering(200, """{"id":"1"}""");
+        using var transport = CannedTransport.Responding(200, """{"id":"1"}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         await client.Memories.UpdateAsync("1", new UpdateMemoryRequest { Text = "a" });

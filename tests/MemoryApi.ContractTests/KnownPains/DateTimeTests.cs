@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Row 6: times lost offset and milliseconds, and dates got a time.</summary>
+/// <summary>Seen in other clients: times lost offset and milliseconds, and dates got a time.</summary>
 internal sealed class DateTimeTests
 {
     private static readonly DateTimeOffset Time = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(5.5));
@@ -14,7 +14,7 @@ internal sealed class DateTimeTests
     [Test]
     public async Task A_time_is_sent_with_its_offset_and_its_fraction()
     {
-        using var transport = CannedTransport.Answering(200, """{"results":[]}""");
+        using var transport = CannedTransport.Responding(200, """{"results":[]}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         await client.Memories.SearchAsync(new SearchMemoriesRequest("a", new JObject { ["user_id"] = "alice" }) { ReferenceDate = Time });
@@ -25,7 +25,7 @@ internal sealed class DateTimeTests
     [Test]
     public async Task A_time_is_read_with_its_offset_and_its_fraction()
     {
-        using var transport = CannedTransport.Answering(200, """{"id":"1","created_at":"2026-01-02T03:04:05.678+05:30"}""");
+        using var transport = CannedTransport.Responding(200, """{"id":"1","created_at":"2026-01-02T03:04:05.678+05:30"}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         var memory = await client.Memories.GetAsync("1");
@@ -38,7 +38,7 @@ internal sealed class DateTimeTests
     public async Task A_text_that_looks_like_a_time_stays_a_text()
     {
         const string Looks = "2026-01-02T03:04:05.678+05:30";
-        using var transport = CannedTransport.Answering(200, $$$"""{"id":"1","memory":"{{{Looks}}}","metadata":{"at":"{{{Looks}}}"}}""");
+        using var transport = CannedTransport.Responding(200, $$$"""{"id":"1","memory":"{{{Looks}}}","metadata":{"at":"{{{Looks}}}"}}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         var memory = await client.Memories.UpdateAsync("1", new UpdateMemoryRequest { Text = Looks, Metadata = new JObject { ["at"] = Looks } });
@@ -55,7 +55,7 @@ internal sealed class DateTimeTests
     [Test]
     public async Task A_moment_in_Unix_seconds_is_the_same_in_every_offset()
     {
-        using var transport = CannedTransport.Answering(200, "{}");
+        using var transport = CannedTransport.Responding(200, "{}");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         await client.Memories.AddAsync(new AddMemoriesRequest([new Message(MessageRole.User, "a")])

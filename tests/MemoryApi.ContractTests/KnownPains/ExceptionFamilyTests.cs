@@ -5,14 +5,14 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Row 9: an exception class for each client, with the body in its message.</summary>
+/// <summary>Seen in other clients: an exception class for each client, with the body in its message.</summary>
 internal sealed class ExceptionFamilyTests
 {
     [Test]
     public async Task Both_clients_throw_the_same_exceptions()
     {
-        using var mem0Transport = CannedTransport.Answering(404, """{"error":"Memory not found!"}""");
-        using var blandTransport = CannedTransport.Answering(404, """{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact memory not found"}]}""");
+        using var mem0Transport = CannedTransport.Responding(404, """{"error":"Memory not found!"}""");
+        using var blandTransport = CannedTransport.Responding(404, """{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact memory not found"}]}""");
         using var mem0 = (Mem0Client)ContractService.Mem0.CreateClient(mem0Transport);
         using var bland = (BlandClient)ContractService.Bland.CreateClient(blandTransport);
 
@@ -41,7 +41,7 @@ internal sealed class ExceptionFamilyTests
     [TestCase(503, typeof(MemoryApiServerException))]
     public async Task A_status_has_its_type_also_where_it_is_not_declared(int status, System.Type type)
     {
-        using var transport = CannedTransport.Answering(status, """{"detail":"secret text"}""");
+        using var transport = CannedTransport.Responding(status, """{"detail":"secret text"}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         var failure = await Failing.CallAsync(() => client.Account.PingAsync());

@@ -4,13 +4,13 @@ using Newtonsoft.Json;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Row 3: an unknown enum value threw, and converters couldn't be changed.</summary>
+/// <summary>Seen in other clients: an unknown enum value threw, and converters couldn't be changed.</summary>
 internal sealed class OpenEnumTests
 {
     [Test]
     public async Task An_unknown_enum_value_is_sent_as_it_was_given()
     {
-        using var transport = CannedTransport.Answering(200, "{}");
+        using var transport = CannedTransport.Responding(200, "{}");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         await client.Memories.AddAsync(new AddMemoriesRequest([new Message("tool", "4 results")]) { UserId = "alice" });

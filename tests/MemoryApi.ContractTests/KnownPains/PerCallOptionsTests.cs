@@ -6,13 +6,13 @@ using Newtonsoft.Json;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Row 8: headers and keys couldn't be set for one call, and hooks were there for the root client only.</summary>
+/// <summary>Seen in other clients: headers and keys couldn't be set for one call, and hooks were there for the root client only.</summary>
 internal sealed class PerCallOptionsTests
 {
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Operations))]
     public async Task Every_operation_takes_a_key_and_headers_for_one_call(ContractOperation operation)
     {
-        using var transport = CannedTransport.Answering(200, operation.Spec.FirstSuccess.Example.Value.ToString(Formatting.None));
+        using var transport = CannedTransport.Responding(200, operation.Spec.FirstSuccess.Example.Value.ToString(Formatting.None));
         using var client = operation.Service.CreateClient(transport);
         var options = new RequestOptions { ApiKey = "other-key", Headers = { ["X-Trace"] = "one" } };
 
@@ -34,7 +34,7 @@ internal sealed class PerCallOptionsTests
     public async Task A_key_provider_is_asked_for_every_call()
     {
         var count = 0;
-        using var transport = CannedTransport.Answering(200, """{"status":"ok"}""");
+        using var transport = CannedTransport.Responding(200, """{"status":"ok"}""");
         using var client = new Mem0Client(new Mem0ClientOptions { Transport = transport, ApiKeyProvider = _ => new ValueTask<string>($"key-{++count}") });
 
         await client.Account.PingAsync();

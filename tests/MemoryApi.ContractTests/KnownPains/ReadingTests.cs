@@ -30,7 +30,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task The_text_of_a_body_that_is_no_JSON_is_kept()
     {
-        using var transport = CannedTransport.Answering(200, "upstream said no");
+        using var transport = CannedTransport.Responding(200, "upstream said no");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         var failure = await Failing.CallAsync<MemoryApiResponseException>(() => client.Memories.GetAsync("1"));

@@ -44,7 +44,7 @@ internal sealed class SignatureTests
     [Test]
     public async Task A_cancelled_token_stays_the_cancellation_of_the_caller()
     {
-        using var transport = CannedTransport.Answering(200, """{"id":"1"}""");
+        using var transport = CannedTransport.Responding(200, """{"id":"1"}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
@@ -56,7 +56,7 @@ internal sealed class SignatureTests
     }
 
     [Test]
-    public async Task The_answer_of_the_transport_is_disposed()
+    public async Task The_response_of_the_transport_is_disposed()
     {
         var content = new DisposableContent("""{"id":"1"}""");
         using var transport = new CannedTransport(_ => new HttpResponseMessage { Content = content });
@@ -69,7 +69,7 @@ internal sealed class SignatureTests
 
     private static MethodInfo MethodOf(ContractOperation operation)
     {
-        using var transport = CannedTransport.Answering(200, "{}");
+        using var transport = CannedTransport.Responding(200, "{}");
         using var client = operation.Service.CreateClient(transport);
         return operation.Method(client.GetType().GetProperty(operation.Spec.Group)!.PropertyType);
     }

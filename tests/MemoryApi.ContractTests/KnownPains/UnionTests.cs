@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Row 10: a oneOf became its first branch.</summary>
+/// <summary>Seen in other clients: a oneOf became its first branch.</summary>
 internal sealed class UnionTests
 {
     [Test]
@@ -21,7 +21,7 @@ internal sealed class UnionTests
 
     private static async Task MustSendAsync(MessageContent content, string json)
     {
-        using var transport = CannedTransport.Answering(200, "{}");
+        using var transport = CannedTransport.Responding(200, "{}");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         await client.Memories.AddAsync(new AddMemoriesRequest([new Message(MessageRole.User, content)]) { UserId = "alice" });

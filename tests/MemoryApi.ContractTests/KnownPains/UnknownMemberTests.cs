@@ -6,13 +6,13 @@ using Newtonsoft.Json;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Row 12: unknown members were noise in requests and lost in responses.</summary>
+/// <summary>Seen in other clients: unknown members were noise in requests and lost in responses.</summary>
 internal sealed class UnknownMemberTests
 {
     [Test]
-    public async Task An_unknown_member_of_an_answer_is_kept_exactly()
+    public async Task An_unknown_member_of_a_response_is_kept_exactly()
     {
-        using var transport = CannedTransport.Answering(200, """{"id":"1","brand_new":{"big":9007199254740993,"exact":0.10,"none":null,"at":"2026-01-01T00:00:00"}}""");
+        using var transport = CannedTransport.Responding(200, """{"id":"1","brand_new":{"big":9007199254740993,"exact":0.10,"none":null,"at":"2026-01-01T00:00:00"}}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         var memory = await client.Memories.GetAsync("1");
@@ -25,7 +25,7 @@ internal sealed class UnknownMemberTests
     [Test]
     public async Task A_member_named_like_our_own_property_is_not_lost()
     {
-        using var transport = CannedTransport.Answering(200, """{"id":"1","additional_properties":1,"AdditionalProperties":2,"Id":3}""");
+        using var transport = CannedTransport.Responding(200, """{"id":"1","additional_properties":1,"AdditionalProperties":2,"Id":3}""");
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
 
         var memory = await client.Memories.GetAsync("1");
@@ -38,7 +38,7 @@ internal sealed class UnknownMemberTests
     [TestCaseSource(nameof(OperationsWithABody))]
     public void A_request_has_no_place_for_unknown_members(ContractOperation operation)
     {
-        using var transport = CannedTransport.Answering(200, "{}");
+        using var transport = CannedTransport.Responding(200, "{}");
         using var client = operation.Service.CreateClient(transport);
         var request = operation.Method(client.GetType().GetProperty(operation.Spec.Group)!.PropertyType).GetParameters().Single(parameter => parameter.Name == "request");
 

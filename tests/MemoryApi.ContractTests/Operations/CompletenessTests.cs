@@ -10,7 +10,7 @@ internal sealed partial class CompletenessTests
     private static readonly string[] Specs = ["mem0.yaml", "bland.yaml"];
 
     [Test]
-    public void Every_operation_has_a_request_an_answer_and_an_error()
+    public void Every_operation_has_a_request_a_response_and_an_error()
     {
         var declared = Specs.SelectMany(spec => OperationId().Matches(Text(spec))).Select(match => match.Groups[1].Value).ToList();
 

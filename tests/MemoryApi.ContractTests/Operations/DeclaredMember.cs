@@ -22,7 +22,7 @@ internal sealed record DeclaredMember(string Path, string Place, JObject Schema,
     /// <summary>All of an example, nested ones too; an envelope's own members are not among them.</summary>
     public static IReadOnlyList<DeclaredMember> Of(SpecDocument document, SpecResponse response, SpecExample example)
     {
-        var (schema, value) = new ExpectedAnswer(document).Unwrap(response.Schema!, example.Value.DeepClone());
+        var (schema, value) = new ExpectedResponse(document).Unwrap(response.Schema!, example.Value.DeepClone());
         return [.. Below(document, schema, value).Select(member => new DeclaredMember(
             member.Token.Path, PlaceIn(value, member.Token), member.Schema, member.IsRequired))];
     }

@@ -14,7 +14,7 @@ internal sealed class ErrorTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Errors))]
     public async Task The_error_has_the_type_of_its_status_and_all_that_the_service_said(ContractOperation operation, SpecResponse response, SpecExample example)
     {
-        using var service = StubbedService.Answering(response.Answer(example));
+        using var service = StubbedService.Responding(response.Stub(example));
         using var client = operation.Service.CreateClient(service);
 
         var failure = await Failing.CallAsync(() => operation.CallAsync(client));
@@ -45,7 +45,7 @@ internal sealed class ErrorTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Errors))]
     public async Task Neither_message_nor_text_of_the_error_holds_the_body_or_the_key(ContractOperation operation, SpecResponse response, SpecExample example)
     {
-        using var transport = CannedTransport.Answering(response.Status, example.Value.ToString(Formatting.None));
+        using var transport = CannedTransport.Responding(response.Status, example.Value.ToString(Formatting.None));
         using var client = operation.Service.CreateClient(transport);
 
         var failure = await Failing.CallAsync(() => operation.CallAsync(client));
@@ -64,7 +64,7 @@ internal sealed class ErrorTests
     {
         foreach (var response in operation.Spec.Responses.Where(response => !response.IsSuccess))
         {
-            using var transport = CannedTransport.Answering(response.Status, response.Examples[0].Value.ToString(Formatting.None));
+            using var transport = CannedTransport.Responding(response.Status, response.Examples[0].Value.ToString(Formatting.None));
             using var client = operation.Service.CreateClient(transport);
 
             var failure = await Failing.CallAsync(() => operation.CallAsync(client, CallSurface.WithRawResponse, operation.AnyRequest));

@@ -8,8 +8,8 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Requests))]
     public async Task The_request_is_exactly_the_example(ContractOperation operation, SpecExample? example, CallSurface surface)
     {
-        var (response, answer) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Answering(response.Answer(answer));
+        var (response, example) = operation.Spec.FirstSuccess;
+        using var service = StubbedService.Responding(response.Stub(example));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, surface, example);
@@ -43,8 +43,8 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Requests))]
     public async Task The_request_has_nothing_that_is_not_declared(ContractOperation operation, SpecExample? example, CallSurface surface)
     {
-        var (response, answer) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Answering(response.Answer(answer));
+        var (response, example) = operation.Spec.FirstSuccess;
+        using var service = StubbedService.Responding(response.Stub(example));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, surface, example);
@@ -61,8 +61,8 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.OptionalParameters))]
     public async Task A_parameter_that_is_left_out_is_not_sent(ContractOperation operation, SpecParameter parameter)
     {
-        var (response, answer) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Answering(response.Answer(answer));
+        var (response, example) = operation.Spec.FirstSuccess;
+        using var service = StubbedService.Responding(response.Stub(example));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, CallSurface.Plain, operation.AnyRequest, without: parameter);
@@ -78,8 +78,8 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Alternatives))]
     public async Task Each_of_several_alternatives_is_sent_by_itself(ContractOperation operation, SpecParameter alternative)
     {
-        var (response, answer) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Answering(response.Answer(answer));
+        var (response, example) = operation.Spec.FirstSuccess;
+        using var service = StubbedService.Responding(response.Stub(example));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, CallSurface.WithRawResponse, operation.AnyRequest, alternative: alternative);
@@ -90,7 +90,7 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Alternatives))]
     public async Task None_of_several_alternatives_is_refused_before_sending(ContractOperation operation, SpecParameter alternative)
     {
-        using var service = StubbedService.Answering(operation.Spec.FirstSuccess.Response.Answer(operation.Spec.FirstSuccess.Example));
+        using var service = StubbedService.Responding(operation.Spec.FirstSuccess.Response.Stub(operation.Spec.FirstSuccess.Example));
         using var client = operation.Service.CreateClient(service);
 
         await Assert.ThrowsAsync<System.ArgumentException>(() => operation.CallAsync(

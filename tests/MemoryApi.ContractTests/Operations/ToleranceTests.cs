@@ -8,18 +8,18 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>Answers that are not quite as declared, for every operation, every example and every member in it.</summary>
+/// <summary>Responses that are not quite as declared, for every operation, every example and every member in it.</summary>
 internal sealed class ToleranceTests
 {
-    [TestCaseSource(nameof(Answers))]
+    [TestCaseSource(nameof(Responses))]
     public Task A_missing_member_changes_nothing_else(ContractOperation operation, SpecResponse response, SpecExample example) =>
         EachMemberAsync(operation, response, example, (body, member) => body.SelectToken(member.Path)!.Parent!.Remove(), isKept: false);
 
-    [TestCaseSource(nameof(Answers))]
+    [TestCaseSource(nameof(Responses))]
     public Task A_member_that_is_null_changes_nothing_else(ContractOperation operation, SpecResponse response, SpecExample example) =>
         EachMemberAsync(operation, response, example, (body, member) => body.SelectToken(member.Path)!.Replace(JValue.CreateNull()), isKept: false);
 
-    [TestCaseSource(nameof(Answers))]
+    [TestCaseSource(nameof(Responses))]
     public Task A_member_of_another_type_is_kept_as_it_came(ContractOperation operation, SpecResponse response, SpecExample example) => EachMemberAsync(
         operation,
         response,
@@ -28,14 +28,14 @@ internal sealed class ToleranceTests
         isKept: true);
 
     /// <summary>A list of results that is no list: to go on without it would be to say that there are none.</summary>
-    [TestCaseSource(nameof(Answers))]
+    [TestCaseSource(nameof(Responses))]
     public async Task A_required_list_or_object_of_another_type_is_an_error(ContractOperation operation, SpecResponse response, SpecExample example)
     {
         foreach (var member in DeclaredMember.Of(operation.Service.Spec, response, example).Where(member => member.IsDueStructure))
         {
             var body = example.Value.DeepClone();
             body.SelectToken(member.Path)!.Replace(member.OddValue);
-            using var transport = CannedTransport.Answering(response.Status, body.ToString(Formatting.None));
+            using var transport = CannedTransport.Responding(response.Status, body.ToString(Formatting.None));
             using var client = operation.Service.CreateClient(transport);
 
             var failure = await Failing.CallAsync(() => operation.CallAsync(client));
@@ -44,7 +44,7 @@ internal sealed class ToleranceTests
         }
     }
 
-    [TestCaseSource(nameof(Answers))]
+    [TestCaseSource(nameof(Responses))]
     public Task An_unknown_member_is_kept(ContractOperation operation, SpecResponse response, SpecExample example) => EachMemberAsync(
         operation,
         response,
@@ -52,7 +52,7 @@ internal sealed class ToleranceTests
         (body, member) => ((JObject)body.SelectToken(member.Path)!.Parent!.Parent!)["brand_new"] = WireJson.Parse("""{"a":[1,null,"2026-01-01T00:00:00"]}"""),
         isKept: true);
 
-    [TestCaseSource(nameof(Answers))]
+    [TestCaseSource(nameof(Responses))]
     public Task An_unknown_value_of_an_enum_survives(ContractOperation operation, SpecResponse response, SpecExample example) => EachMemberAsync(
         operation,
         response,
@@ -61,7 +61,7 @@ internal sealed class ToleranceTests
         isKept: true);
 
     /// <summary>Every success that has declared members.</summary>
-    public static IEnumerable<TestCaseData<ContractOperation, SpecResponse, SpecExample>> Answers() =>
+    public static IEnumerable<TestCaseData<ContractOperation, SpecResponse, SpecExample>> Responses() =>
         from operation in ContractOperation.All
         from response in operation.Spec.Responses
         where response is { IsSuccess: true, Schema: not null }
@@ -76,13 +76,13 @@ internal sealed class ToleranceTests
         {
             var body = example.Value.DeepClone();
             change(body, member);
-            using var transport = CannedTransport.Answering(response.Status, body.ToString(Formatting.None));
+            using var transport = CannedTransport.Responding(response.Status, body.ToString(Formatting.None));
             using var client = operation.Service.CreateClient(transport);
 
             var value = await operation.CallAsync(client);
 
             Assert.That(value, Is.Not.Null, member.Path);
-            var differences = Answer.Differences(operation, response, body, value);
+            var differences = CallResult.Differences(operation, response, body, value);
             Assert.That(isKept ? differences : differences.Where(difference => !difference.StartsWith(member.Place, StringComparison.Ordinal)), Is.Empty, member.Path);
         }
     }

@@ -13,7 +13,7 @@ internal sealed class BlandUpdateFactsPageTests
     private const string Id = "mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
 
     /// <summary>The response of the page; where it prints <c>[...]</c>, messages are written out.</summary>
-    private const string PageAnswer = """
+    private const string PageResponse = """
         {
           "data": {
             "id": "mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
@@ -42,7 +42,7 @@ internal sealed class BlandUpdateFactsPageTests
     [Test]
     public async Task The_empty_facts_of_the_page_are_patched_with_the_raw_key()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PageResponse));
         using var client = PageService.Bland(service);
 
         await client.Memory.MergeFactsAsync(Id, new MergeFactsRequest([]));
@@ -54,7 +54,7 @@ internal sealed class BlandUpdateFactsPageTests
     [Test]
     public async Task The_seven_facts_of_the_page_are_patched()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PageResponse));
         using var client = PageService.Bland(service);
 
         await client.Memory.MergeFactsAsync(Id, new MergeFactsRequest(new JObject
@@ -78,7 +78,7 @@ internal sealed class BlandUpdateFactsPageTests
     [Test]
     public async Task The_seven_facts_of_the_page_are_the_same_as_a_patch()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PageResponse));
         using var client = PageService.Bland(service);
 
         await client.Memory.MergeFactsAsync(Id, new FactPatch
@@ -100,9 +100,9 @@ internal sealed class BlandUpdateFactsPageTests
     }
 
     [Test]
-    public async Task The_answer_of_the_page_is_read_with_all_its_members()
+    public async Task The_response_of_the_page_is_read_with_all_its_members()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PageResponse));
         using var client = PageService.Bland(service);
 
         var result = await client.WithRawResponse.Memory.MergeFactsAsync(Id, new MergeFactsRequest([]));
@@ -133,7 +133,7 @@ internal sealed class BlandUpdateFactsPageTests
     [Test]
     public async Task A_200_that_lists_errors_is_an_error()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact memory not found"}]}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact memory not found"}]}"""));
         using var client = PageService.Bland(service);
 
         var failure = await Failing.CallAsync<MemoryApiNotFoundException>(() => client.Memory.MergeFactsAsync(Id, new MergeFactsRequest([])));

@@ -12,7 +12,7 @@ internal sealed class Mem0DeleteMemoryPageTests
     [TestCase("Token your_api_key")]
     public async Task A_memory_is_deleted_with_the_token(string key)
     {
-        using var service = StubbedService.Answering(new StubbedAnswer(204));
+        using var service = StubbedService.Responding(new StubbedResponse(204));
         using var client = PageService.Mem0(service, key);
 
         await client.Memories.DeleteAsync(Id);
@@ -23,7 +23,7 @@ internal sealed class Mem0DeleteMemoryPageTests
     [Test]
     public async Task A_204_without_a_body_is_a_deletion_without_a_message()
     {
-        using var service = StubbedService.Answering(new StubbedAnswer(204));
+        using var service = StubbedService.Responding(new StubbedResponse(204));
         using var client = PageService.Mem0(service);
 
         var result = await client.Memories.DeleteAsync(Id);
@@ -36,7 +36,7 @@ internal sealed class Mem0DeleteMemoryPageTests
     [Test]
     public async Task A_204_whose_body_was_dropped_is_a_deletion_without_a_message()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(204, """{"message":"Memory deleted successfully!"}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(204, """{"message":"Memory deleted successfully!"}"""));
         using var client = PageService.Mem0(service);
 
         var result = await client.WithRawResponse.Memories.DeleteAsync(Id);
@@ -48,7 +48,7 @@ internal sealed class Mem0DeleteMemoryPageTests
     [Test]
     public async Task A_200_has_the_message()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"message":"Memory deleted successfully!"}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"message":"Memory deleted successfully!"}"""));
         using var client = PageService.Mem0(service);
 
         var result = await client.Memories.DeleteAsync(Id);
@@ -59,7 +59,7 @@ internal sealed class Mem0DeleteMemoryPageTests
     [Test]
     public async Task Linked_memories_are_deleted_too_and_counted()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, """{"message":"Memory deleted successfully!","cascade_count":2}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, """{"message":"Memory deleted successfully!","cascade_count":2}"""));
         using var client = PageService.Mem0(service);
 
         var result = await client.Memories.DeleteAsync(Id, deleteLinked: true);
@@ -71,7 +71,7 @@ internal sealed class Mem0DeleteMemoryPageTests
     [Test]
     public async Task An_unknown_memory_is_a_not_found_error()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(404, """{"error":"Memory not found!"}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(404, """{"error":"Memory not found!"}"""));
         using var client = PageService.Mem0(service);
 
         var failure = await Failing.CallAsync<MemoryApiNotFoundException>(() => client.Memories.DeleteAsync(Id));

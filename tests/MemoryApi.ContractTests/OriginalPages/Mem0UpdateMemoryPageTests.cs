@@ -12,7 +12,7 @@ internal sealed class Mem0UpdateMemoryPageTests
     private const string Id = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
 
     /// <summary>The members that the page lists.</summary>
-    private const string PageAnswer = """
+    private const string PageResponse = """
         {
           "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a",
           "text": "I am now a vegetarian",
@@ -28,7 +28,7 @@ internal sealed class Mem0UpdateMemoryPageTests
         """;
 
     /// <summary>The members that the service has had since then.</summary>
-    private const string PresentAnswer = """
+    private const string PresentResponse = """
         {
           "id": "3c90c3cc-0d44-4b50-8888-8dd25736052a",
           "memory": "I am now a vegetarian",
@@ -47,7 +47,7 @@ internal sealed class Mem0UpdateMemoryPageTests
     [TestCase("Token your_api_key")]
     public async Task Text_and_metadata_are_put_with_the_token(string key)
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PageResponse));
         using var client = PageService.Mem0(service, key);
 
         await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest
@@ -66,7 +66,7 @@ internal sealed class Mem0UpdateMemoryPageTests
     [Test]
     public async Task The_text_may_be_put_alone()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PageResponse));
         using var client = PageService.Mem0(service);
 
         await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest { Text = "I am now a vegetarian" });
@@ -78,7 +78,7 @@ internal sealed class Mem0UpdateMemoryPageTests
     [Test]
     public async Task The_metadata_may_be_put_alone()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PageResponse));
         using var client = PageService.Mem0(service);
 
         await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest { Metadata = [] });
@@ -88,9 +88,9 @@ internal sealed class Mem0UpdateMemoryPageTests
     }
 
     [Test]
-    public async Task The_answer_of_the_page_is_read_with_all_its_members()
+    public async Task The_response_of_the_page_is_read_with_all_its_members()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PageAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PageResponse));
         using var client = PageService.Mem0(service);
 
         var memory = await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest { Text = "I am now a vegetarian" });
@@ -112,9 +112,9 @@ internal sealed class Mem0UpdateMemoryPageTests
     }
 
     [Test]
-    public async Task The_present_answer_is_read_into_the_same_members()
+    public async Task The_present_response_is_read_into_the_same_members()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(200, PresentAnswer));
+        using var service = StubbedService.Responding(StubbedResponse.Json(200, PresentResponse));
         using var client = PageService.Mem0(service);
 
         var memory = await client.Memories.UpdateAsync(Id, new UpdateMemoryRequest { Text = "I am now a vegetarian" });
@@ -134,7 +134,7 @@ internal sealed class Mem0UpdateMemoryPageTests
     [Test]
     public async Task A_wrong_key_is_an_authentication_error()
     {
-        using var service = StubbedService.Answering(StubbedAnswer.Json(401, """{"detail":"Invalid token."}"""));
+        using var service = StubbedService.Responding(StubbedResponse.Json(401, """{"detail":"Invalid token."}"""));
         using var client = PageService.Mem0(service);
 
         var failure = await Failing.CallAsync<MemoryApiAuthenticationException>(

@@ -9,12 +9,12 @@ using System.Threading.Tasks;
 namespace MemoryApi.ContractTests;
 
 /// <summary>A transport inside the process, for tests that look at something else than the wire.</summary>
-internal sealed class CannedTransport(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+internal sealed class CannedTransport(Func<HttpRequestMessage, HttpResponseMessage> respond) : HttpMessageHandler
 {
     private readonly List<string> _bodies = [];
     private readonly List<HttpRequestMessage> _requests = [];
 
-    public static CannedTransport Answering(int status, string body) => new(_ => new HttpResponseMessage((HttpStatusCode)status)
+    public static CannedTransport Responding(int status, string body) => new(_ => new HttpResponseMessage((HttpStatusCode)status)
     {
         Content = new StringContent(body, Encoding.UTF8, "application/json"),
     });
@@ -32,7 +32,7 @@ internal sealed class CannedTransport(Func<HttpRequestMessage, HttpResponseMessa
         cancellationToken.ThrowIfCancellationRequested();
         _requests.Add(request);
         _bodies.Add(request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken));
-        var response = answer(request);
+        var response = respond(request);
         response.RequestMessage = request;
         return response;
     }

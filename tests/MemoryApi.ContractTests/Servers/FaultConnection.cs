@@ -17,8 +17,8 @@ internal sealed class FaultConnection(Socket socket, Stream stream, Cancellation
         await stream.FlushAsync(end);
     }
 
-    /// <summary>Answers with a whole body and keeps the connection.</summary>
-    public async Task AnswerAsync(string head, byte[] body)
+    /// <summary>Responds with a whole body and keeps the connection.</summary>
+    public async Task RespondAsync(string head, byte[] body)
     {
         await SendAsync($"{head}\r\nContent-Length: {body.Length}\r\n\r\n");
         await SendAsync(body);

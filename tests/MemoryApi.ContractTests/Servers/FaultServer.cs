@@ -14,7 +14,7 @@ using System.Threading.Tasks;
 namespace MemoryApi.ContractTests;
 
 /// <summary>
-/// A server on 127.0.0.1 that does to each request, byte by byte, what it is told. It knows how many requests it has seen and which
+/// A server on 127.0.0.1 that does to each request, byte by byte, what a test asks for. It knows how many requests it has seen and which
 /// connections the client still holds.
 /// </summary>
 internal sealed class FaultServer : IAsyncDisposable

@@ -45,22 +45,22 @@ internal sealed class StubbedService : IDisposable
         }
     }
 
-    /// <summary>Begins to answer every request, whatever it is, so that what the client sent can be compared afterwards.</summary>
-    public static StubbedService Answering(StubbedAnswer answer)
+    /// <summary>Responds to every request, whatever it is, so that what the client sent can be compared afterwards.</summary>
+    public static StubbedService Responding(StubbedResponse stub)
     {
         var service = new StubbedService();
-        service.Answer(answer);
+        service.Respond(stub);
         return service;
     }
 
-    /// <summary>Answers otherwise from now on.</summary>
-    public void Answer(StubbedAnswer answer)
+    /// <summary>Responds otherwise from now on.</summary>
+    public void Respond(StubbedResponse stub)
     {
-        var response = Response.Create().WithStatusCode(answer.Status).WithHeaders(answer.AllHeaders);
+        var response = Response.Create().WithStatusCode(stub.Status).WithHeaders(stub.AllHeaders);
         StubServer.WireMock
             .Given(Request.Create().WithPath(new WildcardMatcher(_prefix + "*")))
             .WithGuid(_mapping)
-            .RespondWith(answer.Body is null ? response : response.WithBody(answer.Body));
+            .RespondWith(stub.Body is null ? response : response.WithBody(stub.Body));
     }
 
     public void Dispose()

@@ -15,7 +15,7 @@ internal sealed class StubbedServiceTests
     [Test]
     public async Task A_request_is_recorded_as_it_was_sent()
     {
-        using var service = StubbedService.Answering(new StubbedAnswer(200));
+        using var service = StubbedService.Responding(new StubbedResponse(200));
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(service.BaseAddress, "a%20b/%2F/%252F/?x=%C3%BC+1&x="))
         {
@@ -36,14 +36,14 @@ internal sealed class StubbedServiceTests
     }
 
     [Test]
-    public async Task Services_that_are_used_in_parallel_each_have_their_own_answer_and_their_own_requests()
+    public async Task Services_that_are_used_in_parallel_each_have_their_own_response_and_their_own_requests()
     {
         using var http = new HttpClient();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(async i =>
         {
-            using var service = StubbedService.Answering(new StubbedAnswer(200, $"first {i}"));
+            using var service = StubbedService.Responding(new StubbedResponse(200, $"first {i}"));
             var first = await http.GetStringAsync(new Uri(service.BaseAddress, $"1/{i}"));
-            service.Answer(new StubbedAnswer(200, $"second {i}"));
+            service.Respond(new StubbedResponse(200, $"second {i}"));
             var second = await http.GetStringAsync(new Uri(service.BaseAddress, $"2/{i}"));
 
             Assert.That(new[] { first, second }, Is.EqualTo(new[] { $"first {i}", $"second {i}" }));

@@ -35,9 +35,9 @@ internal sealed class SpecResponse
     public IReadOnlyDictionary<string, string> Headers { get; }
 
     /// <summary>This response with one of its examples, as a stub.</summary>
-    public StubbedAnswer Answer(SpecExample? example) => example is null
-        ? new StubbedAnswer(Status) { Headers = Headers }
-        : StubbedAnswer.Json(Status, example.Value) with { Headers = Headers };
+    public StubbedResponse Stub(SpecExample? example) => example is null
+        ? new StubbedResponse(Status) { Headers = Headers }
+        : StubbedResponse.Json(Status, example.Value) with { Headers = Headers };
 
     public override string ToString() => Status.ToString(CultureInfo.InvariantCulture);
 }

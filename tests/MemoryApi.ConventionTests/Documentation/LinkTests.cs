@@ -9,7 +9,7 @@ namespace MemoryApi.ConventionTests.Documentation;
 /// <summary>No link of a page leads nowhere.</summary>
 public class LinkTests
 {
-    private static IEnumerable<string> Pages => new[] { "README.md", "CHANGELOG.md", "SECURITY.md" }
+    private static IEnumerable<string> Pages => new[] { "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md" }
         .Concat(PackageReadmes)
         .Concat(["generator/README.md", "generator/RUNTIME.md", "specs/README.md"])
         .Concat(Page.Guides.Select(static guide => guide.Name));

@@ -164,7 +164,7 @@ internal sealed class BlandStateTests
         Assert.That(refusal, Is.TypeOf<MemoryApiRateLimitException>());
         Assert.That(refusal.Headers["Retry-After"], Is.EqualTo(new[] { "900" }));
         Assert.That(session.Log.Last.ContentType, Is.EqualTo("text/html"));
-        Assert.That(session.Emulator.Counters.CarriedOut("Stores_List"), Is.EqualTo(2));
+        Assert.That(session.Emulator.Counters.Processed("Stores_List"), Is.EqualTo(2));
         await session.CallAsync("Contacts_List");
         time.Advance(TimeSpan.FromMinutes(15));
         await session.CallAsync("Stores_List");

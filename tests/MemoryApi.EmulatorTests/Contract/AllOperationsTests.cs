@@ -37,16 +37,16 @@ internal sealed class AllOperationsTests
     }
 
     [TestCaseSource(nameof(OperationIds))]
-    public async Task Each_answer_has_a_declared_status_and_the_schema_of_that_status(string operationId)
+    public async Task Each_response_has_a_declared_status_and_the_schema_of_that_status(string operationId)
     {
         var exchanges = (await ScenarioRuns.AllExchangesAsync()).Where(exchange => ExchangeValidator.OperationOf(exchange)!.Id == operationId);
-        var violations = exchanges.SelectMany(ExchangeValidator.Answer).ToList();
+        var violations = exchanges.SelectMany(ExchangeValidator.Response).ToList();
 
         Assert.That(violations, Disagreements.ContainsKey(operationId) ? Is.Not.Empty : Is.Empty);
     }
 
     [TestCaseSource(nameof(OperationIds))]
-    public async Task Each_declared_success_of_each_operation_was_answered(string operationId)
+    public async Task Each_declared_success_of_each_operation_was_a_response(string operationId)
     {
         var declared = ExchangeValidator.Operations.Single(operation => operation.Id == operationId).Responses.Where(response => response.IsSuccess);
         var exchanges = (await ScenarioRuns.AllExchangesAsync()).Where(exchange => ExchangeValidator.OperationOf(exchange)!.Id == operationId);

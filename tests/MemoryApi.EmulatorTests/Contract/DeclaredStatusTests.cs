@@ -20,7 +20,7 @@ internal sealed class DeclaredStatusTests
     private static readonly string[] OddQueries = ["", "-1", "0", "x", "99999999999", "1.5", "*"];
 
     [TestCaseSource(typeof(AllOperationsTests), nameof(AllOperationsTests.OperationIds))]
-    public async Task No_request_is_answered_with_a_status_that_is_not_declared(string operationId)
+    public async Task No_response_has_a_status_that_is_not_declared(string operationId)
     {
         await using var session = await EmulatorSession.StartAsync();
         await session.CallAsync("Entities_CreateUser", new { request = new { user_id = "ann" } });
@@ -33,7 +33,7 @@ internal sealed class DeclaredStatusTests
             var exchange = await session.SendAsync(operation.Method, url, body, HeadersOf(operation));
             if (!declared.Contains(exchange.Status) && ExchangeValidator.OperationOf(exchange) == operation)
             {
-                undeclared.Add($"{exchange.Status}: {operation.Method} {url} {body} -> {exchange.Answer}");
+                undeclared.Add($"{exchange.Status}: {operation.Method} {url} {body} -> {exchange.Response}");
             }
         }
 
@@ -41,14 +41,14 @@ internal sealed class DeclaredStatusTests
     }
 
     [Test]
-    public async Task What_the_service_has_not_implemented_is_answered_as_declared()
+    public async Task What_the_service_has_not_implemented_has_the_declared_response()
     {
         await using var session = await EmulatorSession.StartAsync();
 
         var exchange = await session.SendAsync("POST", "/v2/profiles/settings/", """{"regenerate_profiles":true}""");
 
         Assert.That(exchange.Status, Is.EqualTo(501));
-        Assert.That(ExchangeValidator.Answer(exchange), Is.Empty);
+        Assert.That(ExchangeValidator.Response(exchange), Is.Empty);
     }
 
     private static IEnumerable<(string Url, string? Body)> Requests(SpecOperation operation)

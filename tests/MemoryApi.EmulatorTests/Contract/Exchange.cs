@@ -7,14 +7,14 @@ namespace MemoryApi.EmulatorTests;
 
 /// <summary>A request that left a client, and the response of the emulator as it came over the wire.</summary>
 internal sealed record Exchange(
-    string Method, string Url, IReadOnlyDictionary<string, string> Headers, string Body, int Status, string? ContentType, string Answer)
+    string Method, string Url, IReadOnlyDictionary<string, string> Headers, string Body, int Status, string? ContentType, string Response)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsBland => BelongsToBland(Url);
 
     /// <summary>The response; null when it is empty.</summary>
-    public JToken? Json => Answer.Length == 0 ? null : WireJson.Parse(Answer);
+    public JToken? Json => Response.Length == 0 ? null : WireJson.Parse(Response);
 
     public static bool BelongsToBland(string url) =>
         url.StartsWith("/v1/contacts", StringComparison.Ordinal)
@@ -22,5 +22,5 @@ internal sealed record Exchange(
         || url.Split('?')[0] == "/v1/memory"
         || url.StartsWith("/v1/memory/", StringComparison.Ordinal);
 
-    public override string ToString() => $"{Method} {Url} -> {Status} {Answer}";
+    public override string ToString() => $"{Method} {Url} -> {Status} {Response}";
 }

@@ -14,8 +14,8 @@ internal static class ExchangeValidator
     public static IReadOnlyList<SpecOperation> Operations { get; } = [.. Mem0.Operations, .. Bland.Operations];
 
     /// <summary>
-    /// Answers that are no JSON although the specification declares JSON for their status: the services themselves, or a proxy
-    /// before them, are known to answer so (operation and status).
+    /// Responses that are no JSON although the specification declares JSON for their status: the services themselves, or a proxy
+    /// before them, are known to respond so (operation and status).
     /// </summary>
     private static readonly Dictionary<(string Operation, int Status), string> NoJson = new()
     {
@@ -26,7 +26,7 @@ internal static class ExchangeValidator
         new RequestValidator(DocumentOf(exchange)).OperationFor(exchange.Method, exchange.Url.Split('?')[0]);
 
     /// <summary>What is wrong with the response.</summary>
-    public static IEnumerable<string> Answer(Exchange exchange)
+    public static IEnumerable<string> Response(Exchange exchange)
     {
         var operation = OperationOf(exchange);
         if (operation is null)
@@ -47,7 +47,7 @@ internal static class ExchangeValidator
 
         if (declared.Schema is not { } schema)
         {
-            return exchange.Answer.Length == 0 ? [] : [$"{operation.Id}: status {exchange.Status} has no declared content: {exchange}"];
+            return exchange.Response.Length == 0 ? [] : [$"{operation.Id}: status {exchange.Status} has no declared content: {exchange}"];
         }
 
         return exchange.ContentType == "application/json"

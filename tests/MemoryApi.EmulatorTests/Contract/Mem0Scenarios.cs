@@ -63,7 +63,7 @@ internal static class Mem0Scenarios
         await session.CallAsync("Memories_BatchDelete", new { request = new { memories = new[] { new { memory_id = first }, new { memory_id = second } } } });
     }
 
-    public static async Task EarlierAnswersAsync(EmulatorSession session)
+    public static async Task EarlierResponsesAsync(EmulatorSession session)
     {
         var id = session.Emulator.Mem0.AddMemory("Likes tea", "ann", runId: "r1");
         await session.CallAsync("Memories_Get", new { memory_id = id });

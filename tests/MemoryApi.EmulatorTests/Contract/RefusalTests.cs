@@ -33,7 +33,7 @@ internal sealed class RefusalTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(refusal.StatusCode, Is.EqualTo(401));
-            Assert.That(session.Log.All.SelectMany(ExchangeValidator.Answer), Is.Empty);
+            Assert.That(session.Log.All.SelectMany(ExchangeValidator.Response), Is.Empty);
             Assert.That(session.Emulator.Counters.Snapshot(), Is.Empty);
         }
     }
@@ -53,7 +53,7 @@ internal sealed class RefusalTests
         var exchange = await session.SendAsync(operation.Method, url, "{\"cut");
 
         Assert.That(exchange.Status, Is.EqualTo(400), exchange.ToString());
-        Assert.That(ExchangeValidator.Answer(exchange), Is.Empty);
+        Assert.That(ExchangeValidator.Response(exchange), Is.Empty);
     }
 
     // Memories
@@ -172,8 +172,8 @@ internal sealed class RefusalTests
         {
             Assert.That(session.Emulator.Requests.Last!.Operation, Is.EqualTo(operationId), exchange.ToString());
             Assert.That(exchange.Status, Is.EqualTo(status), exchange.ToString());
-            Assert.That(ExchangeValidator.Answer(exchange), Is.Empty);
-            Assert.That(session.Emulator.Counters.CarriedOut(operationId), Is.Zero);
+            Assert.That(ExchangeValidator.Response(exchange), Is.Empty);
+            Assert.That(session.Emulator.Counters.Processed(operationId), Is.Zero);
         }
     }
 

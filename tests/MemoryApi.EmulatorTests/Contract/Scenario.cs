@@ -12,7 +12,7 @@ internal sealed record Scenario(string Name, Func<EmulatorSession, Task> RunAsyn
     [
         new("Memories", Mem0Scenarios.MemoriesAsync),
         new("Memories, batches", Mem0Scenarios.BatchesAsync),
-        new("Memories, earlier responses", Mem0Scenarios.EarlierAnswersAsync, options => options.Mem0Responses = Mem0Responses.Earlier),
+        new("Memories, earlier responses", Mem0Scenarios.EarlierResponsesAsync, options => options.Mem0Responses = Mem0Responses.Earlier),
         new("Entities", Mem0Scenarios.EntitiesAsync),
         new("Events and exports", Mem0Scenarios.EventsAndExportsAsync),
         new("Profiles", Mem0Scenarios.ProfilesAsync),

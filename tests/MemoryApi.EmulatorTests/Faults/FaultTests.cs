@@ -12,7 +12,7 @@ internal sealed class FaultTests
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(7);
 
     [Test]
-    public async Task A_planned_status_is_answered_once_and_nothing_is_carried_out()
+    public async Task A_planned_status_is_the_response_once_and_nothing_is_processed()
     {
         await using var session = await EmulatorSession.StartAsync();
         session.Emulator.Faults.Next().ForOperation("Stores_Create").Respond(503, """{"errors":null}""");
@@ -21,7 +21,7 @@ internal sealed class FaultTests
         var failure = await session.RefusedAsync("Stores_Create", Store);
 
         Assert.That(failure, Is.TypeOf<MemoryApiServerException>());
-        Assert.That(session.Emulator.Counters.CarriedOut("Stores_Create"), Is.Zero);
+        Assert.That(session.Emulator.Counters.Processed("Stores_Create"), Is.Zero);
         await session.CallAsync("Stores_Create", Store);
         Assert.That((session.Emulator.Faults.Injected, session.Emulator.Faults.Pending), Is.EqualTo((1L, 0)));
     }
@@ -40,7 +40,7 @@ internal sealed class FaultTests
 
     [TestCase(false, 0)]
     [TestCase(true, 1)]
-    public async Task A_dropped_connection_loses_the_request_or_only_the_answer(bool afterHandling, int carriedOut)
+    public async Task A_dropped_connection_loses_the_request_or_only_the_response(bool afterHandling, int processed)
     {
         await using var session = await EmulatorSession.StartAsync();
         var fault = session.Emulator.Faults.Next();
@@ -57,17 +57,17 @@ internal sealed class FaultTests
 
         Assert.That(failure, Is.TypeOf<MemoryApiTransportException>());
         Assert.That(session.Emulator.Requests.Last!.StatusCode, Is.Null);
-        Assert.That(session.Emulator.Counters.CarriedOut("Stores_Create"), Is.EqualTo(carriedOut));
-        Assert.That((await session.CallAsync("Stores_List"))["memories"]!.Count(), Is.EqualTo(carriedOut));
+        Assert.That(session.Emulator.Counters.Processed("Stores_Create"), Is.EqualTo(processed));
+        Assert.That((await session.CallAsync("Stores_List"))["memories"]!.Count(), Is.EqualTo(processed));
     }
 
     [TestCase(false, 0)]
     [TestCase(true, 1)]
-    public async Task A_delay_comes_before_the_handling_or_before_the_answer(bool beforeAnswer, int carriedOut)
+    public async Task A_delay_comes_before_the_handling_or_before_the_response(bool beforeResponse, int processed)
     {
         var time = new WatchedTimeProvider();
         await using var session = await EmulatorSession.StartAsync(options => options.TimeProvider = time);
-        if (beforeAnswer)
+        if (beforeResponse)
         {
             session.Emulator.Faults.Next().DelayResponse(Delay);
         }
@@ -79,11 +79,11 @@ internal sealed class FaultTests
         var call = session.CallAsync("Stores_Create", Store);
         await time.SomebodyWaitsAsync(Delay);
 
-        Assert.That(session.Emulator.Counters.CarriedOut("Stores_Create"), Is.EqualTo(carriedOut));
+        Assert.That(session.Emulator.Counters.Processed("Stores_Create"), Is.EqualTo(processed));
         Assert.That(call.IsCompleted, Is.False);
         time.Advance(Delay);
         await call;
-        Assert.That(session.Emulator.Counters.CarriedOut("Stores_Create"), Is.EqualTo(1));
+        Assert.That(session.Emulator.Counters.Processed("Stores_Create"), Is.EqualTo(1));
     }
 
     [Test]

@@ -76,7 +76,7 @@ internal sealed class AttributionTests
             "POST", "/v3/memories/add/", $$$"""{"user_id":"ann","infer":false,"messages":[{"role":"user","content":"Hi"},{"role":"user","content":{{{content}}}}]}""");
 
         Assert.That(exchange.Status, Is.EqualTo(400), exchange.ToString());
-        Assert.That(ExchangeValidator.Answer(exchange), Is.Empty);
+        Assert.That(ExchangeValidator.Response(exchange), Is.Empty);
         Assert.That(session.Emulator.Mem0.MemoryCount, Is.Zero);
     }
 

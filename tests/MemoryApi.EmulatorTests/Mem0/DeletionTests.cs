@@ -132,7 +132,7 @@ internal sealed class DeletionTests
         var exchange = await _session.SendAsync(method, url);
 
         Assert.That(exchange.Status, Is.EqualTo(200), exchange.ToString());
-        Assert.That(ExchangeValidator.Answer(exchange), Is.Empty);
+        Assert.That(ExchangeValidator.Response(exchange), Is.Empty);
         var done = await _session.CallAsync("Events_Get", new { event_id = (string)exchange.Json!["event_id"]! });
         Assert.That((string?)done["status"], Is.EqualTo("SUCCEEDED"));
         Assert.That((string?)done["payload"]!["entity_id"], Is.EqualTo(url.Split('/')[^2]));

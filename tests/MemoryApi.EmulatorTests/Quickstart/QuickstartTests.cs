@@ -48,7 +48,7 @@ internal sealed class QuickstartTests
     [TestCase("--search-lag")]
     [TestCase("--search-lag", "soon")]
     [TestCase("--search-lag", "-00:00:03")]
-    public async Task An_unknown_argument_is_answered_with_the_usage(params string[] arguments)
+    public async Task An_unknown_argument_prints_the_usage(params string[] arguments)
     {
         var (exitCode, _, errors) = await RunAsync(arguments);
 

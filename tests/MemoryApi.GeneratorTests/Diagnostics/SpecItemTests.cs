@@ -3,7 +3,7 @@ using MemoryApi.Generator.Diagnostics;
 
 namespace MemoryApi.GeneratorTests.Diagnostics;
 
-/// <summary>A mistake that isn't in the specification is told at the item that names it, never at another one.</summary>
+/// <summary>A mistake that isn't in the specification is reported at the item that names it, never at another one.</summary>
 public class SpecItemTests
 {
     private string _project = "";

@@ -8,7 +8,7 @@ using MemoryApi.GeneratorTests.Build;
 
 namespace MemoryApi.GeneratorTests.Drift;
 
-/// <summary>The files that are read: what is understood, and what a maintainer is told when it isn't.</summary>
+/// <summary>The files that are read: what is understood, and the error that a maintainer gets when it isn't.</summary>
 public class InputTests
 {
     [TestCase("mem0.yaml")]

@@ -84,7 +84,7 @@ public class EchoTests
     {
         var (status, mediaType, schema) = call.Success;
         var (body, expected) = Response(call, received);
-        server.Answer = (status, mediaType is null ? "text/plain" : mediaType.Contains('*', StringComparison.Ordinal) ? "application/json" : mediaType, body);
+        server.Response = (status, mediaType is null ? "text/plain" : mediaType.Contains('*', StringComparison.Ordinal) ? "application/json" : mediaType, body);
 
         var returned = await client.CallAsync(call.Method, template, Arguments(client, graph, template, call));
 

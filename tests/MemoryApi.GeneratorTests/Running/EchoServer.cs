@@ -23,7 +23,7 @@ internal sealed record EchoedRequest(string Method, string Target, IReadOnlyDict
     public string? ContentType => Headers.GetValueOrDefault("Content-Type");
 }
 
-/// <summary>A server on this machine that keeps the last request, and responds with its body or with what it is told to.</summary>
+/// <summary>A server on this machine that keeps the last request, and responds with its body or with what a test sets.</summary>
 internal sealed class EchoServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -35,8 +35,8 @@ internal sealed class EchoServer : IAsyncDisposable
     /// <summary>The last request.</summary>
     public EchoedRequest? Last { get; private set; }
 
-    /// <summary>What it answers; null for the body of the request.</summary>
-    public (int Status, string MediaType, string Body)? Answer { get; set; }
+    /// <summary>The response; null for the body of the request.</summary>
+    public (int Status, string MediaType, string Body)? Response { get; set; }
 
     public static async Task<EchoServer> StartAsync()
     {
@@ -60,12 +60,12 @@ internal sealed class EchoServer : IAsyncDisposable
             context.Features.Get<IHttpRequestFeature>()!.RawTarget,
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray());
-        var answer = Answer ?? (200, context.Request.ContentType ?? "application/json", Last.Body);
-        context.Response.StatusCode = answer.Status;
-        if (answer.Body.Length > 0)
+        var response = Response ?? (200, context.Request.ContentType ?? "application/json", Last.Body);
+        context.Response.StatusCode = response.Status;
+        if (response.Body.Length > 0)
         {
-            context.Response.ContentType = answer.MediaType;
-            await context.Response.WriteAsync(answer.Body);
+            context.Response.ContentType = response.MediaType;
+            await context.Response.WriteAsync(response.Body);
         }
     }
 }

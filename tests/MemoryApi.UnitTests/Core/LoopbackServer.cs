@@ -9,18 +9,18 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.UnitTests.Core;
 
-/// <summary>A server on this machine that sends exactly the bytes it is told, one connection for each response.</summary>
+/// <summary>A server on this machine that sends exactly the bytes that a test gives it, one connection for each response.</summary>
 public sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly Queue<byte[]> _answers = new();
+    private readonly Queue<byte[]> _responses = new();
 
-    public LoopbackServer(params byte[][] answers)
+    public LoopbackServer(params byte[][] responses)
     {
-        foreach (var answer in answers)
+        foreach (var response in responses)
         {
-            _answers.Enqueue(answer);
+            _responses.Enqueue(response);
         }
 
         _listener.Start();
@@ -32,10 +32,10 @@ public sealed class LoopbackServer : IDisposable
 
     public List<string> Received { get; } = [];
 
-    public static byte[] Answer(string head, byte[] body) =>
+    public static byte[] Response(string head, byte[] body) =>
         [.. Encoding.ASCII.GetBytes(head.ReplaceLineEndings("\r\n") + "\r\n\r\n"), .. body];
 
-    public static byte[] Answer(string head, string body = "") => Answer(head, Encoding.UTF8.GetBytes(body));
+    public static byte[] Response(string head, string body = "") => Response(head, Encoding.UTF8.GetBytes(body));
 
     public void Dispose()
     {
@@ -54,7 +54,7 @@ public sealed class LoopbackServer : IDisposable
                 using var client = await _listener.AcceptTcpClientAsync(token);
                 var stream = client.GetStream();
                 Received.Add(await ReadRequestAsync(stream, token));
-                await stream.WriteAsync(_answers.Count > 1 ? _answers.Dequeue() : _answers.Peek(), token);
+                await stream.WriteAsync(_responses.Count > 1 ? _responses.Dequeue() : _responses.Peek(), token);
                 client.Client.Shutdown(SocketShutdown.Send);
             }
         }

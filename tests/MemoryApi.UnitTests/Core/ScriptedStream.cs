@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.UnitTests.Core;
 
-/// <summary>A stream that reads as it is told, as one from the network: forward only.</summary>
+/// <summary>A stream that reads as a test asks, as one from the network: forward only.</summary>
 public sealed class ScriptedStream(Func<Memory<byte>, CancellationToken, ValueTask<int>> read) : Stream
 {
     public override bool CanRead => true;

@@ -16,25 +16,25 @@ public sealed record SentRequest(
 /// <summary>A transport that responds as a test says, the last response again and again, and remembers what it was asked.</summary>
 public sealed class ScriptedTransport : HttpMessageHandler
 {
-    private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _answers = new();
+    private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _steps = new();
 
     public List<SentRequest> Sent { get; } = [];
 
-    public List<HttpResponseMessage> Answers { get; } = [];
+    public List<HttpResponseMessage> Responses { get; } = [];
 
     public bool IsDisposed { get; private set; }
 
-    public ScriptedTransport Answer(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer)
+    public ScriptedTransport Respond(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> respond)
     {
-        _answers.Enqueue(answer);
+        _steps.Enqueue(respond);
         return this;
     }
 
-    public ScriptedTransport Answer(Func<HttpResponseMessage> answer) => Answer((_, _) => Task.FromResult(answer()));
+    public ScriptedTransport Respond(Func<HttpResponseMessage> respond) => Respond((_, _) => Task.FromResult(respond()));
 
-    public ScriptedTransport Answer(
+    public ScriptedTransport Respond(
         int status, string body = "", string mediaType = "application/json", params (string Name, string Value)[] headers) =>
-        Answer(() =>
+        Respond(() =>
         {
             var response = new HttpResponseMessage((HttpStatusCode)status)
             {
@@ -52,10 +52,10 @@ public sealed class ScriptedTransport : HttpMessageHandler
             return response;
         });
 
-    public ScriptedTransport Fail(Exception failure) => Answer((_, _) => Task.FromException<HttpResponseMessage>(failure));
+    public ScriptedTransport Fail(Exception failure) => Respond((_, _) => Task.FromException<HttpResponseMessage>(failure));
 
-    /// <summary>Doesn't answer until it is cancelled.</summary>
-    public ScriptedTransport Hang() => Answer(static async (_, token) =>
+    /// <summary>Doesn't respond until it is cancelled.</summary>
+    public ScriptedTransport Hang() => Respond(static async (_, token) =>
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, token);
         throw new InvalidOperationException();
@@ -69,10 +69,10 @@ public sealed class ScriptedTransport : HttpMessageHandler
             .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Sent.Add(new SentRequest(request.Method, request.RequestUri!, headers, body, request));
 
-        var answer = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
-        var response = await answer(request, cancellationToken);
+        var respond = _steps.Count > 1 ? _steps.Dequeue() : _steps.Peek();
+        var response = await respond(request, cancellationToken);
         response.RequestMessage ??= request;
-        Answers.Add(response);
+        Responses.Add(response);
         return response;
     }
 

@@ -10,10 +10,10 @@ namespace MemoryApi.UnitTests.Core;
 /// <summary>The built-in transport on connections that are memory: what is "received" on each is given, what is sent is dropped.</summary>
 public static class WireTransport
 {
-    public static HttpMessageHandler Receiving(Func<byte[]> answer)
+    public static HttpMessageHandler Receiving(Func<byte[]> respond)
     {
         var transport = (SocketsHttpHandler)BuiltInTransport.Create(new TestOptions(), TestService.Description.BaseAddress!);
-        transport.ConnectCallback = (_, _) => new ValueTask<Stream>(new Connection(answer()));
+        transport.ConnectCallback = (_, _) => new ValueTask<Stream>(new Connection(respond()));
         return transport;
     }
 

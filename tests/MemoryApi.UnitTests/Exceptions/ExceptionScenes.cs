@@ -37,7 +37,7 @@ internal static class ExceptionScenes
 
     private static IEnumerable<ExceptionScene> Connections()
     {
-        yield return new(typeof(MemoryApiTransportException), "a body that breaks off", () => GetAsync(LoopbackServer.Answer("HTTP/1.1 200 OK\nContent-Length: 100", "{")));
+        yield return new(typeof(MemoryApiTransportException), "a body that breaks off", () => GetAsync(LoopbackServer.Response("HTTP/1.1 200 OK\nContent-Length: 100", "{")));
         yield return new(typeof(MemoryApiTimeoutException), "silence", async () =>
         {
             using var server = new SilentServer();
@@ -138,7 +138,7 @@ internal static class ExceptionScenes
     private const string Memory = """{"id":"m","memory":"text"}""";
 
     private static byte[] Response(int status, string body, string mediaType = "application/json") =>
-        LoopbackServer.Answer($"HTTP/1.1 {status} Status\nContent-Type: {mediaType}\nContent-Length: {body.Length}\nConnection: close", body);
+        LoopbackServer.Response($"HTTP/1.1 {status} Status\nContent-Type: {mediaType}\nContent-Length: {body.Length}\nConnection: close", body);
 
     private static Mem0Client Mem0(Uri address, Action<Mem0ClientOptions>? configure = null)
     {

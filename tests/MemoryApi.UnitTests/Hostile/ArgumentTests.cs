@@ -34,7 +34,7 @@ public sealed class ArgumentTests
     [Test]
     public async Task An_id_is_refused_or_is_exactly_one_segment([Values("Mem0", "Bland")] string service)
     {
-        using var server = new LoopbackServer(Answer("""{"id":"1","data":{"id":"1"},"errors":null}"""));
+        using var server = new LoopbackServer(Response("""{"id":"1","data":{"id":"1"},"errors":null}"""));
         using var mem0 = Mem0(server);
         using var bland = Bland(server);
         foreach (var id in Texts())
@@ -62,7 +62,7 @@ public sealed class ArgumentTests
     [Test]
     public async Task A_query_value_is_refused_or_is_exactly_one_parameter()
     {
-        using var server = new LoopbackServer(Answer("""{"data":{},"errors":null}"""));
+        using var server = new LoopbackServer(Response("""{"data":{},"errors":null}"""));
         using var bland = Bland(server);
         foreach (var value in Texts())
         {
@@ -84,7 +84,7 @@ public sealed class ArgumentTests
     [Test]
     public async Task A_fact_key_is_refused_or_arrives_as_it_is()
     {
-        using var server = new LoopbackServer(Answer("""{"data":{"id":"1","facts":{}},"errors":null}"""));
+        using var server = new LoopbackServer(Response("""{"data":{"id":"1","facts":{}},"errors":null}"""));
         using var bland = Bland(server);
         foreach (var key in Texts())
         {
@@ -107,7 +107,7 @@ public sealed class ArgumentTests
     [Test]
     public async Task A_header_value_or_name_is_refused_or_is_exactly_one_line([Values("value", "name", "parameter")] string place)
     {
-        using var server = new LoopbackServer(Answer("""{"id":"1","job_id":"j","status":"PENDING"}"""));
+        using var server = new LoopbackServer(Response("""{"id":"1","job_id":"j","status":"PENDING"}"""));
         using var mem0 = Mem0(server);
         var sent = 0;
         foreach (var text in Texts())
@@ -173,7 +173,7 @@ public sealed class ArgumentTests
     private static string Shown(string text) => string.Concat(text.Take(40).Select(character =>
         character is >= ' ' and <= '~' ? character.ToString() : "\\u" + ((int)character).ToString("x4", CultureInfo.InvariantCulture))) + $" ({text.Length})";
 
-    private static byte[] Answer(string body) => LoopbackServer.Answer($"HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: {body.Length}\nConnection: close", body);
+    private static byte[] Response(string body) => LoopbackServer.Response($"HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: {body.Length}\nConnection: close", body);
 
     private static Mem0Client Mem0(LoopbackServer server) => new("k", Once(new Mem0ClientOptions { BaseAddress = server.Address }));
 

@@ -16,7 +16,7 @@ public sealed class ParameterNameTests
     [TestCaseSource(nameof(MethodsWithARequest))]
     public async Task An_empty_request_is_refused_by_the_name_of_a_parameter(MethodInfo method)
     {
-        using var service = Mem0.ScriptedMem0.Answering((200, "{}"));
+        using var service = Mem0.ScriptedMem0.Responding((200, "{}"));
         using var mem0 = new Mem0Client("m0-key", new Mem0ClientOptions { Transport = service });
         using var bland = new BlandClient("org_key", new BlandClientOptions { Transport = service });
         var group = new object[] { mem0, bland }.SelectMany(GroupsOf).Single(candidate => candidate.GetType() == method.DeclaringType);
@@ -50,7 +50,7 @@ public sealed class ParameterNameTests
     [Test]
     public void Conveniences_call_their_own_parameters_by_name()
     {
-        using var service = Mem0.ScriptedMem0.Answering((200, "{}"));
+        using var service = Mem0.ScriptedMem0.Responding((200, "{}"));
         using var mem0 = new Mem0Client("m0-key", new Mem0ClientOptions { Transport = service });
         using var bland = new BlandClient("org_key", new BlandClientOptions { Transport = service });
         var alice = EntityScope.User("alice");

@@ -16,7 +16,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Hostile;
 
-/// <summary>Answers that no service should give. There is a value or an exception of the SDK; nothing else, and in bounded time and memory.</summary>
+/// <summary>Responses that no service should give. There is a value or an exception of the SDK; nothing else, and in bounded time and memory.</summary>
 public sealed class ResponseTests
 {
     private const int Inputs = 24_000;
@@ -24,7 +24,7 @@ public sealed class ResponseTests
     private static readonly byte[][] Seeds = [.. SeedTexts().Select(Encoding.UTF8.GetBytes)];
 
     [Test]
-    public async Task Every_reader_gives_a_value_or_an_exception_of_the_SDK_for_mutated_answers()
+    public async Task Every_reader_gives_a_value_or_an_exception_of_the_SDK_for_mutated_responses()
     {
         var transport = new Bodies();
         using var connection = TestService.Connect(transport, options =>
@@ -88,11 +88,11 @@ public sealed class ResponseTests
         var random = new Random(7);
         byte[][] seeds =
         [
-            LoopbackServer.Answer("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 13", """{"value":"x"}"""),
-            LoopbackServer.Answer("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "5\r\n{\"val\r\n8\r\nue\":\"x\"}\r\n0\r\n\r\n"),
-            LoopbackServer.Answer("HTTP/1.1 307 Moved\nLocation: https://other.test/a?b=c\nContent-Length: 0"),
-            LoopbackServer.Answer("HTTP/1.1 429 Slow\nRetry-After: 5\nX-RateLimit-Reset: 5\nContent-Length: 4", "slow"),
-            LoopbackServer.Answer("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: 10", "\u001f\u008b\u0008\0\0\0\0\0"),
+            LoopbackServer.Response("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 13", """{"value":"x"}"""),
+            LoopbackServer.Response("HTTP/1.1 200 OK\nTransfer-Encoding: chunked", "5\r\n{\"val\r\n8\r\nue\":\"x\"}\r\n0\r\n\r\n"),
+            LoopbackServer.Response("HTTP/1.1 307 Moved\nLocation: https://other.test/a?b=c\nContent-Length: 0"),
+            LoopbackServer.Response("HTTP/1.1 429 Slow\nRetry-After: 5\nX-RateLimit-Reset: 5\nContent-Length: 4", "slow"),
+            LoopbackServer.Response("HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: 10", "\u001f\u008b\u0008\0\0\0\0\0"),
         ];
         var values = 0;
         for (var i = 0; i < 4000; i++)
@@ -123,7 +123,7 @@ public sealed class ResponseTests
     {
         const long Size = 100_000_000;
         var read = 0L;
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(() =>
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(() =>
         {
             var content = new StreamContent(new ScriptedStream((buffer, _) =>
             {

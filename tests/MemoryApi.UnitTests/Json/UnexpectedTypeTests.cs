@@ -50,7 +50,7 @@ public sealed class UnexpectedTypeTests
     public async Task The_end_of_a_rate_limit_is_no_time_either(string header)
     {
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(200, """{"value":"x"}""", headers: [("X-RateLimit-Reset", header)]), static options => options.TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider());
+            new ScriptedTransport().Respond(200, """{"value":"x"}""", headers: [("X-RateLimit-Reset", header)]), static options => options.TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider());
 
         var response = await connection.SendForResponseAsync(TestService.Request(), null, default);
 

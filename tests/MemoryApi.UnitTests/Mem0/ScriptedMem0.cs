@@ -20,14 +20,14 @@ public sealed record ArrivedRequest(string Method, string PathAndQuery, string? 
 }
 
 /// <summary>Stands in for Mem0: responds by a function, also several requests at the same time, and remembers them.</summary>
-public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(int Status, string Body)>> answer) : HttpMessageHandler
+public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(int Status, string Body)>> respond) : HttpMessageHandler
 {
     public const string Key = "m0-secret";
 
     private readonly ConcurrentQueue<ArrivedRequest> _arrived = new();
 
-    public ScriptedMem0(Func<ArrivedRequest, (int Status, string Body)> answer)
-        : this((request, _) => Task.FromResult(answer(request)))
+    public ScriptedMem0(Func<ArrivedRequest, (int Status, string Body)> respond)
+        : this((request, _) => Task.FromResult(respond(request)))
     {
     }
 
@@ -37,10 +37,10 @@ public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(i
     public Func<DateTimeOffset>? Date { get; set; }
 
     /// <summary>Gives the responses in their order, the last again and again.</summary>
-    public static ScriptedMem0 Answering(params (int Status, string Body)[] answers)
+    public static ScriptedMem0 Responding(params (int Status, string Body)[] responses)
     {
         var next = -1;
-        return new ScriptedMem0(_ => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)]);
+        return new ScriptedMem0(_ => responses[Math.Min(Interlocked.Increment(ref next), responses.Length - 1)]);
     }
 
     public static JToken Json(string text)
@@ -66,7 +66,7 @@ public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(i
             request.Headers.NonValidated.TryGetValues("Authorization", out var values) ? values.ToString() : null,
             string.IsNullOrEmpty(body) ? null : Json(body));
         _arrived.Enqueue(arrived);
-        var (status, text) = await answer(arrived, cancellationToken);
+        var (status, text) = await respond(arrived, cancellationToken);
         var response = new HttpResponseMessage((HttpStatusCode)status)
         {
             RequestMessage = request,

@@ -61,7 +61,7 @@ public sealed class SoakTests
             Assert.That(tally.Faults, Is.GreaterThan(done / 10));
 
             // The tally of wrong ones has each add by itself; this is the same in sum.
-            Assert.That(tally.AddsCarriedOut, Is.InRange(tally.AddsAnswered, tally.AddsAnswered + tally.AddsFailed), "an add was processed twice");
+            Assert.That(tally.AddsProcessed, Is.InRange(tally.AddsSucceeded, tally.AddsSucceeded + tally.AddsFailed), "an add was processed twice");
             SoakSample.AssertFlat(samples);
         }
     }
@@ -104,7 +104,7 @@ public sealed class SoakTests
             output.WriteLine($"  {outcome.Key,-70} {outcome.Value,7}");
         }
 
-        output.WriteLine($"  adds: {tally.AddsAnswered} responded, {tally.AddsFailed} ended with an error, {tally.AddsCarriedOut} carried out");
+        output.WriteLine($"  adds: {tally.AddsSucceeded} succeeded, {tally.AddsFailed} ended with an error, {tally.AddsProcessed} processed");
         output.WriteLine("  managed heap after a forced collection (KB), handles, threads:");
         output.WriteLine("  " + string.Join(" | ", samples.Select(sample => $"{sample.Heap / 1024} {sample.Handles} {sample.Threads}")));
         output.WriteLine($"  heap: {SoakSample.Slope(samples, sample => sample.Heap) / 1024:0.0} KB from one tenth of the run to the next (least squares)");

@@ -71,7 +71,7 @@ public sealed class SoakWork
             var count = page.Results!.Count;
             if (add.Value ? count != 1 : count > 1)
             {
-                _tally.Wrong.Enqueue($"add {add.Key} ({(add.Value ? "answered" : "failed")}) was processed {count} times");
+                _tally.Wrong.Enqueue($"add {add.Key} ({(add.Value ? "succeeded" : "failed")}) was processed {count} times");
             }
         });
     }
@@ -86,9 +86,9 @@ public sealed class SoakWork
         {
             // For another user each, so that the store doesn't slow down what reads it.
             await _mem0.Memories.AddAsync(new AddMemoriesRequest([new Message("user", "text " + number)]) { UserId = UserOf(number), Infer = false });
-            _tally.AddAnswered();
+            _tally.AddSucceeded();
             _adds[number] = true;
-            _tally.Count("mem0 add: answered");
+            _tally.Count("mem0 add: succeeded");
         }
         catch (MemoryApiException failure)
         {
@@ -97,7 +97,7 @@ public sealed class SoakWork
             _tally.Count("mem0 add: " + failure.GetType().Name);
             if (failure.Attempts > 1 && failure is not MemoryApiRateLimitException && failure.StatusCode is null)
             {
-                // Only after 429, which comes without anything carried out.
+                // Only after 429, after which nothing was processed.
                 _tally.Count("mem0 add: error after a retry");
             }
         }

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.UnitTests.Tls;
 
-/// <summary>A way to a server on this machine that can lose connections as a network does: nothing passes any more, and neither side is told.</summary>
+/// <summary>A way to a server on this machine that can lose connections as a network does: nothing passes any more, and neither side notices.</summary>
 public sealed class Relay : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MemoryApi.UnitTests.Tls;
 
-/// <summary>Certificates that tests make themselves, and how a transport is told to trust one.</summary>
+/// <summary>Certificates that tests make themselves, and how a transport is made to trust one.</summary>
 public static class TestCertificate
 {
     /// <summary>A certificate for a host or an address, in force now unless days say otherwise, that nobody has reason to trust.</summary>

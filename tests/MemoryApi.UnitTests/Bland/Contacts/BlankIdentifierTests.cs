@@ -26,7 +26,7 @@ public sealed class BlankIdentifierTests
     [Test]
     public void It_is_refused_before_sending([ValueSource(nameof(Members))] string member, [Values("", " ", "\t\u00a0")] string blank)
     {
-        using var transport = new ScriptedTransport().Answer(500);
+        using var transport = new ScriptedTransport().Respond(500);
         using var client = new BlandClient("key", new BlandClientOptions { Transport = transport });
 
         Assert.That(() => Calls[member](client, blank), Throws.ArgumentException.With.Message.Contains(member));

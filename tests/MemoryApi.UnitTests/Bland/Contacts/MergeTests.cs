@@ -8,7 +8,7 @@ public sealed class MergeTests
     [Test]
     public void A_contact_is_not_merged_with_itself()
     {
-        using var transport = new ScriptedTransport().Answer(500);
+        using var transport = new ScriptedTransport().Respond(500);
         using var client = new BlandClient("key", new BlandClientOptions { Transport = transport });
 
         Assert.That(

@@ -183,7 +183,7 @@ public sealed class FactPatchTests
     });
 
     [Test]
-    public void Nesting_beyond_what_answers_are_read_to_is_refused()
+    public void Nesting_beyond_what_responses_are_read_to_is_refused()
     {
         JToken deepest = new JArray();
         for (var i = 1; i < 64; i++)

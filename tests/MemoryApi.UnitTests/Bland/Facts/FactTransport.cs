@@ -11,7 +11,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Bland.Facts;
 
-/// <summary>A memory behind a transport that merges as it is told, with other writers between its calls.</summary>
+/// <summary>A memory behind a transport that merges as a test asks, with other writers between its calls.</summary>
 internal sealed class FactTransport : HttpMessageHandler
 {
     private readonly Queue<Action<JObject>> _otherWriters = new();
@@ -104,10 +104,10 @@ internal sealed class FactTransport : HttpMessageHandler
             }
         }
 
-        return Answer(Facts.ToString(Newtonsoft.Json.Formatting.None), request);
+        return Response(Facts.ToString(Newtonsoft.Json.Formatting.None), request);
     }
 
-    public static HttpResponseMessage Answer(string facts, HttpRequestMessage request) => new(HttpStatusCode.OK)
+    public static HttpResponseMessage Response(string facts, HttpRequestMessage request) => new(HttpStatusCode.OK)
     {
         Content = new StringContent($$"""{"data":{"id":"mem-1","contact_id":"c-1","facts":{{facts}}},"errors":null}""", Encoding.UTF8, "application/json"),
         RequestMessage = request,

@@ -68,7 +68,7 @@ public sealed class FidelityLaws
         return echo.Body!;
     }
 
-    /// <summary>Answers with the very text of the facts that it got, touched by no JSON library.</summary>
+    /// <summary>Responds with the very text of the facts that it got, touched by no JSON library.</summary>
     private sealed class Echo : HttpMessageHandler
     {
         public string? Body { get; private set; }
@@ -77,7 +77,7 @@ public sealed class FidelityLaws
         {
             Body = await request.Content!.ReadAsStringAsync(cancellationToken);
             using var document = JsonDocument.Parse(Body);
-            return FactTransport.Answer(document.RootElement.GetProperty("facts").GetRawText(), request);
+            return FactTransport.Response(document.RootElement.GetProperty("facts").GetRawText(), request);
         }
     }
 }

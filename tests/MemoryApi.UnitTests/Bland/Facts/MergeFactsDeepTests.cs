@@ -88,9 +88,9 @@ public sealed class MergeFactsDeepTests
     public async Task A_fresh_read_that_shows_everything_in_place_ends_the_merge()
     {
         using var transport = new ScriptedTransport()
-            .Answer(200, """{"data":{"id":"mem-1","contact_id":"c-1","facts":{"plan":"free"}},"errors":null}""")
-            .Answer(200, """{"data":{"id":"mem-1","contact_id":"c-1","facts":{"plan":"free"}},"errors":null}""")
-            .Answer(200, """{"data":{"id":"mem-1","contact_id":"c-1","facts":{"plan":"premium"}},"errors":null}""");
+            .Respond(200, """{"data":{"id":"mem-1","contact_id":"c-1","facts":{"plan":"free"}},"errors":null}""")
+            .Respond(200, """{"data":{"id":"mem-1","contact_id":"c-1","facts":{"plan":"free"}},"errors":null}""")
+            .Respond(200, """{"data":{"id":"mem-1","contact_id":"c-1","facts":{"plan":"premium"}},"errors":null}""");
         using var client = new BlandClient("org_test", new BlandClientOptions { Transport = transport });
 
         var report = await client.Memory.MergeFactsDeepAsync("mem-1", new FactPatch { ["plan"] = "premium" });

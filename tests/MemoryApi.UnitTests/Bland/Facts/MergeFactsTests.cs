@@ -12,7 +12,7 @@ namespace MemoryApi.UnitTests.Bland.Facts;
 
 public sealed class MergeFactsTests
 {
-    private const string Answer = """
+    private const string Response = """
         {
           "data": {
             "id": "mem-1", "contact_id": "c-1", "persona_id": "p-1", "agent_number": null, "summary": null,
@@ -26,7 +26,7 @@ public sealed class MergeFactsTests
     [Test]
     public async Task It_is_one_patch_of_the_facts_and_nothing_else()
     {
-        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var transport = new ScriptedTransport().Respond(200, Response);
         using var client = Client(transport);
 
         var result = await client.Memory.MergeFactsAsync("mem-1", new FactPatch { ["plan"] = "premium", ["seats"] = 12 });
@@ -48,7 +48,7 @@ public sealed class MergeFactsTests
     [Test]
     public async Task With_the_facts_from_before_it_reports_what_was_added_changed_and_kept()
     {
-        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var transport = new ScriptedTransport().Respond(200, Response);
         using var client = Client(transport);
         var current = FactPatch.Parse("""{"name":"Jo","plan":"free","since":"2024-01-02T03:04:05.000Z"}""").ToJson();
 
@@ -147,9 +147,9 @@ public sealed class MergeFactsTests
 
     [TestCase("""{"data":{"id":"mem-1","contact_id":"c-1"},"errors":null}""")]
     [TestCase("""{"data":{"id":"mem-1","contact_id":"c-1","facts":null},"errors":null}""")]
-    public async Task An_answer_without_facts_is_reported_and_no_null(string answer)
+    public async Task A_response_without_facts_is_reported_and_no_null(string response)
     {
-        using var transport = new ScriptedTransport().Answer(200, answer);
+        using var transport = new ScriptedTransport().Respond(200, response);
         using var client = Client(transport);
 
         var result = await client.Memory.MergeFactsAsync("mem-1", new FactPatch { ["plan"] = "premium" });
@@ -165,10 +165,10 @@ public sealed class MergeFactsTests
     public async Task A_patch_that_is_changed_after_the_call_was_made_is_not_sent_changed()
     {
         var release = new TaskCompletionSource();
-        using var transport = new ScriptedTransport().Answer(async (_, _) =>
+        using var transport = new ScriptedTransport().Respond(async (_, _) =>
         {
             await release.Task;
-            return FactTransport.Answer("""{"plan":"premium"}""", new HttpRequestMessage());
+            return FactTransport.Response("""{"plan":"premium"}""", new HttpRequestMessage());
         });
         using var client = Client(transport);
         var patch = new FactPatch { ["plan"] = "premium" };
@@ -191,7 +191,7 @@ public sealed class MergeFactsTests
     [Test]
     public void An_empty_patch_is_refused_before_anything_is_sent()
     {
-        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var transport = new ScriptedTransport().Respond(200, Response);
         using var client = Client(transport);
 
         Assert.Multiple(() =>
@@ -206,7 +206,7 @@ public sealed class MergeFactsTests
     [Test]
     public void A_patch_that_is_null_is_refused_before_anything_is_sent()
     {
-        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var transport = new ScriptedTransport().Respond(200, Response);
         using var client = Client(transport);
 
         Assert.Multiple(() =>
@@ -223,7 +223,7 @@ public sealed class MergeFactsTests
     [TestCase("..")]
     public void An_id_that_no_path_can_hold_is_refused_before_anything_is_sent(string memoryId)
     {
-        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var transport = new ScriptedTransport().Respond(200, Response);
         using var client = Client(transport);
 
         Assert.Multiple(() =>
@@ -238,7 +238,7 @@ public sealed class MergeFactsTests
     [Test]
     public void An_error_of_the_service_stays_what_it_is()
     {
-        using var transport = new ScriptedTransport().Answer(404, """{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact memory not found"}]}""");
+        using var transport = new ScriptedTransport().Respond(404, """{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact memory not found"}]}""");
         using var client = Client(transport);
 
         Assert.That(
@@ -264,7 +264,7 @@ public sealed class MergeFactsTests
     [Test]
     public async Task Null_in_place_of_the_options_is_a_merge_without_options()
     {
-        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var transport = new ScriptedTransport().Respond(200, Response);
         using var client = Client(transport);
 
         FactMergeResult result = await client.Memory.MergeFactsAsync("mem-1", new FactPatch { ["plan"] = "premium" }, null);
@@ -276,7 +276,7 @@ public sealed class MergeFactsTests
     [Test]
     public async Task A_memory_without_facts_has_none_from_before()
     {
-        using var transport = new ScriptedTransport().Answer(200, Answer);
+        using var transport = new ScriptedTransport().Respond(200, Response);
         using var client = Client(transport);
 
         var report = await client.Memory.MergeFactsAsync(new ContactMemory { Id = "mem-1" }, new FactPatch { ["plan"] = "premium" });

@@ -30,7 +30,7 @@ public sealed class MemoryParametersTests
     [Test]
     public async Task Each_has_a_method_of_its_own()
     {
-        using var transport = new ScriptedTransport().Answer(200, """{"data":{},"errors":null}""");
+        using var transport = new ScriptedTransport().Respond(200, """{"data":{},"errors":null}""");
         using var client = new BlandClient("key", new BlandClientOptions { Transport = transport });
 
         await client.Memory.GetContextForPersonaAsync("c1", "p1");
@@ -50,7 +50,7 @@ public sealed class MemoryParametersTests
     [Test]
     public void Blank_ids_are_not_sent()
     {
-        using var transport = new ScriptedTransport().Answer(500);
+        using var transport = new ScriptedTransport().Respond(500);
         using var client = new BlandClient("key", new BlandClientOptions { Transport = transport });
 
         Assert.Multiple(() =>

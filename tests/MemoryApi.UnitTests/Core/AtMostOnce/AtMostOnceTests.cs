@@ -11,7 +11,7 @@ using NUnit.Framework;
 namespace MemoryApi.UnitTests.Core.AtMostOnce;
 
 /// <summary>
-/// Whatever pipeline a program puts around a client, what may not run twice arrives once, as soon as it may have been processed. Each with the real
+/// Whatever pipeline a program puts around a client, a request that isn't idempotent arrives once, as soon as it may have been processed. Each with the real
 /// handlers, over sockets, on a server that counts what it processed.
 /// </summary>
 [TestFixtureSource(typeof(SurroundingPipeline), nameof(SurroundingPipeline.All))]

@@ -16,7 +16,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task The_key_is_sent_with_the_prefix_of_the_service()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport, options => options.ApiKey = "Bearer m0-secret");
 
         await connection.CallAsync();
@@ -28,7 +28,7 @@ public sealed class AuthenticationTests
     public async Task A_service_that_names_no_words_gets_the_key_as_it_is_whoever_brings_it()
     {
         var service = new ApiServiceDescription("Bare", new Uri("https://api.example.test"), new ApiAuthentication("authorization"), null, typeof(ApiConnection).Assembly);
-        var transport = new ScriptedTransport().Answer(200, Good).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good).Respond(200, Good);
         using var connection = ApiConnection.Create(service, TestService.Options(transport, options => options.ApiKey = " Bearer org_1 "));
 
         await connection.CallAsync();
@@ -46,7 +46,7 @@ public sealed class AuthenticationTests
             Is.EqualTo(new[] { "abc", "Bearer abc", "abc", "Token abc", "basic user:b" }));
 
         var service = new ApiServiceDescription("Keyed", new Uri("https://api.example.test"), keyed, null, typeof(ApiConnection).Assembly);
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = ApiConnection.Create(service, TestService.Options(transport, options => options.ApiKey = "key configured"));
 
         await connection.CallAsync(options: new RequestOptions { ApiKey = "key of-call" });
@@ -57,7 +57,7 @@ public sealed class AuthenticationTests
     [Test]
     public void A_key_of_a_call_that_is_nothing_but_such_a_word_is_refused_before_sending()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         Assert.That(() => connection.CallAsync(options: new RequestOptions { ApiKey = "Token " }), Throws.ArgumentException.With.Message.Contains("empty").And.Message.Contains("RequestOptions.ApiKey"));
@@ -68,7 +68,7 @@ public sealed class AuthenticationTests
     public async Task A_provider_is_asked_for_each_attempt_so_a_rotated_key_takes_effect_on_a_retry()
     {
         var keys = new Queue<string>(["old", "new"]);
-        var transport = new ScriptedTransport().Answer(503).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(503).Respond(200, Good);
         using var connection = TestService.Connect(transport, options =>
         {
             options.ApiKey = null;
@@ -84,7 +84,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task The_key_of_a_call_wins_over_the_provider_which_is_not_asked()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport, options =>
         {
             options.ApiKey = null;
@@ -99,7 +99,7 @@ public sealed class AuthenticationTests
     [Test]
     public void A_header_of_a_call_cannot_be_that_of_the_key()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         Assert.That(
@@ -114,7 +114,7 @@ public sealed class AuthenticationTests
     {
         var clock = new FakeTimeProvider();
         var never = new TaskCompletionSource<string>();
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(200, Good), options =>
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(200, Good), options =>
         {
             options.TimeProvider = clock;
             options.ApiKey = null;
@@ -133,7 +133,7 @@ public sealed class AuthenticationTests
     public void A_failing_provider_is_an_authentication_error_and_is_not_asked_again()
     {
         var asked = 0;
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport, options =>
         {
             options.ApiKey = null;
@@ -154,7 +154,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task A_provider_that_gives_an_unusable_key_is_an_error_without_the_key()
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(200, Good), options =>
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(200, Good), options =>
         {
             options.ApiKey = null;
             options.ApiKeyProvider = _ => new ValueTask<string>("m0-se\ncret");
@@ -180,7 +180,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task The_key_is_in_no_text_of_a_failed_call([Values(401, 403, 404, 500)] int status)
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(status, "{}"));
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(status, "{}"));
 
         var failure = await Assert.ThrowsAsync(Is.InstanceOf<MemoryApiException>(), () => connection.CallAsync());
 

@@ -18,7 +18,7 @@ public sealed class KeyRefreshTests
     public async Task A_refused_key_is_asked_for_once_more_and_another_one_is_used()
     {
         var keys = new Queue<string>(["old", "new"]);
-        var transport = new ScriptedTransport().Answer(401).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(401).Respond(200, Good);
         using var connection = Connect(transport, _ => new ValueTask<string>(keys.Dequeue()));
 
         var response = await connection.SendForResponseAsync(TestService.RequestWithBody("fact"), null, default);
@@ -27,14 +27,14 @@ public sealed class KeyRefreshTests
         Assert.That(response.Attempts, Is.EqualTo(2));
         Assert.That(transport.Sent.Select(sent => sent.Headers["Authorization"]), Is.EqualTo(new[] { "Token old", "Token new" }));
         Assert.That(transport.Sent[1].Body, Is.EqualTo("""{"value":"fact"}"""));
-        Assert.That(() => transport.Answers[0].Content = null, Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => transport.Responses[0].Content = null, Throws.TypeOf<ObjectDisposedException>());
     }
 
     [Test]
     public async Task The_same_key_is_not_sent_again()
     {
         var asked = 0;
-        var transport = new ScriptedTransport().Answer(401);
+        var transport = new ScriptedTransport().Respond(401);
         using var connection = Connect(transport, _ =>
         {
             asked++;
@@ -51,7 +51,7 @@ public sealed class KeyRefreshTests
     public async Task When_the_other_key_is_refused_too_that_is_the_end()
     {
         var asked = 0;
-        var transport = new ScriptedTransport().Answer(401);
+        var transport = new ScriptedTransport().Respond(401);
         using var connection = Connect(transport, _ => new ValueTask<string>("key-" + asked++));
 
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiAuthenticationException>());
@@ -65,7 +65,7 @@ public sealed class KeyRefreshTests
     public async Task Another_refusal_is_no_reason(int status)
     {
         var asked = 0;
-        var transport = new ScriptedTransport().Answer(status);
+        var transport = new ScriptedTransport().Respond(status);
         using var connection = Connect(transport, _ => new ValueTask<string>("key-" + asked++));
 
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.InstanceOf<MemoryApiException>());
@@ -77,7 +77,7 @@ public sealed class KeyRefreshTests
     public async Task A_provider_that_fails_then_does_not_hide_the_refusal()
     {
         var keys = new Queue<string>(["old"]);
-        using var connection = Connect(new ScriptedTransport().Answer(401, """{"detail":"revoked"}"""), _ => new ValueTask<string>(keys.Dequeue()));
+        using var connection = Connect(new ScriptedTransport().Respond(401, """{"detail":"revoked"}"""), _ => new ValueTask<string>(keys.Dequeue()));
 
         var failure = await Assert.ThrowsAsync<MemoryApiAuthenticationException>(() => connection.CallAsync());
 
@@ -89,7 +89,7 @@ public sealed class KeyRefreshTests
     public async Task The_key_of_a_call_and_a_call_without_retries_are_not_sent_again()
     {
         var asked = 0;
-        var transport = new ScriptedTransport().Answer(401);
+        var transport = new ScriptedTransport().Respond(401);
         using var connection = Connect(transport, _ => new ValueTask<string>("key-" + asked++));
 
         await Assert.ThatAsync(() => connection.CallAsync(options: new RequestOptions { ApiKey = "mine" }), Throws.TypeOf<MemoryApiAuthenticationException>());
@@ -104,7 +104,7 @@ public sealed class KeyRefreshTests
         var keys = new Queue<string>(["old-secret", "new-secret"]);
         var logs = new CollectingLoggerFactory();
         using var connection = Connect(
-            new ScriptedTransport().Answer(401).Answer(200, Good), _ => new ValueTask<string>(keys.Dequeue()), options => options.LoggerFactory = logs);
+            new ScriptedTransport().Respond(401).Respond(200, Good), _ => new ValueTask<string>(keys.Dequeue()), options => options.LoggerFactory = logs);
 
         await connection.CallAsync();
 

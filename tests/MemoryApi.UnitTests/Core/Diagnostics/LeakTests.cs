@@ -15,7 +15,7 @@ using NUnit.Framework;
 namespace MemoryApi.UnitTests.Core.Diagnostics;
 
 /// <summary>
-/// What OpenTelemetry's SDK exports, what is logged and what exceptions say, searched for everything that calls and answers
+/// What OpenTelemetry's SDK exports, what is logged and what exceptions say, searched for everything that requests and responses
 /// have in them. The responses quote all of it back.
 /// </summary>
 public sealed class LeakTests
@@ -31,52 +31,52 @@ public sealed class LeakTests
 
     public static IEnumerable<Scene> Scenes()
     {
-        yield return new Scene("success", () => Answering(200, Good()));
-        yield return new Scene("retry, then success", () => Answering(503, SecretCalls.Echo).Answer(200, Good()));
+        yield return new Scene("success", () => Responding(200, Good()));
+        yield return new Scene("retry, then success", () => Responding(503, SecretCalls.Echo).Respond(200, Good()));
         foreach (var status in new[] { 400, 401, 402, 403, 404, 408, 409, 413, 418, 422, 429, 500, 502, 503, 504 })
         {
-            yield return new Scene($"{status} with JSON", () => Answering(status, Errors()));
-            yield return new Scene($"{status} with text", () => Answering(status, SecretCalls.Echo));
+            yield return new Scene($"{status} with JSON", () => Responding(status, Errors()));
+            yield return new Scene($"{status} with text", () => Responding(status, SecretCalls.Echo));
         }
 
-        yield return new Scene("200 with errors", () => Answering(200, Errors()));
-        yield return new Scene("200 with text", () => Answering(200, SecretCalls.Echo));
-        yield return new Scene("200 with half of the JSON", () => Answering(200, Good()[..^5]));
-        yield return new Scene("200 with JSON of another shape", () => Answering(200, $$"""{"id":{"{{Secrets.FactName}}":["{{Secrets.AnswerText}}"]},"data":[["{{Secrets.FactValue}}"]],"results":"{{Secrets.MemoryText}}"}"""));
-        yield return new Scene("200 with a number that is none", () => Answering(200, $$"""{"{{Secrets.FactName}}":{{Secrets.FactValue}}}"""));
-        yield return new Scene("200 with something behind", () => Answering(200, Good() + SecretCalls.Echo));
-        yield return new Scene("200 with nothing", () => Answering(200, ""));
-        yield return new Scene("200 too large", () => Answering(200, Good() + new string(' ', 5000))) { Configure = options => options.MaxResponseBytes = 1000 };
-        yield return new Scene("redirect", () => new ScriptedTransport().Answer(307, SecretCalls.Echo, headers: [("Location", $"https://other.test/{Secrets.Id}?q={Secrets.Query}")]));
-        yield return new Scene("redirect that was followed", () => new ScriptedTransport().Answer((request, _) =>
+        yield return new Scene("200 with errors", () => Responding(200, Errors()));
+        yield return new Scene("200 with text", () => Responding(200, SecretCalls.Echo));
+        yield return new Scene("200 with half of the JSON", () => Responding(200, Good()[..^5]));
+        yield return new Scene("200 with JSON of another shape", () => Responding(200, $$"""{"id":{"{{Secrets.FactName}}":["{{Secrets.ResponseText}}"]},"data":[["{{Secrets.FactValue}}"]],"results":"{{Secrets.MemoryText}}"}"""));
+        yield return new Scene("200 with a number that is none", () => Responding(200, $$"""{"{{Secrets.FactName}}":{{Secrets.FactValue}}}"""));
+        yield return new Scene("200 with something behind", () => Responding(200, Good() + SecretCalls.Echo));
+        yield return new Scene("200 with nothing", () => Responding(200, ""));
+        yield return new Scene("200 too large", () => Responding(200, Good() + new string(' ', 5000))) { Configure = options => options.MaxResponseBytes = 1000 };
+        yield return new Scene("redirect", () => new ScriptedTransport().Respond(307, SecretCalls.Echo, headers: [("Location", $"https://other.test/{Secrets.Id}?q={Secrets.Query}")]));
+        yield return new Scene("redirect that was followed", () => new ScriptedTransport().Respond((request, _) =>
         {
             request.RequestUri = new Uri($"https://other.test/{Secrets.Id}?q={Secrets.Query}");
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StringContent(Good()) });
         }));
-        yield return new Scene("broken compression", () => new ScriptedTransport().Answer(200, SecretCalls.Echo, headers: [("Content-Encoding", "gzip")]));
-        yield return new Scene("unknown compression", () => new ScriptedTransport().Answer(200, SecretCalls.Echo, headers: [("Content-Encoding", Secrets.AnswerText)]));
+        yield return new Scene("broken compression", () => new ScriptedTransport().Respond(200, SecretCalls.Echo, headers: [("Content-Encoding", "gzip")]));
+        yield return new Scene("unknown compression", () => new ScriptedTransport().Respond(200, SecretCalls.Echo, headers: [("Content-Encoding", Secrets.ResponseText)]));
         yield return new Scene("no connection", () => new ScriptedTransport().Fail(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused")));
-        yield return new Scene("body that breaks off", () => new ScriptedTransport().Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Broken()) }));
+        yield return new Scene("body that breaks off", () => new ScriptedTransport().Respond(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Broken()) }));
         yield return new Scene("timeout", () => new ScriptedTransport().Hang()) { Configure = options => options.Resilience.AttemptTimeout.Timeout = TimeSpan.FromMilliseconds(20) };
         yield return new Scene("cancelled", () => new ScriptedTransport().Hang()) { IsCancelled = true };
-        yield return new Scene("open circuit", () => Answering(503, SecretCalls.Echo)) { Configure = options => options.Resilience.CircuitBreaker.MinimumThroughput = 2 };
-        yield return new Scene("provider without key", () => Answering(200, Good())) { Configure = options => SetProvider(options, _ => throw new InvalidOperationException("vault closed")) };
-        yield return new Scene("provider with a bad key", () => Answering(200, Good())) { Configure = options => SetProvider(options, _ => new ValueTask<string>(Secrets.Key + "\n" + Secrets.OtherKey)) };
-        yield return new Scene("rotated key", () => Answering(401, SecretCalls.Echo)) { Configure = Rotating };
+        yield return new Scene("open circuit", () => Responding(503, SecretCalls.Echo)) { Configure = options => options.Resilience.CircuitBreaker.MinimumThroughput = 2 };
+        yield return new Scene("provider without key", () => Responding(200, Good())) { Configure = options => SetProvider(options, _ => throw new InvalidOperationException("vault closed")) };
+        yield return new Scene("provider with a bad key", () => Responding(200, Good())) { Configure = options => SetProvider(options, _ => new ValueTask<string>(Secrets.Key + "\n" + Secrets.OtherKey)) };
+        yield return new Scene("rotated key", () => Responding(401, SecretCalls.Echo)) { Configure = Rotating };
 
         foreach (var (name, wire) in new[]
         {
-            ("status line", $"{Secrets.AnswerText} {Secrets.MemoryText}\r\n\r\n"),
-            ("version", $"HTTP/9.{Secrets.AnswerText} 200 OK\r\n\r\n"),
-            ("status", $"HTTP/1.1 {Secrets.AnswerText}\r\n\r\n"),
-            ("header name", $"HTTP/1.1 200 OK\r\n{Secrets.AnswerText} {Secrets.Id}: 1\r\n\r\n"),
-            ("header line", $"HTTP/1.1 200 OK\r\n{Secrets.AnswerText}\r\n\r\n"),
-            ("length", $"HTTP/1.1 200 OK\r\nContent-Length: {Secrets.AnswerText}\r\n\r\n"),
-            ("chunk", $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{Secrets.AnswerText}\r\n"),
-            ("chunk end", $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde{Secrets.AnswerText}\r\n"),
-            ("reason", $"HTTP/1.1 500 {Secrets.AnswerText}\r\nContent-Length: 0\r\n\r\n"),
-            ("headers", $"HTTP/1.1 400 Bad\r\nX-Request-Id: {Secrets.AnswerText}\r\nContent-Type: {Secrets.AnswerText}\r\nX-RateLimit-Reset: {Secrets.Id}\r\nRetry-After: {Secrets.Id}\r\nContent-Length: 0\r\n\r\n"),
-            ("protocol switch", $"HTTP/1.1 101 {Secrets.AnswerText}\r\n\r\n{Secrets.MemoryText}"),
+            ("status line", $"{Secrets.ResponseText} {Secrets.MemoryText}\r\n\r\n"),
+            ("version", $"HTTP/9.{Secrets.ResponseText} 200 OK\r\n\r\n"),
+            ("status", $"HTTP/1.1 {Secrets.ResponseText}\r\n\r\n"),
+            ("header name", $"HTTP/1.1 200 OK\r\n{Secrets.ResponseText} {Secrets.Id}: 1\r\n\r\n"),
+            ("header line", $"HTTP/1.1 200 OK\r\n{Secrets.ResponseText}\r\n\r\n"),
+            ("length", $"HTTP/1.1 200 OK\r\nContent-Length: {Secrets.ResponseText}\r\n\r\n"),
+            ("chunk", $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{Secrets.ResponseText}\r\n"),
+            ("chunk end", $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcde{Secrets.ResponseText}\r\n"),
+            ("reason", $"HTTP/1.1 500 {Secrets.ResponseText}\r\nContent-Length: 0\r\n\r\n"),
+            ("headers", $"HTTP/1.1 400 Bad\r\nX-Request-Id: {Secrets.ResponseText}\r\nContent-Type: {Secrets.ResponseText}\r\nX-RateLimit-Reset: {Secrets.Id}\r\nRetry-After: {Secrets.Id}\r\nContent-Length: 0\r\n\r\n"),
+            ("protocol switch", $"HTTP/1.1 101 {Secrets.ResponseText}\r\n\r\n{Secrets.MemoryText}"),
         })
         {
             yield return new Scene("wire: " + name, () => WireTransport.Receiving(() => Encoding.ASCII.GetBytes(wire)));
@@ -84,7 +84,7 @@ public sealed class LeakTests
     }
 
     [TestCaseSource(nameof(Scenes))]
-    public async Task Nothing_of_a_call_or_an_answer_is_in_spans_metrics_logs_or_exceptions(Scene scene)
+    public async Task Nothing_of_a_call_or_a_response_is_in_spans_metrics_logs_or_exceptions(Scene scene)
     {
         using var recorder = new Recorder(Mem0Diagnostics.ActivitySourceName, BlandDiagnostics.ActivitySourceName, "System.Net.Http");
         using var mem0 = new Mem0Client(Configured(new Mem0ClientOptions(), scene, recorder));
@@ -127,7 +127,7 @@ public sealed class LeakTests
         Assert.That(texts.ToString(), Does.Not.Contain(Secrets.Key).And.Not.Contain(Secrets.OtherKey));
         if (scene.Name is "400 with JSON" or "500 with text")
         {
-            Assert.That(texts.ToString(), Does.Contain(Secrets.AnswerText));
+            Assert.That(texts.ToString(), Does.Contain(Secrets.ResponseText));
         }
     }
 
@@ -181,12 +181,12 @@ public sealed class LeakTests
         SetProvider(options, _ => new ValueTask<string>(Interlocked.Increment(ref asked) % 2 == 1 ? Secrets.Key : Secrets.OtherKey));
     }
 
-    private static ScriptedTransport Answering(int status, string body) => new ScriptedTransport().Answer(status, body, headers: [("X-Secret", Secrets.HeaderValue), ("Retry-After", "0")]);
+    private static ScriptedTransport Responding(int status, string body) => new ScriptedTransport().Respond(status, body, headers: [("X-Secret", Secrets.HeaderValue), ("Retry-After", "0")]);
 
     /// <summary>A response that every one of the operations takes.</summary>
     private static string Good() =>
-        $$"""{"id":"{{Secrets.Id}}","memory":"{{Secrets.MemoryText}}","results":[],"message":"{{Secrets.AnswerText}}","data":{"id":"{{Secrets.Id}}","facts":{"{{Secrets.FactName}}":"{{Secrets.FactValue}}"},"phone":"{{Secrets.Phone}}"},"errors":null}""";
+        $$"""{"id":"{{Secrets.Id}}","memory":"{{Secrets.MemoryText}}","results":[],"message":"{{Secrets.ResponseText}}","data":{"id":"{{Secrets.Id}}","facts":{"{{Secrets.FactName}}":"{{Secrets.FactValue}}"},"phone":"{{Secrets.Phone}}"},"errors":null}""";
 
     private static string Errors() =>
-        $$"""{"detail":"{{SecretCalls.Echo}}","data":null,"errors":[{"error":"{{Secrets.AnswerText}}","message":"{{SecretCalls.Echo}}","{{Secrets.FactName}}":["{{SecretCalls.Echo}}"]}]}""";
+        $$"""{"detail":"{{SecretCalls.Echo}}","data":null,"errors":[{"error":"{{Secrets.ResponseText}}","message":"{{SecretCalls.Echo}}","{{Secrets.FactName}}":["{{SecretCalls.Echo}}"]}]}""";
 }

@@ -23,7 +23,7 @@ public sealed class ObservationTests
     public async Task A_call_is_a_client_span_named_like_the_operation()
     {
         using var recorder = new Recorder(Name);
-        using var connection = Connect(new ScriptedTransport().Answer(200, Good), recorder);
+        using var connection = Connect(new ScriptedTransport().Respond(200, Good), recorder);
 
         await connection.CallAsync(TestService.Request(relativeUri: "v1/things/secret-id/?q=secret-query"));
 
@@ -48,7 +48,7 @@ public sealed class ObservationTests
     public async Task Retries_are_events_and_counted()
     {
         using var recorder = new Recorder(Name);
-        using var connection = Connect(new ScriptedTransport().Answer(503).Fail(new HttpRequestException(HttpRequestError.ConnectionError)).Answer(200, Good), recorder);
+        using var connection = Connect(new ScriptedTransport().Respond(503).Fail(new HttpRequestException(HttpRequestError.ConnectionError)).Respond(200, Good), recorder);
 
         await connection.CallAsync();
 
@@ -70,7 +70,7 @@ public sealed class ObservationTests
     public async Task The_duration_of_calls_is_measured_in_seconds()
     {
         using var recorder = new Recorder(Name);
-        using var connection = Connect(new ScriptedTransport().Answer(200, Good).Answer(404), recorder);
+        using var connection = Connect(new ScriptedTransport().Respond(200, Good).Respond(404), recorder);
 
         await connection.CallAsync();
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiNotFoundException>());
@@ -85,11 +85,11 @@ public sealed class ObservationTests
 
     public static IEnumerable<TestCaseData> Failures()
     {
-        yield return new TestCaseData(new ScriptedTransport().Answer(404), "404", 404);
-        yield return new TestCaseData(new ScriptedTransport().Answer(503), "503", 503);
-        yield return new TestCaseData(new ScriptedTransport().Answer(302), "invalid_response", 302);
-        yield return new TestCaseData(new ScriptedTransport().Answer(200, "<html>"), "invalid_response", 200);
-        yield return new TestCaseData(new ScriptedTransport().Answer(200, """{"errors":[{"error":"X"}]}"""), "MemoryApi.Core.MemoryApiException", 200);
+        yield return new TestCaseData(new ScriptedTransport().Respond(404), "404", 404);
+        yield return new TestCaseData(new ScriptedTransport().Respond(503), "503", 503);
+        yield return new TestCaseData(new ScriptedTransport().Respond(302), "invalid_response", 302);
+        yield return new TestCaseData(new ScriptedTransport().Respond(200, "<html>"), "invalid_response", 200);
+        yield return new TestCaseData(new ScriptedTransport().Respond(200, """{"errors":[{"error":"X"}]}"""), "MemoryApi.Core.MemoryApiException", 200);
         yield return new TestCaseData(new ScriptedTransport().Fail(new HttpRequestException(HttpRequestError.NameResolutionError)), "name_resolution_error", null);
         yield return new TestCaseData(new ScriptedTransport().Fail(new HttpRequestException("lost")), "System.Net.Http.HttpRequestException", null);
         yield return new TestCaseData(new ScriptedTransport().Fail(new TaskCanceledException("late", new TimeoutException())), "timeout", null);
@@ -133,7 +133,7 @@ public sealed class ObservationTests
     public async Task The_span_is_the_child_of_the_callers_and_does_not_stay_current()
     {
         using var recorder = new Recorder(Name);
-        using var connection = Connect(new ScriptedTransport().Answer(200, Good), recorder);
+        using var connection = Connect(new ScriptedTransport().Respond(200, Good), recorder);
         using var outer = new Activity("outer") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start();
 
         await connection.CallAsync();
@@ -146,7 +146,7 @@ public sealed class ObservationTests
     public async Task Events_of_the_log_have_stable_ids()
     {
         using var recorder = new Recorder(Name);
-        using var connection = Connect(new ScriptedTransport().Answer(503).Answer(200, Good), recorder);
+        using var connection = Connect(new ScriptedTransport().Respond(503).Respond(200, Good), recorder);
 
         await connection.CallAsync();
 

@@ -14,7 +14,7 @@ public static class SecretCalls
 {
     /// <summary>All of it, quoted back by a service.</summary>
     public const string Echo =
-        $"{Secrets.AnswerText} {Secrets.Key} {Secrets.Id} {Secrets.MemoryText} {Secrets.FactName} {Secrets.FactValue} {Secrets.Phone} {Secrets.Query} {Secrets.HeaderValue}";
+        $"{Secrets.ResponseText} {Secrets.Key} {Secrets.Id} {Secrets.MemoryText} {Secrets.FactName} {Secrets.FactValue} {Secrets.Phone} {Secrets.Query} {Secrets.HeaderValue}";
 
     public static IReadOnlyList<Func<CancellationToken, Task>> Of(Mem0Client mem0, BlandClient bland) =>
     [

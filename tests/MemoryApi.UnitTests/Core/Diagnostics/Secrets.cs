@@ -17,7 +17,7 @@ public static class Secrets
     public const string Phone = "+15550001111";
     public const string Query = "s3cretqueryvalue";
     public const string HeaderValue = "s3cretheadervalue";
-    public const string AnswerText = "s3cretanswertext";
+    public const string ResponseText = "s3cretresponsetext";
     public const string ProxyUser = "s3cretproxyuser";
 
     /// <summary>It has what an address has a meaning for, so that a search for the end of a login may end too early.</summary>
@@ -26,7 +26,7 @@ public static class Secrets
     private static readonly string[] Login =
         [ProxyUser, "s3cretproxypassword", "s3crettail", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ProxyUser}:{ProxyPassword}"))];
 
-    private static readonly string[] All = [Key, OtherKey, Id, MemoryText, FactName, FactValue, Phone, "15550001111", Query, HeaderValue, AnswerText, .. Login];
+    private static readonly string[] All = [Key, OtherKey, Id, MemoryText, FactName, FactValue, Phone, "15550001111", Query, HeaderValue, ResponseText, .. Login];
 
     public static IReadOnlyList<string> In(string text) => Of(All, text);
 

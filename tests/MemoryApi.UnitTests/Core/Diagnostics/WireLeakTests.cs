@@ -181,7 +181,7 @@ public sealed class WireLeakTests
 
     private static TlsServer Responding(int status, string body) => new(TestCertificate.For(Host))
     {
-        Response = Encoding.ASCII.GetBytes($"HTTP/1.1 {status} {Secrets.AnswerText}\r\nX-Echo: {SecretCalls.Echo}\r\nRetry-After: 0\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+        Response = Encoding.ASCII.GetBytes($"HTTP/1.1 {status} {Secrets.ResponseText}\r\nX-Echo: {SecretCalls.Echo}\r\nRetry-After: 0\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
     };
 
     private static async Task<HttpMessageHandler> MakeAsync(Transport kind, TestProxy proxy, TlsServer? trusted)

@@ -23,7 +23,7 @@ public sealed class ApiFailureTests
     [TestCase(599, typeof(MemoryApiServerException))]
     public async Task Each_status_has_its_exception(int status, Type type)
     {
-        var failure = await FailAsync(new ScriptedTransport().Answer(status, """{"detail":"no"}"""));
+        var failure = await FailAsync(new ScriptedTransport().Respond(status, """{"detail":"no"}"""));
 
         Assert.That(failure, Is.TypeOf(type));
         Assert.That(failure.StatusCode, Is.EqualTo(status));
@@ -41,7 +41,7 @@ public sealed class ApiFailureTests
     [TestCase("SOMETHING_NEW", typeof(MemoryApiException))]
     public async Task A_success_that_lists_errors_is_an_error_by_its_code(string code, Type type)
     {
-        var failure = await FailAsync(new ScriptedTransport().Answer(200, $$"""{"value":null,"errors":[{"error":"{{code}}","message":"said"}]}"""));
+        var failure = await FailAsync(new ScriptedTransport().Respond(200, $$"""{"value":null,"errors":[{"error":"{{code}}","message":"said"}]}"""));
 
         Assert.That(failure, Is.TypeOf(type));
         Assert.That(failure.StatusCode, Is.EqualTo(200));
@@ -53,7 +53,7 @@ public sealed class ApiFailureTests
     [Test]
     public async Task What_the_service_said_is_in_properties_and_in_no_text()
     {
-        var failure = await FailAsync(new ScriptedTransport().Answer(
+        var failure = await FailAsync(new ScriptedTransport().Respond(
             400, """{"errors":{"name":["private text"]}}""", headers: [("X-Request-Id", "req-1"), ("X-Extra", "1")]));
 
         Assert.That(failure.Operation, Is.EqualTo("Things_Call"));
@@ -70,14 +70,14 @@ public sealed class ApiFailureTests
     [TestCase("Request-Id")]
     [TestCase("CF-Ray")]
     public async Task The_request_id_is_found_under_the_usual_names(string name) =>
-        Assert.That((await FailAsync(new ScriptedTransport().Answer(404, "", headers: [(name, "id-7")]))).RequestId, Is.EqualTo("id-7"));
+        Assert.That((await FailAsync(new ScriptedTransport().Respond(404, "", headers: [(name, "id-7")]))).RequestId, Is.EqualTo("id-7"));
 
     [Test]
     public async Task A_long_body_is_kept_up_to_32_KB_without_cutting_a_character()
     {
         var body = "x" + new string('é', 20_000);
 
-        var failure = await FailAsync(new ScriptedTransport().Answer(400, body, "text/plain"));
+        var failure = await FailAsync(new ScriptedTransport().Respond(400, body, "text/plain"));
 
         Assert.That(failure.BodyIsTruncated, Is.True);
         Assert.That(body, Does.StartWith(failure.Body!));
@@ -87,7 +87,7 @@ public sealed class ApiFailureTests
     [Test]
     public async Task A_rate_limit_says_how_long_to_wait()
     {
-        var failure = await FailAsync(new ScriptedTransport().Answer(429, "Too many", "text/plain", ("Retry-After", "900")));
+        var failure = await FailAsync(new ScriptedTransport().Respond(429, "Too many", "text/plain", ("Retry-After", "900")));
 
         Assert.That(failure, Is.TypeOf<MemoryApiRateLimitException>());
         Assert.That(((MemoryApiRateLimitException)failure).RetryAfter, Is.EqualTo(TimeSpan.FromMinutes(15)));
@@ -97,7 +97,7 @@ public sealed class ApiFailureTests
     [Test]
     public async Task A_gateway_page_gives_the_status_and_keeps_the_page()
     {
-        var failure = await FailAsync(new ScriptedTransport().Answer(502, "<html>Bad Gateway</html>", "text/html"));
+        var failure = await FailAsync(new ScriptedTransport().Respond(502, "<html>Bad Gateway</html>", "text/html"));
 
         Assert.That(failure, Is.TypeOf<MemoryApiServerException>());
         Assert.That(failure.Body, Does.Contain("Bad Gateway"));

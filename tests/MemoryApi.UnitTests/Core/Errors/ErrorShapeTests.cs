@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Errors;
 
-/// <summary>Every shape of an error that the fact pages of both services list, through the whole client.</summary>
+/// <summary>Every shape of an error that both services are known to send, through the whole client.</summary>
 public sealed class ErrorShapeTests
 {
     public static IEnumerable<TestCaseData> Shapes()
@@ -39,7 +39,7 @@ public sealed class ErrorShapeTests
     [TestCaseSource(nameof(Shapes))]
     public async Task Each_shape_gives_its_message_code_and_field(int status, string body, string? message, string? code, string? field)
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(status, body), options => options.Resilience.Retry.MaxRetryAttempts = 0);
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(status, body), options => options.Resilience.Retry.MaxRetryAttempts = 0);
 
         var failure = (MemoryApiException)(await Assert.ThrowsAsync(Is.InstanceOf<MemoryApiException>(), () => connection.CallAsync()))!;
 

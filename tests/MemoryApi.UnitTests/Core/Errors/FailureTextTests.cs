@@ -118,7 +118,7 @@ public sealed class FailureTextTests
     public void A_key_that_could_not_be_had()
     {
         using var call = Call();
-        const string Text = "no API key could be had. Check ApiKeyProvider or ApiKey, or give the call its own (RequestOptions.ApiKey); the inner exception says more.";
+        const string Text = "no API key could be obtained. Check ApiKeyProvider or ApiKey, or give the call its own (RequestOptions.ApiKey); the inner exception says more.";
 
         Assert.That(ApiFailure.KeyUnavailable(call, Cause).Message, Is.EqualTo("Things_Call: " + Text));
         Assert.That(ApiFailure.KeyUnavailable(null, Cause).Message, Is.EqualTo("Request: " + Text));

@@ -71,7 +71,7 @@ public sealed class IncludeServiceMessageTests
     public async Task Each_key_that_a_call_was_sent_with_is_masked_also_one_that_begins_like_another()
     {
         var keys = new Queue<string>(["m0-secret", "m0-secret-2", "m0-secret-2"]);
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(401, """{"detail":"not m0-secret-2, not m0-secret"}"""), options =>
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(401, """{"detail":"not m0-secret-2, not m0-secret"}"""), options =>
         {
             options.ApiKey = null;
             options.ApiKeyProvider = _ => new ValueTask<string>(keys.Count > 1 ? keys.Dequeue() : keys.Peek());
@@ -85,7 +85,7 @@ public sealed class IncludeServiceMessageTests
     [Test]
     public async Task The_key_of_a_call_is_masked_too()
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(403, """{"detail":"not for m0-other"}"""), options => options.IncludeServiceMessage = true);
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(403, """{"detail":"not for m0-other"}"""), options => options.IncludeServiceMessage = true);
 
         var failure = await Assert.ThrowsAsync<MemoryApiPermissionException>(() => connection.CallAsync(options: new RequestOptions { ApiKey = "m0-other" }));
 
@@ -96,7 +96,7 @@ public sealed class IncludeServiceMessageTests
     [TestCase(true, "say why. The service says: quota of alice")]
     public async Task Work_that_failed_at_the_service_has_its_reason_too(bool isIncluded, string end)
     {
-        using var service = ScriptedMem0.Answering((200, """{"id":"e","status":"FAILED","error":"quota of alice"}"""));
+        using var service = ScriptedMem0.Responding((200, """{"id":"e","status":"FAILED","error":"quota of alice"}"""));
         using var client = service.Client(options => options.IncludeServiceMessage = isIncluded);
 
         var failure = await Assert.ThrowsAsync<MemoryEventFailedException>(() => client.Events.WaitAsync("e"));
@@ -115,7 +115,7 @@ public sealed class IncludeServiceMessageTests
 
     private static async Task<MemoryApiException> FailAsync(int status, string body, bool isIncluded)
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(status, body), options =>
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(status, body), options =>
         {
             options.IncludeServiceMessage = isIncluded;
             options.Resilience.Retry.MaxRetryAttempts = 0;

@@ -16,7 +16,7 @@ public sealed class WasNotProcessedTests
     [TestCase(500, false)]
     [TestCase(503, false)]
     public async Task By_status(int status, bool wasNotProcessed) =>
-        Assert.That((await FailureAsync(new ScriptedTransport().Answer(status))).WasNotProcessed, Is.EqualTo(wasNotProcessed));
+        Assert.That((await FailureAsync(new ScriptedTransport().Respond(status))).WasNotProcessed, Is.EqualTo(wasNotProcessed));
 
     [TestCase(HttpRequestError.ConnectionError, true)]
     [TestCase(HttpRequestError.NameResolutionError, true)]
@@ -30,13 +30,13 @@ public sealed class WasNotProcessedTests
     [Test]
     public async Task One_attempt_that_may_have_been_processed_is_enough_for_nobody_to_know()
     {
-        Assert.That((await FailureAsync(new ScriptedTransport().Answer(503).Answer(429))).WasNotProcessed, Is.False);
-        Assert.That((await FailureAsync(new ScriptedTransport().Answer(429).Fail(new HttpRequestException(HttpRequestError.ConnectionError)))).WasNotProcessed, Is.True);
+        Assert.That((await FailureAsync(new ScriptedTransport().Respond(503).Respond(429))).WasNotProcessed, Is.False);
+        Assert.That((await FailureAsync(new ScriptedTransport().Respond(429).Fail(new HttpRequestException(HttpRequestError.ConnectionError)))).WasNotProcessed, Is.True);
     }
 
     [Test]
     public async Task A_success_that_cannot_be_read_was_processed() =>
-        Assert.That((await FailureAsync(new ScriptedTransport().Answer(200, "<html>"))).WasNotProcessed, Is.False);
+        Assert.That((await FailureAsync(new ScriptedTransport().Respond(200, "<html>"))).WasNotProcessed, Is.False);
 
     [Test]
     public void An_exception_that_a_test_makes_says_what_it_is_given() =>

@@ -23,7 +23,7 @@ public sealed class WrongAddressTests
     [TestCase("""{"detail":"No static resource MEM0/v1/things/1."}""")]
     public async Task A_404_that_any_web_server_may_send_names_the_base_address(string body)
     {
-        var failure = await FailAsync(new ScriptedTransport().Answer(404, body));
+        var failure = await FailAsync(new ScriptedTransport().Respond(404, body));
 
         Assert.That(failure, Is.TypeOf<MemoryApiNotFoundException>());
         Assert.That(failure.Message, Is.EqualTo(
@@ -36,14 +36,14 @@ public sealed class WrongAddressTests
     [TestCase("""{"data":null,"errors":[{"error":"NOT_FOUND","message":"Contact not found"}]}""")]
     public async Task A_404_with_a_reason_is_about_the_identifiers(string body) =>
         Assert.That(
-            (await FailAsync(new ScriptedTransport().Answer(404, body))).Message,
+            (await FailAsync(new ScriptedTransport().Respond(404, body))).Message,
             Is.EqualTo("Things_Call (status 404): there is no such thing, or not for this key. Check the identifiers."));
 
     [Test]
     public async Task A_405_of_another_server_names_the_base_address()
     {
-        var other = await FailAsync(new ScriptedTransport().Answer(405, "<html></html>"));
-        var own = await FailAsync(new ScriptedTransport().Answer(405, """{"detail":"Method \"GET\" not allowed."}"""));
+        var other = await FailAsync(new ScriptedTransport().Respond(405, "<html></html>"));
+        var own = await FailAsync(new ScriptedTransport().Respond(405, """{"detail":"Method \"GET\" not allowed."}"""));
 
         Assert.That(other, Is.TypeOf<MemoryApiException>().With.Message.Contain(Address));
         Assert.That(own, Is.TypeOf<MemoryApiException>().With.Message.Not.Contain(Address));
@@ -54,7 +54,7 @@ public sealed class WrongAddressTests
     [TestCase("application/json", false)]
     public async Task A_web_page_in_place_of_a_result_names_the_base_address(string mediaType, bool isNamed)
     {
-        var failure = await FailAsync(new ScriptedTransport().Answer(200, "<html></html>", mediaType));
+        var failure = await FailAsync(new ScriptedTransport().Respond(200, "<html></html>", mediaType));
 
         Assert.That(failure, Is.TypeOf<MemoryApiResponseException>());
         Assert.That(failure.Message.EndsWith($" It is a web page: check the base address, {Address}.", StringComparison.Ordinal), Is.EqualTo(isNamed), failure.Message);

@@ -119,7 +119,7 @@ public sealed class ConfigurationTests
     [Test]
     public async Task A_client_is_registered_from_a_section()
     {
-        var transport = new ScriptedTransport().Answer(200, """{"value":"x"}""");
+        var transport = new ScriptedTransport().Respond(200, """{"value":"x"}""");
         using var provider = Provider(Section(("ApiKey", "from-section"), ("BaseAddress", "https://gw.test/")), transport);
 
         await provider.GetRequiredService<TestClient>().CallAsync();
@@ -164,7 +164,7 @@ public sealed class ConfigurationTests
     public async Task A_key_that_changes_in_the_configuration_takes_effect_in_a_client_that_is_held()
     {
         var root = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Memory:ApiKey"] = "old" }).Build();
-        var transport = new ScriptedTransport().Answer(200, """{"value":"x"}""");
+        var transport = new ScriptedTransport().Respond(200, """{"value":"x"}""");
         using var provider = Provider(root.GetSection("Memory"), transport);
         var client = provider.GetRequiredService<TestClient>();
         await client.CallAsync();

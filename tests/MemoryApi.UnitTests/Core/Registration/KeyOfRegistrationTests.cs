@@ -22,7 +22,7 @@ public sealed class KeyOfRegistrationTests
     public async Task Without_a_key_that_in_the_environment_variable_is_used()
     {
         Environment.SetEnvironmentVariable(Variable, "from-environment");
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         await using var provider = Provider(transport, _ => { });
 
         await provider.GetRequiredService<TestClient>().CallAsync();
@@ -34,7 +34,7 @@ public sealed class KeyOfRegistrationTests
     public async Task A_key_of_the_options_wins()
     {
         Environment.SetEnvironmentVariable(Variable, "from-environment");
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         await using var provider = Provider(transport, options => options.ApiKey = "own");
 
         await provider.GetRequiredService<TestClient>().CallAsync();
@@ -45,7 +45,7 @@ public sealed class KeyOfRegistrationTests
     [Test]
     public async Task A_registration_without_any_makes_calls_that_bring_their_own_and_refuses_others_before_sending()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         await using var provider = Provider(transport, _ => { });
         Assert.That(() => provider.GetRequiredService<IStartupValidator>().Validate(), Throws.Nothing);
         var connection = provider.GetRequiredService<TestClient>().Connection;

@@ -21,7 +21,7 @@ public sealed class OwnPipelineTests
     public async Task Authentication_so_each_of_its_attempts_has_the_key_of_the_time()
     {
         var keys = new Queue<string>(["old", "new"]);
-        var transport = new ScriptedTransport().Answer(503).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(503).Respond(200, Good);
         await using var provider = Provider(transport, configure: options =>
         {
             options.ApiKey = null;
@@ -37,8 +37,8 @@ public sealed class OwnPipelineTests
     public async Task Buffering_so_it_repeats_a_body_that_ends_in_the_middle()
     {
         var transport = new ScriptedTransport()
-            .Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Broken()) })
-            .Answer(200, Good);
+            .Respond(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Broken()) })
+            .Respond(200, Good);
         await using var provider = Provider(transport);
 
         Assert.That(await provider.GetRequiredService<TestClient>().CallAsync(), Is.EqualTo("x"));
@@ -49,8 +49,8 @@ public sealed class OwnPipelineTests
     public async Task The_body_so_its_limit_for_an_attempt_covers_it()
     {
         var transport = new ScriptedTransport()
-            .Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Stalled("{"u8.ToArray())) })
-            .Answer(200, Good);
+            .Respond(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Stalled("{"u8.ToArray())) })
+            .Respond(200, Good);
         await using var provider = Provider(transport, options => options.AttemptTimeout.Timeout = TimeSpan.FromMilliseconds(50));
 
         Assert.That(await provider.GetRequiredService<TestClient>().CallAsync(), Is.EqualTo("x"));

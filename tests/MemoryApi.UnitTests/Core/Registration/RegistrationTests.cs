@@ -19,7 +19,7 @@ public sealed class RegistrationTests
     [Test]
     public async Task A_registered_client_calls_through_the_whole_chain()
     {
-        var transport = new ScriptedTransport().Answer(503).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(503).Respond(200, Good);
         using var provider = Provider(services => Add(services, transport));
 
         var client = provider.GetRequiredService<TestClient>();
@@ -34,7 +34,7 @@ public sealed class RegistrationTests
     public async Task Handlers_that_are_added_stand_inside_of_resilience_and_outside_of_authentication()
     {
         var log = new List<string>();
-        var transport = new ScriptedTransport().Answer(503).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(503).Respond(200, Good);
         using var provider = Provider(services =>
             Add(services, transport, options =>
                 {
@@ -54,7 +54,7 @@ public sealed class RegistrationTests
         var log = new List<string>();
         using var provider = Provider(services =>
         {
-            Add(services, new ScriptedTransport().Answer(200, Good));
+            Add(services, new ScriptedTransport().Respond(200, Good));
             services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new RecordingHandler("all", log)));
         });
 
@@ -66,8 +66,8 @@ public sealed class RegistrationTests
     [Test]
     public async Task Each_named_registration_has_its_own_key_address_and_connections()
     {
-        var one = new ScriptedTransport().Answer(200, Good);
-        var two = new ScriptedTransport().Answer(200, Good);
+        var one = new ScriptedTransport().Respond(200, Good);
+        var two = new ScriptedTransport().Respond(200, Good);
         using var provider = Provider(services =>
         {
             Add(services, one, options => options.ApiKey = "key-one", name: "one");
@@ -104,7 +104,7 @@ public sealed class RegistrationTests
     [Test]
     public async Task Disposing_a_client_of_the_container_leaves_the_others_alone()
     {
-        using var provider = Provider(services => Add(services, new ScriptedTransport().Answer(200, Good)));
+        using var provider = Provider(services => Add(services, new ScriptedTransport().Respond(200, Good)));
         provider.GetRequiredService<TestClient>().Dispose();
 
         Assert.That(await provider.GetRequiredService<TestClient>().CallAsync(), Is.EqualTo("x"));
@@ -138,7 +138,7 @@ public sealed class RegistrationTests
     [Test]
     public async Task Registering_again_adds_to_the_options_and_nothing_else()
     {
-        var transport = new ScriptedTransport().Answer(503);
+        var transport = new ScriptedTransport().Respond(503);
         using var provider = Provider(services =>
         {
             Add(services, transport);
@@ -158,7 +158,7 @@ public sealed class RegistrationTests
         using var provider = Provider(services =>
         {
             services.AddSingleton<ILoggerFactory>(logs);
-            Add(services, new ScriptedTransport().Answer(503).Answer(200, Good));
+            Add(services, new ScriptedTransport().Respond(503).Respond(200, Good));
         });
 
         await provider.GetRequiredService<TestClient>().CallAsync();
@@ -179,7 +179,7 @@ public sealed class RegistrationTests
     [Test]
     public async Task The_HttpClient_of_the_builder_can_be_configured()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var provider = Provider(services => Add(services, transport).ConfigureHttpClient(client =>
         {
             client.BaseAddress = new Uri("https://gw.test/x");

@@ -34,7 +34,7 @@ public sealed class RenewalTests
             .ConfigurePrimaryHttpMessageHandler(() =>
             {
                 Interlocked.Increment(ref made);
-                return new ScriptedTransport().Answer(503);
+                return new ScriptedTransport().Respond(503);
             });
         await using var provider = services.BuildServiceProvider(validateScopes: true);
         var client = provider.GetRequiredService<TestClient>();

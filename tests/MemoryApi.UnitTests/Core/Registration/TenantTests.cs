@@ -73,7 +73,7 @@ public sealed class TenantTests
                         options.Resilience.CircuitBreaker.MinimumThroughput = 2;
                     },
                     tenant)
-                .ConfigurePrimaryHttpMessageHandler(() => new ScriptedTransport().Answer(status, "{\"value\":\"x\"}"));
+                .ConfigurePrimaryHttpMessageHandler(() => new ScriptedTransport().Respond(status, "{\"value\":\"x\"}"));
         }
 
         await using var provider = services.BuildServiceProvider();

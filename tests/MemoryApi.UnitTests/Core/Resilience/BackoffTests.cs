@@ -95,9 +95,9 @@ public sealed class BackoffTests
     }
 
     [Test]
-    public async Task A_wait_that_does_not_fit_into_the_time_that_is_left_surfaces_the_last_answer_at_once()
+    public async Task A_wait_that_does_not_fit_into_the_time_that_is_left_surfaces_the_last_response_at_once()
     {
-        var transport = new ScriptedTransport().Answer(503, """{"error":"down"}""");
+        var transport = new ScriptedTransport().Respond(503, """{"error":"down"}""");
         using var connection = TestService.Connect(transport, options =>
         {
             options.TimeProvider = new FakeTimeProvider();

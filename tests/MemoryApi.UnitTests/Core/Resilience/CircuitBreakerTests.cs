@@ -20,7 +20,7 @@ public sealed class CircuitBreakerTests
     public async Task It_opens_with_the_twentieth_attempt(int attempts, bool isOpen)
     {
         var clock = new FakeTimeProvider();
-        using var connection = Connect(new ScriptedTransport().Answer(503), clock);
+        using var connection = Connect(new ScriptedTransport().Respond(503), clock);
 
         await FailAsync(connection, attempts);
 
@@ -35,10 +35,10 @@ public sealed class CircuitBreakerTests
         var transport = new ScriptedTransport();
         for (var i = 0; i < good; i++)
         {
-            transport.Answer(200, Good);
+            transport.Respond(200, Good);
         }
 
-        transport.Answer(503);
+        transport.Respond(503);
         using var connection = Connect(transport, clock);
         for (var i = 0; i < good; i++)
         {
@@ -61,7 +61,7 @@ public sealed class CircuitBreakerTests
     [TestCase(499, false)]
     public async Task It_counts_as_failure(int status, bool counts)
     {
-        using var connection = Connect(new ScriptedTransport().Answer(status), new FakeTimeProvider());
+        using var connection = Connect(new ScriptedTransport().Respond(status), new FakeTimeProvider());
 
         await FailAsync(connection, 20);
 
@@ -125,7 +125,7 @@ public sealed class CircuitBreakerTests
     public async Task What_an_open_circuit_turns_away_says_why_and_for_how_long_and_sends_nothing()
     {
         var clock = new FakeTimeProvider();
-        var transport = new ScriptedTransport().Answer(503);
+        var transport = new ScriptedTransport().Respond(503);
         using var connection = Connect(transport, clock);
         await FailAsync(connection, 20);
         clock.Advance(TimeSpan.FromSeconds(2));
@@ -143,7 +143,7 @@ public sealed class CircuitBreakerTests
     [Test]
     public async Task A_circuit_that_opens_in_the_middle_of_a_call_ends_it_and_the_attempts_say_so()
     {
-        using var connection = Connect(new ScriptedTransport().Answer(503), new FakeTimeProvider(), options => options.Resilience.Retry.MaxRetryAttempts = 3);
+        using var connection = Connect(new ScriptedTransport().Respond(503), new FakeTimeProvider(), options => options.Resilience.Retry.MaxRetryAttempts = 3);
         await FailAsync(connection, 18, new RequestOptions { DisableRetries = true });
 
         var rejection = await Assert.ThrowsAsync<MemoryApiRejectedException>(() => connection.CallAsync());
@@ -155,7 +155,7 @@ public sealed class CircuitBreakerTests
     public async Task Failures_are_forgotten_with_the_window()
     {
         var clock = new FakeTimeProvider();
-        using var connection = Connect(new ScriptedTransport().Answer(503), clock);
+        using var connection = Connect(new ScriptedTransport().Respond(503), clock);
         await FailAsync(connection, 19);
         clock.Advance(TimeSpan.FromSeconds(61));
 
@@ -186,7 +186,7 @@ public sealed class CircuitBreakerTests
     public async Task After_the_break_another_failure_opens_it_again()
     {
         var clock = new FakeTimeProvider();
-        using var connection = Connect(new ScriptedTransport().Answer(503), clock);
+        using var connection = Connect(new ScriptedTransport().Respond(503), clock);
         await FailAsync(connection, 20);
         clock.Advance(Break);
 
@@ -239,7 +239,7 @@ public sealed class CircuitBreakerTests
     {
         var clock = new FakeTimeProvider();
         var isKeyThere = true;
-        using var connection = Connect(new ScriptedTransport().Answer(503), clock, options =>
+        using var connection = Connect(new ScriptedTransport().Respond(503), clock, options =>
         {
             options.ApiKey = null;
             options.ApiKeyProvider = _ => isKeyThere ? new ValueTask<string>("k") : throw new InvalidOperationException();
@@ -257,7 +257,7 @@ public sealed class CircuitBreakerTests
     public async Task It_can_be_switched_off()
     {
         using var connection = Connect(
-            new ScriptedTransport().Answer(503), new FakeTimeProvider(), options => options.Resilience.CircuitBreaker.MinimumThroughput = int.MaxValue);
+            new ScriptedTransport().Respond(503), new FakeTimeProvider(), options => options.Resilience.CircuitBreaker.MinimumThroughput = int.MaxValue);
 
         await FailAsync(connection, 100);
 
@@ -268,7 +268,7 @@ public sealed class CircuitBreakerTests
     public async Task Its_numbers_can_be_set()
     {
         var clock = new FakeTimeProvider();
-        using var connection = Connect(new ScriptedTransport().Answer(503), clock, options =>
+        using var connection = Connect(new ScriptedTransport().Respond(503), clock, options =>
         {
             options.Resilience.CircuitBreaker.MinimumThroughput = 2;
             options.Resilience.CircuitBreaker.FailureRatio = 1;

@@ -52,7 +52,7 @@ public sealed class ConcurrencyLimitTests
     {
         var clock = new FakeTimeProvider();
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "20")]).Answer(400), options =>
+            new ScriptedTransport().Respond(429, "", headers: [("Retry-After", "20")]).Respond(400), options =>
             {
                 options.TimeProvider = clock;
                 options.Resilience.Retry.UseJitter = false;
@@ -135,7 +135,7 @@ public sealed class ConcurrencyLimitTests
         options.Resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = queue;
     });
 
-    /// <summary>Answers once its gate is open.</summary>
+    /// <summary>Responds once its gate is open.</summary>
     private sealed class Gated : HttpMessageHandler
     {
         public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

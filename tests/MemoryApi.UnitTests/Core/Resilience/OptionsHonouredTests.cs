@@ -23,7 +23,7 @@ public sealed class OptionsHonouredTests
     [Test]
     public async Task A_predicate_can_narrow_what_is_repeated()
     {
-        var transport = new ScriptedTransport().Answer(500).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(500).Respond(200, Good);
         using var connection = Connect(transport, resilience =>
             resilience.Retry.ShouldHandle = args => new ValueTask<bool>(args.Outcome.Result is not { StatusCode: System.Net.HttpStatusCode.InternalServerError }));
 
@@ -35,7 +35,7 @@ public sealed class OptionsHonouredTests
     [TestCase(503)]
     public async Task And_never_widen_it(int status)
     {
-        var transport = new ScriptedTransport().Answer(status);
+        var transport = new ScriptedTransport().Respond(status);
         using var connection = Connect(transport, resilience => resilience.Retry.ShouldHandle = static _ => new ValueTask<bool>(true));
 
         await Assert.ThatAsync(() => connection.CallAsync(TestService.Request("POST", isIdempotent: false)), Throws.InstanceOf<MemoryApiException>());
@@ -45,7 +45,7 @@ public sealed class OptionsHonouredTests
     [Test]
     public async Task The_packages_own_way_to_leave_methods_out_works()
     {
-        var transport = new ScriptedTransport().Answer(503);
+        var transport = new ScriptedTransport().Respond(503);
         using var connection = Connect(transport, resilience => resilience.Retry.ShouldHandle = ExceptPut(resilience.Retry.ShouldHandle));
 
         await Assert.ThatAsync(() => connection.CallAsync(TestService.Request("PUT")), Throws.InstanceOf<MemoryApiException>());
@@ -62,7 +62,7 @@ public sealed class OptionsHonouredTests
     public async Task A_delay_generator_gives_the_waits_and_a_longer_Retry_After_still_holds()
     {
         var clock = new FakeTimeProvider();
-        var transport = new ScriptedTransport().Answer(503).Answer(503, "", headers: [("Retry-After", "9")]).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(503).Respond(503, "", headers: [("Retry-After", "9")]).Respond(200, Good);
         var waits = new List<double>();
         using var connection = Connect(
             transport,
@@ -138,7 +138,7 @@ public sealed class OptionsHonouredTests
         var state = new CircuitBreakerStateProvider();
         var control = new CircuitBreakerManualControl();
         var events = new List<string>();
-        using var connection = Connect(new ScriptedTransport().Answer(404), resilience =>
+        using var connection = Connect(new ScriptedTransport().Respond(404), resilience =>
         {
             resilience.CircuitBreaker.StateProvider = state;
             resilience.CircuitBreaker.ManualControl = control;

@@ -19,7 +19,7 @@ public sealed class RateLimiterTests
     public async Task Each_attempt_takes_a_permit()
     {
         using var limiter = new CountingLimiter(permits: 3);
-        using var connection = Connect(new ScriptedTransport().Answer(503).Answer(503).Answer(200, Good), limiter);
+        using var connection = Connect(new ScriptedTransport().Respond(503).Respond(503).Respond(200, Good), limiter);
 
         await connection.CallAsync();
 
@@ -31,7 +31,7 @@ public sealed class RateLimiterTests
     public async Task Without_a_permit_the_call_is_rejected_with_the_time_to_wait_and_is_not_repeated()
     {
         using var limiter = new CountingLimiter(permits: 1);
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = Connect(transport, limiter);
         await connection.CallAsync();
 
@@ -48,7 +48,7 @@ public sealed class RateLimiterTests
     public async Task It_can_be_for_some_operations_only()
     {
         using var limiter = new CountingLimiter(permits: 0);
-        using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter, options =>
+        using var connection = Connect(new ScriptedTransport().Respond(200, Good), limiter, options =>
             options.RateLimitedOperations = operation => operation != "Things_Call");
 
         Assert.That(await connection.CallAsync(), Is.EqualTo("x"));
@@ -59,7 +59,7 @@ public sealed class RateLimiterTests
     public async Task What_an_open_circuit_turns_away_takes_no_permit()
     {
         using var limiter = new CountingLimiter(permits: 100);
-        using var connection = Connect(new ScriptedTransport().Answer(503), limiter, options =>
+        using var connection = Connect(new ScriptedTransport().Respond(503), limiter, options =>
         {
             options.Resilience.Retry.MaxRetryAttempts = 0;
             options.Resilience.CircuitBreaker.MinimumThroughput = 2;
@@ -77,7 +77,7 @@ public sealed class RateLimiterTests
     {
         var clock = new FakeTimeProvider();
         using var limiter = new CountingLimiter(permits: 1) { Gate = new TaskCompletionSource() };
-        using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter, options => options.TimeProvider = clock);
+        using var connection = Connect(new ScriptedTransport().Respond(200, Good), limiter, options => options.TimeProvider = clock);
 
         var call = connection.CallAsync();
         var limited = connection.CallAsync(options: new RequestOptions { Timeout = TimeSpan.FromSeconds(40) });
@@ -92,7 +92,7 @@ public sealed class RateLimiterTests
     public async Task A_failure_of_the_limiter_itself_stays_what_it_is()
     {
         using var limiter = new CountingLimiter(permits: 1) { Failure = new NotSupportedException("no store") };
-        using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter);
+        using var connection = Connect(new ScriptedTransport().Respond(200, Good), limiter);
 
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<NotSupportedException>());
     }
@@ -110,7 +110,7 @@ public sealed class RateLimiterTests
     public async Task The_preset_allows_so_many_in_its_window_and_says_how_long_to_wait()
     {
         using var limiter = RateLimits.SlidingWindow(100, TimeSpan.FromMinutes(15));
-        using var connection = Connect(new ScriptedTransport().Answer(200, Good), limiter);
+        using var connection = Connect(new ScriptedTransport().Respond(200, Good), limiter);
         for (var i = 0; i < 100; i++)
         {
             await connection.CallAsync();

@@ -214,7 +214,7 @@ public sealed class ResilienceOptionsTests
     [Test]
     public async Task Options_that_are_changed_after_the_client_was_made_change_nothing()
     {
-        var transport = new ScriptedTransport().Answer(503).Answer(200, """{"value":"x"}""");
+        var transport = new ScriptedTransport().Respond(503).Respond(200, """{"value":"x"}""");
         var options = TestService.Options(transport);
         using var connection = ApiConnection.Create(TestService.Description, options);
 

@@ -54,7 +54,7 @@ public sealed class RetryAfterTests
     public async Task The_wait_that_is_asked_for_is_kept(int status)
     {
         var clock = new WatchedTimeProvider();
-        var transport = new ScriptedTransport().Answer(status, "", headers: [("Retry-After", "20")]).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(status, "", headers: [("Retry-After", "20")]).Respond(200, Good);
         using var connection = Connect(transport, clock);
 
         var call = connection.CallAsync();
@@ -70,7 +70,7 @@ public sealed class RetryAfterTests
     [TestCase("900")]
     public void A_wait_beyond_the_limit_surfaces_at_once(string wait)
     {
-        var transport = new ScriptedTransport().Answer(429, "", headers: [("Retry-After", wait)]);
+        var transport = new ScriptedTransport().Respond(429, "", headers: [("Retry-After", wait)]);
         using var connection = TestService.Connect(transport, options => options.TimeProvider = new WatchedTimeProvider());
 
         var call = connection.CallAsync();
@@ -85,7 +85,7 @@ public sealed class RetryAfterTests
     [Test]
     public void A_wait_beyond_the_time_that_is_left_surfaces_at_once()
     {
-        var transport = new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "50")]);
+        var transport = new ScriptedTransport().Respond(429, "", headers: [("Retry-After", "50")]);
         using var connection = TestService.Connect(transport, options => options.TimeProvider = new WatchedTimeProvider());
 
         var call = connection.CallAsync(options: new RequestOptions { Timeout = TimeSpan.FromSeconds(50) });
@@ -98,7 +98,7 @@ public sealed class RetryAfterTests
     public async Task The_time_that_is_left_shrinks_with_each_attempt()
     {
         var clock = new WatchedTimeProvider();
-        var transport = new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "60")]);
+        var transport = new ScriptedTransport().Respond(429, "", headers: [("Retry-After", "60")]);
         using var connection = Connect(transport, clock);
 
         var call = connection.CallAsync();
@@ -131,7 +131,7 @@ public sealed class RetryAfterTests
     public async Task A_retry_never_comes_earlier_than_the_backoff(string retryAfter)
     {
         var clock = new WatchedTimeProvider();
-        var transport = new ScriptedTransport().Answer(429, "", headers: [("Retry-After", retryAfter)]).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(429, "", headers: [("Retry-After", retryAfter)]).Respond(200, Good);
         using var connection = Connect(transport, clock, options => options.Resilience.Retry.Delay = TimeSpan.FromSeconds(5));
 
         var call = connection.CallAsync();
@@ -149,7 +149,7 @@ public sealed class RetryAfterTests
         for (var i = 0; i < 100; i++)
         {
             var clock = new WatchedTimeProvider();
-            using var connection = TestService.Connect(new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "8")]), options =>
+            using var connection = TestService.Connect(new ScriptedTransport().Respond(429, "", headers: [("Retry-After", "8")]), options =>
             {
                 options.TimeProvider = clock;
                 options.Resilience.Retry.MaxRetryAttempts = 1;
@@ -172,7 +172,7 @@ public sealed class RetryAfterTests
     [Test]
     public void A_wait_with_its_jitter_that_does_not_fit_surfaces_the_last_response_at_once()
     {
-        var transport = new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "45")]);
+        var transport = new ScriptedTransport().Respond(429, "", headers: [("Retry-After", "45")]);
         using var connection = TestService.Connect(transport, options =>
         {
             options.TimeProvider = new WatchedTimeProvider();
@@ -188,7 +188,7 @@ public sealed class RetryAfterTests
     [Test]
     public async Task It_can_be_switched_off()
     {
-        var transport = new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "900")]).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(429, "", headers: [("Retry-After", "900")]).Respond(200, Good);
         using var connection = Connect(transport, new WatchedTimeProvider(), options => options.Resilience.Retry.ShouldRetryAfterHeader = false);
 
         Assert.That(await connection.CallAsync().WaitAsync(Soon), Is.EqualTo("x"));

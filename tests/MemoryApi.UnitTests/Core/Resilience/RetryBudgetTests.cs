@@ -79,7 +79,7 @@ public sealed class RetryBudgetTests
     [TestCase(429)]
     public async Task A_single_failure_is_repeated_three_times_and_in_a_storm_a_call_makes_little_more_than_one_request(int status)
     {
-        var transport = new ScriptedTransport().Answer(status);
+        var transport = new ScriptedTransport().Respond(status);
         using var connection = TestService.Connect(transport, options => options.Resilience.CircuitBreaker.MinimumThroughput = int.MaxValue);
 
         var first = await Assert.ThrowsAsync(Is.InstanceOf<MemoryApiException>(), () => connection.CallAsync());
@@ -96,7 +96,7 @@ public sealed class RetryBudgetTests
     public async Task With_one_response_in_twenty_a_failure_every_read_succeeds()
     {
         var random = new Random(1);
-        var transport = new ScriptedTransport().Answer((_, _) => Task.FromResult(new System.Net.Http.HttpResponseMessage(
+        var transport = new ScriptedTransport().Respond((_, _) => Task.FromResult(new System.Net.Http.HttpResponseMessage(
             random.Next(20) == 0 ? System.Net.HttpStatusCode.ServiceUnavailable : System.Net.HttpStatusCode.OK)
         {
             Content = new System.Net.Http.StringContent("""{"value":"x"}"""),

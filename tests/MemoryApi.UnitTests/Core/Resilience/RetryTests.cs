@@ -26,7 +26,7 @@ public sealed class RetryTests
     [TestCase(599)]
     public async Task An_idempotent_operation_is_repeated_after(int status)
     {
-        var transport = new ScriptedTransport().Answer(status).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(status).Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         var response = await connection.SendForResponseAsync(TestService.Request(), null, default);
@@ -46,22 +46,22 @@ public sealed class RetryTests
     [TestCase(505)]
     [TestCase(511)]
     public async Task No_operation_is_repeated_after(int status) =>
-        Assert.That(await AttemptsOf(new ScriptedTransport().Answer(status), isIdempotent: true), Is.EqualTo(1));
+        Assert.That(await AttemptsOf(new ScriptedTransport().Respond(status), isIdempotent: true), Is.EqualTo(1));
 
     [TestCase(408)]
     [TestCase(500)]
     [TestCase(503)]
     public async Task A_non_idempotent_operation_is_made_once_after(int status) =>
-        Assert.That(await AttemptsOf(new ScriptedTransport().Answer(status), isIdempotent: false), Is.EqualTo(1));
+        Assert.That(await AttemptsOf(new ScriptedTransport().Respond(status), isIdempotent: false), Is.EqualTo(1));
 
     [Test]
     public async Task A_non_idempotent_operation_is_repeated_after_429() =>
-        Assert.That(await AttemptsOf(new ScriptedTransport().Answer(429), isIdempotent: false), Is.EqualTo(4));
+        Assert.That(await AttemptsOf(new ScriptedTransport().Respond(429), isIdempotent: false), Is.EqualTo(4));
 
     [Test]
-    public async Task After_the_last_attempt_the_last_answer_surfaces()
+    public async Task After_the_last_attempt_the_last_response_surfaces()
     {
-        var transport = new ScriptedTransport().Answer(500).Answer(502).Answer(503).Answer(504);
+        var transport = new ScriptedTransport().Respond(500).Respond(502).Respond(503).Respond(504);
         using var connection = TestService.Connect(transport);
 
         var failure = await Assert.ThrowsAsync<MemoryApiServerException>(() => connection.CallAsync());
@@ -110,7 +110,7 @@ public sealed class RetryTests
     [Test]
     public void A_file_that_a_handler_does_not_find_is_no_broken_connection()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         var calls = 0;
         using var connection = TestService.Connect(transport, options => options.AttemptHandlers.Add(() => new ThrowingHandler(() =>
         {
@@ -125,7 +125,7 @@ public sealed class RetryTests
     [Test]
     public void Retries_can_be_disabled_for_a_call_and_for_a_client()
     {
-        var transport = new ScriptedTransport().Answer(503);
+        var transport = new ScriptedTransport().Respond(503);
         using var connection = TestService.Connect(transport);
         using var without = TestService.Connect(transport, options => options.Resilience.Retry.MaxRetryAttempts = 0);
         using var off = TestService.Connect(transport, options => options.UseResilience = false);
@@ -139,7 +139,7 @@ public sealed class RetryTests
     [Test]
     public async Task The_same_message_with_the_same_body_is_sent_again()
     {
-        var transport = new ScriptedTransport().Answer(429).Answer(429).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(429).Respond(429).Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         await connection.CallAsync(TestService.RequestWithBody("fact"));
@@ -149,16 +149,16 @@ public sealed class RetryTests
     }
 
     [Test]
-    public async Task Discarded_answers_are_disposed()
+    public async Task Discarded_responses_are_disposed()
     {
         var content = new TrackedContent();
-        var transport = new ScriptedTransport().Answer(() => new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway) { Content = content }).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(() => new HttpResponseMessage(System.Net.HttpStatusCode.BadGateway) { Content = content }).Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         await connection.CallAsync();
 
         Assert.That(content.Disposals, Is.GreaterThan(0));
-        Assert.That(() => transport.Answers[0].Content = null, Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => transport.Responses[0].Content = null, Throws.TypeOf<ObjectDisposedException>());
     }
 
     [Test]
@@ -169,7 +169,7 @@ public sealed class RetryTests
         {
             var clock = new WatchedTimeProvider();
             var logs = new CollectingLoggerFactory();
-            using var connection = TestService.Connect(new ScriptedTransport().Answer(503), options =>
+            using var connection = TestService.Connect(new ScriptedTransport().Respond(503), options =>
             {
                 options.TimeProvider = clock;
                 options.LoggerFactory = logs;
@@ -197,7 +197,7 @@ public sealed class RetryTests
     {
         var logs = new CollectingLoggerFactory();
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(503, "private text").Answer(200, Good), options => options.LoggerFactory = logs);
+            new ScriptedTransport().Respond(503, "private text").Respond(200, Good), options => options.LoggerFactory = logs);
 
         Assert.That(async () => await connection.CallAsync(), Is.EqualTo("x"));
         Assert.That(logs.Lines.Single(), Does.Contain("Things_Call").And.Contain("503").And.Not.Contain("v1/things").And.Not.Contain("private"));
@@ -208,7 +208,7 @@ public sealed class RetryTests
     {
         for (var status = 200; status < 600; status++)
         {
-            var transport = new ScriptedTransport().Answer(status, "x").Answer(418);
+            var transport = new ScriptedTransport().Respond(status, "x").Respond(418);
             using var connection = TestService.Connect(transport, options => options.Resilience.Retry.MaxRetryAttempts = 1);
             await Assert.ThatAsync(() => connection.CallAsync(TestService.Request("POST", isIdempotent)), Throws.InstanceOf<MemoryApiException>());
             var isRepeated = isIdempotent ? status is 408 or 429 or >= 500 and not (501 or 505 or 506 or 508 or 510 or 511) : status == 429;
@@ -219,9 +219,9 @@ public sealed class RetryTests
     /// <summary>The specification decides, never the method.</summary>
     [Test]
     public async Task The_method_of_an_operation_does_not_matter(
-        [Values("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY")] string method, [Values] bool isIdempotent, [Values] bool isAnswer)
+        [Values("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY")] string method, [Values] bool isIdempotent, [Values] bool isResponse)
     {
-        var transport = isAnswer ? new ScriptedTransport().Answer(503) : new ScriptedTransport().Fail(new HttpRequestException("lost"));
+        var transport = isResponse ? new ScriptedTransport().Respond(503) : new ScriptedTransport().Fail(new HttpRequestException("lost"));
         using var connection = TestService.Connect(transport);
 
         await Assert.ThatAsync(() => connection.CallAsync(TestService.Request(method, isIdempotent)), Throws.InstanceOf<MemoryApiException>());

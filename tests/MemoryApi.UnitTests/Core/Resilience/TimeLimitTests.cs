@@ -17,7 +17,7 @@ public sealed class TimeLimitTests
     public async Task An_attempt_that_takes_too_long_is_repeated()
     {
         var clock = new WatchedTimeProvider();
-        var transport = new ScriptedTransport().Hang().Answer(200, Good);
+        var transport = new ScriptedTransport().Hang().Respond(200, Good);
         using var connection = TestService.Connect(transport, options => options.TimeProvider = clock);
 
         var call = connection.CallAsync();
@@ -109,8 +109,8 @@ public sealed class TimeLimitTests
     {
         var clock = new WatchedTimeProvider();
         var transport = new ScriptedTransport()
-            .Answer(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Stalled("""{"value":"""u8.ToArray())) })
-            .Answer(200, Good);
+            .Respond(() => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(ScriptedStream.Stalled("""{"value":"""u8.ToArray())) })
+            .Respond(200, Good);
         using var connection = TestService.Connect(transport, options => options.TimeProvider = clock);
 
         var call = connection.CallAsync();
@@ -137,7 +137,7 @@ public sealed class TimeLimitTests
     [Test]
     public void A_call_that_is_cancelled_already_sends_nothing()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         Assert.That(() => connection.CallAsync(cancellationToken: new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
@@ -150,7 +150,7 @@ public sealed class TimeLimitTests
         var clock = new WatchedTimeProvider();
         using var cancellation = new CancellationTokenSource();
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(429, "", headers: [("Retry-After", "20")]), options => options.TimeProvider = clock);
+            new ScriptedTransport().Respond(429, "", headers: [("Retry-After", "20")]), options => options.TimeProvider = clock);
 
         var call = connection.CallAsync(cancellationToken: cancellation.Token);
         cancellation.Cancel();

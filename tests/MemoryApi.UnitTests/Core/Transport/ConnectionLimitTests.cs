@@ -34,7 +34,7 @@ public sealed class ConnectionLimitTests
         Assert.That(server.Connections, Is.EqualTo(Limit));
     }
 
-    /// <summary>Holds every response back until it is told to send them.</summary>
+    /// <summary>Holds every response back until a test lets them go.</summary>
     private sealed class HoldingServer : IAsyncDisposable
     {
         private static readonly byte[] Response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"value\":\"x\"}"u8.ToArray();

@@ -48,7 +48,7 @@ public sealed class FactorySenderTests
 
     private sealed class CountingFactory : IHttpClientFactory
     {
-        public ScriptedTransport Transport { get; } = new ScriptedTransport().Answer(200);
+        public ScriptedTransport Transport { get; } = new ScriptedTransport().Respond(200);
 
         public int Made { get; private set; }
 

@@ -13,7 +13,7 @@ namespace MemoryApi.UnitTests.Core.Transport;
 public sealed class LoopbackTests
 {
     private const string Body = """{"value":"x"}""";
-    private static readonly byte[] Good = LoopbackServer.Answer("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 13\nConnection: close", Body);
+    private static readonly byte[] Good = LoopbackServer.Response("HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 13\nConnection: close", Body);
 
     [Test]
     public async Task A_call_arrives_as_it_is_meant()
@@ -31,7 +31,7 @@ public sealed class LoopbackTests
     }
 
     [Test]
-    public async Task A_compressed_answer_is_read()
+    public async Task A_compressed_response_is_read()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
@@ -39,7 +39,7 @@ public sealed class LoopbackTests
             gzip.Write("""{"value":"x"}"""u8);
         }
 
-        using var server = new LoopbackServer(LoopbackServer.Answer($"HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: {packed.Length}\nConnection: close", packed.ToArray()));
+        using var server = new LoopbackServer(LoopbackServer.Response($"HTTP/1.1 200 OK\nContent-Encoding: gzip\nContent-Length: {packed.Length}\nConnection: close", packed.ToArray()));
         using var connection = TestService.Connect(null!, options => options.BaseAddress = server.Address);
 
         Assert.That(await connection.CallAsync(), Is.EqualTo("x"));
@@ -49,7 +49,7 @@ public sealed class LoopbackTests
     [TestCase("HTTP/1.1 200 OK\nTransfer-Encoding: chunked\nConnection: close", "5\r\n{\"val\r\n")]
     public async Task A_body_that_is_cut_off_is_asked_for_again(string head, string body)
     {
-        using var server = new LoopbackServer(LoopbackServer.Answer(head, body), Good);
+        using var server = new LoopbackServer(LoopbackServer.Response(head, body), Good);
         using var connection = TestService.Connect(null!, options => options.BaseAddress = server.Address);
 
         Assert.That(await connection.CallAsync(), Is.EqualTo("x"));
@@ -59,7 +59,7 @@ public sealed class LoopbackTests
     [Test]
     public async Task A_body_that_is_cut_off_is_a_transport_error_when_it_cannot_be_asked_for_again()
     {
-        using var server = new LoopbackServer(LoopbackServer.Answer("HTTP/1.1 200 OK\nContent-Length: 100\nConnection: close", "{\"value\":"));
+        using var server = new LoopbackServer(LoopbackServer.Response("HTTP/1.1 200 OK\nContent-Length: 100\nConnection: close", "{\"value\":"));
         using var connection = TestService.Connect(null!, options => options.BaseAddress = server.Address);
 
         await Assert.ThatAsync(() => connection.CallAsync(TestService.RequestWithBody("fact")), Throws.TypeOf<MemoryApiTransportException>());
@@ -81,9 +81,9 @@ public sealed class LoopbackTests
     }
 
     [Test]
-    public async Task An_answer_that_never_comes_ends_at_the_limit_of_the_attempt()
+    public async Task A_response_that_never_comes_ends_at_the_limit_of_the_attempt()
     {
-        // It accepts connections by its backlog and never answers.
+        // It accepts connections by its backlog and never responds.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var connection = TestService.Connect(null!, options =>

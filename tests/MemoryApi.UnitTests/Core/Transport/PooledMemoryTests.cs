@@ -69,7 +69,7 @@ public sealed class PooledMemoryTests
 
     private static string Read(PendingStream stream) => Encoding.UTF8.GetString(stream.Pending.Span);
 
-    /// <summary>Takes what it is given when it is told to.</summary>
+    /// <summary>Takes what it is given when a test lets it.</summary>
     private sealed class PendingStream : MemoryStream
     {
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -95,7 +95,7 @@ public sealed class PooledMemoryTests
         }
     }
 
-    /// <summary>Answers with what it was sent; every ninth time only after a failure.</summary>
+    /// <summary>Responds with what it was sent; every ninth time only after a failure.</summary>
     private sealed class EchoTransport : HttpMessageHandler
     {
         private int _calls;

@@ -12,7 +12,7 @@ public sealed class RateLimitHeadersTests
     [Test]
     public async Task They_are_on_results_and_on_errors([Values] bool isError)
     {
-        var transport = new ScriptedTransport().Answer(
+        var transport = new ScriptedTransport().Respond(
             isError ? 429 : 200, Good, headers: [("X-RateLimit-Limit", "100"), ("X-RateLimit-Remaining", "7"), ("X-RateLimit-Reset", "60"), ("Retry-After", "900")]);
         using var connection = TestService.Connect(transport, options => options.TimeProvider = new WatchedTimeProvider());
 
@@ -53,7 +53,7 @@ public sealed class RateLimitHeadersTests
     private static async Task<RateLimitStatus?> StatusAsync(params (string, string)[] headers)
     {
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(200, Good, headers: headers), options => options.TimeProvider = new WatchedTimeProvider());
+            new ScriptedTransport().Respond(200, Good, headers: headers), options => options.TimeProvider = new WatchedTimeProvider());
         return (await connection.SendForResponseAsync(TestService.Request(), null, default)).RateLimit;
     }
 }

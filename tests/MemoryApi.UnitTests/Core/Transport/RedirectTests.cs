@@ -16,7 +16,7 @@ public sealed class RedirectTests
     [TestCase(308)]
     public async Task A_redirect_is_an_error_that_names_the_target_host_only(int status)
     {
-        var transport = new ScriptedTransport().Answer(status, "", headers: [("Location", "https://other.test/private?id=7")]);
+        var transport = new ScriptedTransport().Respond(status, "", headers: [("Location", "https://other.test/private?id=7")]);
         using var connection = TestService.Connect(transport);
 
         var failure = await Assert.ThrowsAsync<MemoryApiResponseException>(() => connection.CallAsync());
@@ -29,7 +29,7 @@ public sealed class RedirectTests
     [Test]
     public void A_redirect_within_the_host_names_this_host()
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(302, "", headers: [("Location", "/elsewhere")]));
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(302, "", headers: [("Location", "/elsewhere")]));
 
         Assert.That(() => connection.CallAsync(), Throws.TypeOf<MemoryApiResponseException>().With.Message.Contains("\"api.example.test\""));
     }
@@ -38,7 +38,7 @@ public sealed class RedirectTests
     [TestCase(300)]
     public void A_redirect_without_target_is_an_error(int status)
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(status));
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(status));
 
         Assert.That(() => connection.CallAsync(), Throws.TypeOf<MemoryApiResponseException>());
     }
@@ -50,7 +50,7 @@ public sealed class RedirectTests
     public async Task A_transport_that_followed_one_is_noticed(string target, string host)
     {
         var content = new TrackedContent();
-        using var connection = TestService.Connect(new ScriptedTransport().Answer((request, _) =>
+        using var connection = TestService.Connect(new ScriptedTransport().Respond((request, _) =>
         {
             request.RequestUri = new Uri(target);
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = content });
@@ -65,8 +65,8 @@ public sealed class RedirectTests
     [Test]
     public async Task The_built_in_transport_does_not_follow_one()
     {
-        using var target = new LoopbackServer(LoopbackServer.Answer("HTTP/1.1 200 OK\nContent-Length: 13", """{"value":"x"}"""));
-        using var server = new LoopbackServer(LoopbackServer.Answer($"HTTP/1.1 307 Temporary Redirect\nLocation: {target.Address}\nContent-Length: 0"));
+        using var target = new LoopbackServer(LoopbackServer.Response("HTTP/1.1 200 OK\nContent-Length: 13", """{"value":"x"}"""));
+        using var server = new LoopbackServer(LoopbackServer.Response($"HTTP/1.1 307 Temporary Redirect\nLocation: {target.Address}\nContent-Length: 0"));
         using var connection = TestService.Connect(null!, options => options.BaseAddress = server.Address);
 
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiResponseException>().With.Message.Contains("127.0.0.1"));

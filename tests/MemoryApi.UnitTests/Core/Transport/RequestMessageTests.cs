@@ -17,7 +17,7 @@ public sealed class RequestMessageTests
     [Test]
     public async Task A_call_says_who_it_comes_from_and_what_it_takes()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         await connection.CallAsync();
@@ -36,7 +36,7 @@ public sealed class RequestMessageTests
     [TestCase("DELETE")]
     public async Task A_body_is_json_with_a_length_and_without_charset(string method)
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         await connection.CallAsync(TestService.RequestWithBody("é😀\u2028\"", method));
@@ -50,7 +50,7 @@ public sealed class RequestMessageTests
     [Test]
     public async Task Headers_of_a_call_replace_constant_ones()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         await connection.CallAsync(options: new RequestOptions { Headers = { ["User-Agent"] = "mine/1", ["X-Extra"] = "a b" } });
@@ -62,7 +62,7 @@ public sealed class RequestMessageTests
     [Test]
     public async Task Default_headers_go_with_every_call_and_replace_constant_ones()
     {
-        var transport = new ScriptedTransport().Answer(200, Good).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good).Respond(200, Good);
         using var connection = TestService.Connect(transport, options =>
         {
             options.DefaultHeaders["user-agent"] = "mine/1";
@@ -80,7 +80,7 @@ public sealed class RequestMessageTests
     [Test]
     public async Task Default_headers_that_change_later_do_not_reach_a_client_that_was_made()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         TestOptions? made = null;
         using var connection = TestService.Connect(transport, options => made = options);
 
@@ -108,7 +108,7 @@ public sealed class RequestMessageTests
     [TestCase("Content-Type", "text/plain")]
     public void A_header_that_cannot_be_sent_is_refused_before_anything_is(string name, string value)
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         using var connection = TestService.Connect(transport);
 
         Assert.That(() => connection.CallAsync(options: new RequestOptions { Headers = { [name] = value } }), Throws.ArgumentException);
@@ -134,7 +134,7 @@ public sealed class RequestMessageTests
     [Test]
     public void An_error_while_a_body_is_written_reaches_the_caller_as_it_is()
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(200, Good));
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(200, Good));
         var request = new ApiRequest<string?, int>(
             new ApiOperation("Things_Call", HttpMethod.Post, "/", false, false), "v1/", ValueModel.Instance, new FailingModel(), 1);
 
@@ -144,7 +144,7 @@ public sealed class RequestMessageTests
     [Test]
     public void A_disposed_client_says_so()
     {
-        var connection = TestService.Connect(new ScriptedTransport().Answer(200, Good));
+        var connection = TestService.Connect(new ScriptedTransport().Respond(200, Good));
         connection.Dispose();
         connection.Dispose();
 
@@ -154,7 +154,7 @@ public sealed class RequestMessageTests
     [Test]
     public void A_transport_that_was_given_is_not_disposed_and_handlers_that_were_made_are()
     {
-        var transport = new ScriptedTransport().Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(200, Good);
         var handler = new RecordingHandler("a", []);
         var connection = TestService.Connect(transport, options => options.AttemptHandlers.Add(() => handler));
 
@@ -168,7 +168,7 @@ public sealed class RequestMessageTests
     public async Task Handlers_of_the_user_stand_around_the_call_and_around_each_attempt()
     {
         var log = new List<string>();
-        var transport = new ScriptedTransport().Answer(503).Answer(200, Good);
+        var transport = new ScriptedTransport().Respond(503).Respond(200, Good);
         using var connection = TestService.Connect(transport, options =>
         {
             options.CallHandlers.Add(() => new RecordingHandler("call 1", log));

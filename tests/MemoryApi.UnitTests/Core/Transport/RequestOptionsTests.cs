@@ -15,7 +15,7 @@ public sealed class RequestOptionsTests
     [Test]
     public async Task One_idempotency_key_is_kept_over_retries()
     {
-        var transport = new ScriptedTransport().Answer(429).Answer(429).Answer(200, """{"job_id":"j"}""");
+        var transport = new ScriptedTransport().Respond(429).Respond(429).Respond(200, """{"job_id":"j"}""");
         using var client = Client(transport);
 
         await client.Profiles.CreateJobAsync("my-key-12345", AnyJob());
@@ -28,7 +28,7 @@ public sealed class RequestOptionsTests
     public async Task Key_headers_timeout_and_retries_are_for_that_call_only()
     {
         var clock = new FakeTimeProvider();
-        var transport = new ScriptedTransport().Answer(503).Answer(200, """{"id":"1"}""");
+        var transport = new ScriptedTransport().Respond(503).Respond(200, """{"id":"1"}""");
         using var client = Client(transport, clock);
         var options = new RequestOptions { ApiKey = "other", DisableRetries = true, Headers = { ["X-Trace"] = "7", ["User-Agent"] = "mine/1" } };
 
@@ -46,7 +46,7 @@ public sealed class RequestOptionsTests
     public async Task A_client_without_dependency_injection_can_log()
     {
         var logs = new CollectingLoggerFactory();
-        var options = new Mem0ClientOptions { ApiKey = "k", Transport = new ScriptedTransport().Answer(200, """{"id":"1"}"""), LoggerFactory = logs };
+        var options = new Mem0ClientOptions { ApiKey = "k", Transport = new ScriptedTransport().Respond(200, """{"id":"1"}"""), LoggerFactory = logs };
         using var client = new Mem0Client(options);
 
         await client.Memories.GetAsync("secret-id");

@@ -30,7 +30,7 @@ public sealed class ResponseBufferingTests
     }
 
     [Test]
-    public async Task Headers_of_a_decompressed_answer_say_what_it_is_now()
+    public async Task Headers_of_a_decompressed_response_say_what_it_is_now()
     {
         using var connection = TestService.Connect(Transport(Encode(Good, "gzip"), "gzip"));
 
@@ -71,7 +71,7 @@ public sealed class ResponseBufferingTests
     }
 
     [Test]
-    public async Task An_answer_of_exactly_the_limit_is_read_and_one_byte_more_is_not()
+    public async Task A_response_of_exactly_the_limit_is_read_and_one_byte_more_is_not()
     {
         using var exact = TestService.Connect(Transport(Good, null), options => options.MaxResponseBytes = Good.Length);
         using var less = TestService.Connect(Transport(Good, null), options => options.MaxResponseBytes = Good.Length - 1);
@@ -84,7 +84,7 @@ public sealed class ResponseBufferingTests
     public async Task The_limit_holds_for_a_body_without_a_length()
     {
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(() => Message(new StreamContent(ScriptedStream.Endless()))), options => options.MaxResponseBytes = 100_000);
+            new ScriptedTransport().Respond(() => Message(new StreamContent(ScriptedStream.Endless()))), options => options.MaxResponseBytes = 100_000);
 
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiResponseException>().With.Message.Contains("100000"));
     }
@@ -111,7 +111,7 @@ public sealed class ResponseBufferingTests
         }
 
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(() =>
+            new ScriptedTransport().Respond(() =>
             {
                 var content = new StreamContent(new MemoryStream(members.ToArray()));
                 content.Headers.ContentLength = null;
@@ -124,7 +124,7 @@ public sealed class ResponseBufferingTests
     }
 
     [Test]
-    public async Task An_answer_that_is_too_large_is_not_asked_for_again()
+    public async Task A_response_that_is_too_large_is_not_asked_for_again()
     {
         var transport = Transport(new byte[2000], null);
         using var connection = TestService.Connect(transport, options => options.MaxResponseBytes = 1000);
@@ -137,8 +137,8 @@ public sealed class ResponseBufferingTests
     public async Task A_body_that_breaks_off_is_asked_for_again()
     {
         var transport = new ScriptedTransport()
-            .Answer(() => Message(new StreamContent(ScriptedStream.Broken())))
-            .Answer(() => Message(new ByteArrayContent(Good)));
+            .Respond(() => Message(new StreamContent(ScriptedStream.Broken())))
+            .Respond(() => Message(new ByteArrayContent(Good)));
         using var connection = TestService.Connect(transport);
 
         Assert.That(await connection.CallAsync(), Is.EqualTo("x"));
@@ -148,14 +148,14 @@ public sealed class ResponseBufferingTests
     [Test]
     public async Task A_body_that_breaks_off_is_a_transport_error_when_it_cannot_be_asked_for_again()
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(() => Message(new StreamContent(ScriptedStream.Broken()))));
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(() => Message(new StreamContent(ScriptedStream.Broken()))));
 
         await Assert.ThatAsync(
             () => connection.CallAsync(TestService.Request("POST", isIdempotent: false)), Throws.TypeOf<MemoryApiTransportException>());
     }
 
     [Test]
-    public async Task A_large_answer_is_read_whole()
+    public async Task A_large_response_is_read_whole()
     {
         var value = new string('é', 3_000_000);
         using var connection = TestService.Connect(Transport(Encoding.UTF8.GetBytes($$"""{"value":"{{value}}"}"""), null));
@@ -167,7 +167,7 @@ public sealed class ResponseBufferingTests
     public async Task The_transports_own_content_is_disposed()
     {
         var content = new TrackedContent();
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(() => Message(content)));
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(() => Message(content)));
 
         await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiResponseException>());
         Assert.That(content.Disposals, Is.EqualTo(1));
@@ -183,15 +183,15 @@ public sealed class ResponseBufferingTests
     }
 
     [Test]
-    public async Task A_handler_outside_may_answer_by_itself()
+    public async Task A_handler_outside_may_respond_by_itself()
     {
         using var connection = TestService.Connect(
-            new ScriptedTransport(), options => options.CallHandlers.Add(() => new AnsweringHandler()));
+            new ScriptedTransport(), options => options.CallHandlers.Add(() => new RespondingHandler()));
 
         Assert.That(await connection.CallAsync(), Is.EqualTo("own"));
     }
 
-    private static ScriptedTransport Transport(byte[] body, string? coding) => new ScriptedTransport().Answer(() =>
+    private static ScriptedTransport Transport(byte[] body, string? coding) => new ScriptedTransport().Respond(() =>
     {
         var content = new ByteArrayContent(body);
         if (coding is not null)
@@ -233,7 +233,7 @@ public sealed class ResponseBufferingTests
         }
     }
 
-    private sealed class AnsweringHandler : DelegatingHandler
+    private sealed class RespondingHandler : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(Message(new StringContent("""{"value":"own"}""")));

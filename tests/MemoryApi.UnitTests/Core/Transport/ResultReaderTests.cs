@@ -56,7 +56,7 @@ public sealed class ResultReaderTests
     }
 
     [Test]
-    public async Task Null_is_an_answer_where_a_lookup_may_find_nothing()
+    public async Task Null_is_a_response_where_a_lookup_may_find_nothing()
     {
         var request = TestService.Request(isResultNullable: true);
 
@@ -89,7 +89,7 @@ public sealed class ResultReaderTests
     public async Task What_came_beside_the_value_is_there_on_request()
     {
         using var connection = TestService.Connect(
-            new ScriptedTransport().Answer(201, """{"value":"x"}""", headers: [("X-Request-Id", "req-1"), ("X-Many", "a"), ("X-Many", "b")]));
+            new ScriptedTransport().Respond(201, """{"value":"x"}""", headers: [("X-Request-Id", "req-1"), ("X-Many", "a"), ("X-Many", "b")]));
 
         var response = await connection.SendForResponseAsync(TestService.Request(), null, default);
 
@@ -102,7 +102,7 @@ public sealed class ResultReaderTests
 
     private static async Task<string?> CallAsync(int status, string body, ApiRequest<string?>? request = null)
     {
-        using var connection = TestService.Connect(new ScriptedTransport().Answer(status, body));
+        using var connection = TestService.Connect(new ScriptedTransport().Respond(status, body));
         return await connection.CallAsync(request);
     }
 }

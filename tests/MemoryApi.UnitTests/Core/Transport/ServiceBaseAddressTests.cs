@@ -11,7 +11,7 @@ public sealed class ServiceBaseAddressTests
     [TestCase("https://gw.test/x/")]
     public async Task A_path_is_kept_as_prefix_with_and_without_a_slash_at_its_end(string address)
     {
-        var transport = new ScriptedTransport().Answer(200, """{"value":"x"}""");
+        var transport = new ScriptedTransport().Respond(200, """{"value":"x"}""");
         using var connection = TestService.Connect(transport, options => options.BaseAddress = new Uri(address));
 
         await connection.CallAsync();
@@ -22,7 +22,7 @@ public sealed class ServiceBaseAddressTests
     [Test]
     public async Task Without_one_calls_go_to_the_services_own_address()
     {
-        var transport = new ScriptedTransport().Answer(200, """{"value":"x"}""");
+        var transport = new ScriptedTransport().Respond(200, """{"value":"x"}""");
         using var connection = TestService.Connect(transport);
 
         await connection.CallAsync(TestService.Request(relativeUri: "v1/things/a%2Fb%3A%20c/?q=%26"));

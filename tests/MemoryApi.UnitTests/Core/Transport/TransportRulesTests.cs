@@ -27,7 +27,7 @@ public sealed class TransportRulesTests
     public async Task No_redirect_takes_content_to_another_address(Func<HttpMessageHandler> transport)
     {
         await using var elsewhere = CountingServer.Reacting(Reaction.Succeed);
-        using var server = new LoopbackServer(LoopbackServer.Answer(string.Format(Redirect, elsewhere.Address)));
+        using var server = new LoopbackServer(LoopbackServer.Response(string.Format(Redirect, elsewhere.Address)));
         await using var provider = Registered(server.Address, transport);
         using var own = ApiConnection.Create(TestService.Description, new TestOptions { ApiKey = "k", BaseAddress = server.Address, Transport = transport() });
 
@@ -78,7 +78,7 @@ public sealed class TransportRulesTests
     [Test]
     public async Task Headers_that_handlers_add_do_not_pile_up()
     {
-        var transport = new ScriptedTransport().Answer(503).Answer(503).Answer(200, """{"value":"x"}""");
+        var transport = new ScriptedTransport().Respond(503).Respond(503).Respond(200, """{"value":"x"}""");
         var signed = 0;
         using var connection = TestService.Connect(transport, options =>
         {

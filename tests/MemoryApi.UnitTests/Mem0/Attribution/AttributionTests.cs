@@ -64,7 +64,7 @@ public sealed class AttributionTests
     public async Task A_variable_is_read_where_the_client_is_registered()
     {
         Environment.SetEnvironmentVariable("MEM0_SOURCE", "LANGCHAIN");
-        var transport = Answering();
+        var transport = Responding();
         var section = new ConfigurationBuilder().AddInMemoryCollection([new("Mem0:DefaultHeaders:X-Tenant", "acme"), new("Mem0:ApiKey", "k")]).Build().GetSection("Mem0");
         var services = new ServiceCollection();
         services.AddMem0Client(section).ConfigurePrimaryHttpMessageHandler(() => transport);
@@ -123,7 +123,7 @@ public sealed class AttributionTests
 
     private static async Task<SentRequest> SendAsync(Action<Mem0ClientOptions>? configure = null, RequestOptions? call = null)
     {
-        var transport = Answering();
+        var transport = Responding();
         var options = new Mem0ClientOptions { Transport = transport };
         configure?.Invoke(options);
         using var client = new Mem0Client("k", options);
@@ -131,5 +131,5 @@ public sealed class AttributionTests
         return transport.Sent[0];
     }
 
-    private static ScriptedTransport Answering() => new ScriptedTransport().Answer(200, """{"id":"1"}""");
+    private static ScriptedTransport Responding() => new ScriptedTransport().Respond(200, """{"id":"1"}""");
 }

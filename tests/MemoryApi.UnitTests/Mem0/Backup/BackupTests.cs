@@ -231,7 +231,7 @@ public sealed class BackupTests
     [Test]
     public async Task A_list_that_is_empty_although_memories_are_announced_leaves_the_backup_incomplete()
     {
-        using var service = ScriptedMem0.Answering((200, PageOf(5, hasNext: false, [])));
+        using var service = ScriptedMem0.Responding((200, PageOf(5, hasNext: false, [])));
         using var client = service.Client();
         using var stream = new MemoryStream();
 

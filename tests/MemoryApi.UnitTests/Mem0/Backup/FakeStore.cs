@@ -11,13 +11,13 @@ internal sealed class FakeStore
 {
     private readonly object _lock = new();
 
-    public FakeStore() => Service = new ScriptedMem0(Answer);
+    public FakeStore() => Service = new ScriptedMem0(Respond);
 
     public ScriptedMem0 Service { get; }
 
     public List<JObject> Memories { get; } = [];
 
-    /// <summary>Called before each response; may throw, or answer in place of the store.</summary>
+    /// <summary>Called before each response; may throw, or respond in place of the store.</summary>
     public Func<ArrivedRequest, (int Status, string Body)?>? Before { get; set; }
 
     public FakeStore With(int count, Action<JObject, int>? change = null)
@@ -38,7 +38,7 @@ internal sealed class FakeStore
         return this;
     }
 
-    private (int Status, string Body) Answer(ArrivedRequest request)
+    private (int Status, string Body) Respond(ArrivedRequest request)
     {
         lock (_lock)
         {

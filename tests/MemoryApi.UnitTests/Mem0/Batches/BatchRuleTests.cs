@@ -39,7 +39,7 @@ public sealed class BatchRuleTests
     [Test]
     public void A_missing_input_is_named()
     {
-        using var client = ScriptedMem0.Answering((200, Done)).Client();
+        using var client = ScriptedMem0.Responding((200, Done)).Client();
 
         Assert.That(() => client.Memories.UpdateManyAsync((IEnumerable<BatchMemoryUpdate>)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("updates"));
         Assert.That(() => client.Memories.UpdateManyAsync((IAsyncEnumerable<BatchMemoryUpdate>)null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("updates"));
@@ -75,7 +75,7 @@ public sealed class BatchRuleTests
             return (400, "{}");
         });
         using var client = service.Client();
-        var progress = new Answering<BatchProgress>(secondFailed.SetResult);
+        var progress = new Acting<BatchProgress>(secondFailed.SetResult);
 
         var result = await client.Memories.DeleteManyAsync(["m0", "m1"], new BatchOptions { ChunkSize = 1, MaxConcurrency = 2 }, progress);
 
@@ -85,7 +85,7 @@ public sealed class BatchRuleTests
     [Test]
     public async Task An_item_that_the_service_would_refuse_is_left_out_of_its_chunk_and_the_others_are_sent()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
 
         var result = await client.Memories.UpdateManyAsync(Lazily(), new BatchOptions { ChunkSize = 3, MaxConcurrency = 1 });
@@ -112,7 +112,7 @@ public sealed class BatchRuleTests
     [Test]
     public async Task An_input_that_ends_with_an_item_that_is_refused_is_read_to_its_end_only_when_that_is_recorded()
     {
-        using var service = ScriptedMem0.Answering((400, "{}"));
+        using var service = ScriptedMem0.Responding((400, "{}"));
         using var client = service.Client();
 
         var result = await client.Memories.UpdateManyAsync(Lazily(), new BatchOptions { ChunkSize = 3, MaxConcurrency = 1, MaxFailedChunks = 1 });
@@ -129,7 +129,7 @@ public sealed class BatchRuleTests
     [Test]
     public async Task A_cancelled_batch_reads_no_further()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
@@ -150,11 +150,11 @@ public sealed class BatchRuleTests
     [Test]
     public async Task A_batch_whose_last_chunk_was_done_before_the_cancellation_is_complete()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
         using var cancellation = new CancellationTokenSource();
 
-        var result = await client.Memories.DeleteManyAsync(["m0"], progress: new Answering<BatchProgress>(cancellation.Cancel), cancellationToken: cancellation.Token);
+        var result = await client.Memories.DeleteManyAsync(["m0"], progress: new Acting<BatchProgress>(cancellation.Cancel), cancellationToken: cancellation.Token);
 
         Assert.That(result.IsComplete, Is.True);
     }
@@ -162,7 +162,7 @@ public sealed class BatchRuleTests
     [Test]
     public async Task An_input_that_is_cancelled_by_a_token_of_its_own_has_failed()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
 
         var failure = await Assert.ThrowsAsync<BatchFailedException>(() => client.Memories.DeleteManyAsync(Ids()));
@@ -180,7 +180,7 @@ public sealed class BatchRuleTests
     [Test]
     public async Task An_ordinary_input_is_disposed()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
         var isDisposed = false;
 
@@ -204,7 +204,7 @@ public sealed class BatchRuleTests
     [Test]
     public void A_list_that_can_only_be_read_is_checked_as_a_whole_too()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
 
         Assert.That(() => client.Memories.DeleteManyAsync(new Queue<string>(["m0", " "])), Throws.ArgumentException.With.Message.StartsWith("memoryIds[1]: "));
@@ -231,7 +231,7 @@ public sealed class BatchRuleTests
     [Test]
     public void The_raw_calls_say_what_is_wrong_with_an_item()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
         foreach (var (call, text) in new (Action Call, string Text)[]
         {
@@ -250,7 +250,7 @@ public sealed class BatchRuleTests
     }
 
     /// <summary>A progress that does something at its first report.</summary>
-    private sealed class Answering<T>(Action act) : IProgress<T>
+    private sealed class Acting<T>(Action act) : IProgress<T>
     {
         private int _reports;
 

@@ -17,7 +17,7 @@ public sealed class BatchTests
     [Test]
     public async Task Updates_and_deletions_are_sent_as_batches()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
 
         var updated = await client.Memories.UpdateManyAsync([new BatchMemoryUpdate("m1") { Text = "a" }, new BatchMemoryUpdate("m2") { Metadata = [] }]);
@@ -111,7 +111,7 @@ public sealed class BatchTests
     [Test]
     public void An_invalid_item_of_a_collection_is_refused_before_anything_is_sent()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
 
         Assert.Multiple(() =>
@@ -131,7 +131,7 @@ public sealed class BatchTests
     [Test]
     public void The_raw_calls_refuse_empty_batches_and_updates_without_a_change()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
 
         Assert.Multiple(() =>
@@ -149,7 +149,7 @@ public sealed class BatchTests
     [Test]
     public async Task An_empty_input_is_complete_without_a_call()
     {
-        using var service = ScriptedMem0.Answering((500, ""));
+        using var service = ScriptedMem0.Responding((500, ""));
         using var client = service.Client();
 
         Assert.That((await client.Memories.DeleteManyAsync([])).IsComplete, Is.True);
@@ -159,7 +159,7 @@ public sealed class BatchTests
     [Test]
     public async Task An_endless_input_ends_when_too_much_has_failed()
     {
-        using var service = ScriptedMem0.Answering((401, "{}"));
+        using var service = ScriptedMem0.Responding((401, "{}"));
         using var client = service.Client();
         var batch = new BatchOptions { ChunkSize = 10, MaxConcurrency = 1, MaxFailedChunks = 3 };
 
@@ -207,7 +207,7 @@ public sealed class BatchTests
     [Test]
     public async Task An_input_that_fails_tells_what_was_done_before_and_sends_what_it_gave()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
 
         var failure = await Assert.ThrowsAsync<BatchFailedException>(() => client.Memories.DeleteManyAsync(Broken(), new BatchOptions { ChunkSize = 2 }));
@@ -235,7 +235,7 @@ public sealed class BatchTests
     [TestCase(5)]
     public async Task A_progress_that_throws_stops_the_batch_and_loses_nothing(int report)
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
         var progress = new Throwing<BatchProgress>(report);
 
@@ -256,7 +256,7 @@ public sealed class BatchTests
     [TestCase(3)]
     public async Task A_progress_that_throws_when_all_is_sent_has_the_whole_result(int report)
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
         var progress = new Throwing<BatchProgress>(report);
 
@@ -292,7 +292,7 @@ public sealed class BatchTests
     [Test]
     public async Task The_input_is_disposed()
     {
-        using var service = ScriptedMem0.Answering((200, Done));
+        using var service = ScriptedMem0.Responding((200, Done));
         using var client = service.Client();
         var isDisposed = false;
 

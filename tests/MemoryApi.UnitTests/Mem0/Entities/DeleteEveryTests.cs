@@ -12,7 +12,7 @@ public sealed class DeleteEveryTests
     [Test]
     public async Task A_star_is_refused_by_the_deletion_of_one_entity_on_every_way()
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         Assert.That(() => client.Entities.DeleteAsync(EntityType.User, "*"), Throws.ArgumentException.With.Property("ParamName").EqualTo("entityId").And.Message.Contains("DeleteEveryAsync"));

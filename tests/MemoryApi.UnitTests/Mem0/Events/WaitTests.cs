@@ -18,7 +18,7 @@ public sealed class WaitTests
     [Test]
     public async Task It_looks_again_after_growing_intervals_until_the_event_has_succeeded()
     {
-        using var service = ScriptedMem0.Answering(
+        using var service = ScriptedMem0.Responding(
             (200, Event("PENDING")), (200, Event("RUNNING")), (200, Event("PROCESSING")), (200, Event("SOMETHING_NEW")), (200, Event("PENDING")),
             (200, Event("PENDING")), (200, Event("PENDING")), (200, Event("PENDING")), (200, Event("SUCCEEDED")));
         using var client = service.Client();
@@ -39,7 +39,7 @@ public sealed class WaitTests
     [Test]
     public async Task Without_a_clock_of_its_own_it_waits_by_that_of_the_client()
     {
-        using var service = ScriptedMem0.Answering((200, Event("PENDING")), (200, Event("SUCCEEDED")));
+        using var service = ScriptedMem0.Responding((200, Event("PENDING")), (200, Event("SUCCEEDED")));
         using var client = service.Client(options => options.TimeProvider = _clock);
 
         var (_, waits) = await _clock.FinishAsync(client.Events.WaitAsync("e1", new WaitOptions { FirstInterval = TimeSpan.FromHours(1), LongestInterval = TimeSpan.FromHours(1), Limit = TimeSpan.FromHours(2) }));
@@ -50,7 +50,7 @@ public sealed class WaitTests
     [Test]
     public async Task An_event_without_results_has_succeeded_all_the_same()
     {
-        using var service = ScriptedMem0.Answering((200, """{"id":"e1","status":"SUCCEEDED","results":[]}"""));
+        using var service = ScriptedMem0.Responding((200, """{"id":"e1","status":"SUCCEEDED","results":[]}"""));
         using var client = service.Client();
 
         var memoryEvent = await client.Events.WaitAsync("e1");
@@ -61,7 +61,7 @@ public sealed class WaitTests
     [Test]
     public async Task A_failed_event_is_an_exception_with_the_event()
     {
-        using var service = ScriptedMem0.Answering((200, """{"id":"e1","status":"FAILED","error":"quota of alice"}"""));
+        using var service = ScriptedMem0.Responding((200, """{"id":"e1","status":"FAILED","error":"quota of alice"}"""));
         using var client = service.Client();
 
         var failure = await Assert.ThrowsAsync<MemoryEventFailedException>(() => client.Events.WaitAsync("e1", Wait));
@@ -79,7 +79,7 @@ public sealed class WaitTests
     [Test]
     public async Task The_limit_ends_the_wait_with_the_last_event_after_one_last_look()
     {
-        using var service = ScriptedMem0.Answering((200, Event("PENDING")), (200, Event("RUNNING")));
+        using var service = ScriptedMem0.Responding((200, Event("PENDING")), (200, Event("RUNNING")));
         using var client = service.Client();
         var wait = Wait;
         wait.Limit = TimeSpan.FromSeconds(2);
@@ -117,7 +117,7 @@ public sealed class WaitTests
     [Test]
     public async Task Cancelling_ends_the_wait_as_a_cancellation()
     {
-        using var service = ScriptedMem0.Answering((200, Event("PENDING")));
+        using var service = ScriptedMem0.Responding((200, Event("PENDING")));
         using var client = service.Client();
         using var cancellation = new CancellationTokenSource();
         var waiting = client.Events.WaitAsync("e1", Wait, cancellationToken: cancellation.Token);
@@ -148,7 +148,7 @@ public sealed class WaitTests
     [Test]
     public void An_error_of_a_look_surfaces()
     {
-        using var service = ScriptedMem0.Answering((404, """{"error":"Event not found"}"""));
+        using var service = ScriptedMem0.Responding((404, """{"error":"Event not found"}"""));
         using var client = service.Client();
 
         Assert.That(async () => await client.Events.WaitAsync("e1", Wait), Throws.InstanceOf<MemoryApiNotFoundException>());
@@ -157,7 +157,7 @@ public sealed class WaitTests
     [Test]
     public async Task An_addition_that_was_stored_at_once_needs_no_call()
     {
-        using var service = ScriptedMem0.Answering((500, ""));
+        using var service = ScriptedMem0.Responding((500, ""));
         using var client = service.Client();
         var addition = new AddMemoriesResult
         {
@@ -179,7 +179,7 @@ public sealed class WaitTests
     [Test]
     public void An_addition_that_failed_without_an_event_is_an_exception()
     {
-        using var service = ScriptedMem0.Answering((500, ""));
+        using var service = ScriptedMem0.Responding((500, ""));
         using var client = service.Client();
 
         Assert.That(
@@ -190,7 +190,7 @@ public sealed class WaitTests
     [Test]
     public void An_addition_that_is_queued_without_an_event_can_not_be_waited_for()
     {
-        using var service = ScriptedMem0.Answering((500, ""));
+        using var service = ScriptedMem0.Responding((500, ""));
         using var client = service.Client();
 
         Assert.That(
@@ -201,7 +201,7 @@ public sealed class WaitTests
     [Test]
     public async Task Queued_work_is_waited_for_by_its_event()
     {
-        using var service = ScriptedMem0.Answering((200, Event("SUCCEEDED")));
+        using var service = ScriptedMem0.Responding((200, Event("SUCCEEDED")));
         using var client = service.Client();
 
         await client.Events.WaitAsync(new AddMemoriesResult { Status = AddStatus.Pending, EventId = "e1" });
@@ -213,7 +213,7 @@ public sealed class WaitTests
     [Test]
     public async Task A_deletion_without_an_event_is_done()
     {
-        using var service = ScriptedMem0.Answering((500, ""));
+        using var service = ScriptedMem0.Responding((500, ""));
         using var client = service.Client();
 
         var memoryEvent = await client.Events.WaitAsync(new QueuedDeletion());
@@ -225,7 +225,7 @@ public sealed class WaitTests
     [Test]
     public void A_blank_id_is_refused()
     {
-        using var service = ScriptedMem0.Answering((500, ""));
+        using var service = ScriptedMem0.Responding((500, ""));
         using var client = service.Client();
 
         Assert.That(async () => await client.Events.WaitAsync(" "), Throws.ArgumentException.With.Property("ParamName").EqualTo("eventId"));

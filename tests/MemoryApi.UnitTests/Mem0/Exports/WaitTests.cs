@@ -16,7 +16,7 @@ public sealed class WaitTests
     [Test]
     public async Task Not_found_and_empty_count_as_not_yet()
     {
-        using var service = ScriptedMem0.Answering((404, NotFound), (200, "{}"), (404, NotFound), (200, """{"diet":"vegan"}"""));
+        using var service = ScriptedMem0.Responding((404, NotFound), (200, "{}"), (404, NotFound), (200, """{"diet":"vegan"}"""));
         using var client = service.Client();
         var progress = new Collected<TimeSpan>();
 
@@ -32,9 +32,9 @@ public sealed class WaitTests
     }
 
     [Test]
-    public async Task What_is_never_found_ends_with_the_last_answer()
+    public async Task What_is_never_found_ends_with_the_last_response()
     {
-        using var service = ScriptedMem0.Answering((404, NotFound));
+        using var service = ScriptedMem0.Responding((404, NotFound));
         using var client = service.Client();
         var wait = Quick;
         wait.Limit = TimeSpan.FromMilliseconds(20);
@@ -48,7 +48,7 @@ public sealed class WaitTests
     [Test]
     public async Task What_stays_empty_is_the_result()
     {
-        using var service = ScriptedMem0.Answering((200, "{}"));
+        using var service = ScriptedMem0.Responding((200, "{}"));
         using var client = service.Client();
         var wait = Quick;
         wait.Limit = TimeSpan.FromMilliseconds(20);
@@ -59,7 +59,7 @@ public sealed class WaitTests
     [Test]
     public void Another_error_surfaces()
     {
-        using var service = ScriptedMem0.Answering((401, """{"detail":"Invalid token"}"""));
+        using var service = ScriptedMem0.Responding((401, """{"detail":"Invalid token"}"""));
         using var client = service.Client();
 
         Assert.That(async () => await client.Exports.WaitAsync("x1", Quick), Throws.InstanceOf<MemoryApiAuthenticationException>());
@@ -85,7 +85,7 @@ public sealed class WaitTests
     [Test]
     public void Flat_filters_are_refused_before_anything_is_sent()
     {
-        using var service = ScriptedMem0.Answering((201, "{}"));
+        using var service = ScriptedMem0.Responding((201, "{}"));
         using var client = service.Client();
 
         Assert.That(

@@ -222,7 +222,7 @@ public sealed class MemoryFilterTests
     [TestCaseSource(nameof(WithoutEntity))]
     public void A_search_and_a_list_need_an_entity_that_is_not_excluded(MemoryFilter filter)
     {
-        using var service = ScriptedMem0.Answering((200, """{"results":[]}"""));
+        using var service = ScriptedMem0.Responding((200, """{"results":[]}"""));
         using var client = service.Client();
 
         Assert.That(
@@ -245,7 +245,7 @@ public sealed class MemoryFilterTests
     [Test]
     public void Filters_without_a_condition_are_refused_also_when_raw()
     {
-        using var service = ScriptedMem0.Answering((200, """{"results":[]}"""));
+        using var service = ScriptedMem0.Responding((200, """{"results":[]}"""));
         using var client = service.Client();
 
         Assert.That(() => client.Memories.SearchAsync(new SearchMemoriesRequest("query", new JObject())), Throws.ArgumentException);
@@ -258,7 +258,7 @@ public sealed class MemoryFilterTests
     [Test]
     public async Task Search_and_list_take_a_scope_directly()
     {
-        using var service = ScriptedMem0.Answering((200, """{"count":0,"next":null,"previous":null,"results":[]}"""));
+        using var service = ScriptedMem0.Responding((200, """{"count":0,"next":null,"previous":null,"results":[]}"""));
         using var client = service.Client();
 
         await client.Memories.SearchAsync("food", EntityScope.User("alice"), topK: 3, threshold: 0.5);

@@ -13,7 +13,7 @@ public sealed class AddTests
     [Test]
     public async Task A_text_is_a_message_of_the_user_with_the_entities_at_the_top_level()
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         var result = await client.Memories.AddAsync(
@@ -34,7 +34,7 @@ public sealed class AddTests
     [Test]
     public async Task Messages_are_sent_in_their_order_with_their_roles()
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         await client.Memories.AddAsync(
@@ -49,7 +49,7 @@ public sealed class AddTests
     [Test]
     public void What_the_service_would_refuse_is_not_sent()
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
         var scope = EntityScope.User("alice");
 

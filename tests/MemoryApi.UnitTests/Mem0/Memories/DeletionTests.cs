@@ -11,7 +11,7 @@ public sealed class DeletionTests
     [Test]
     public async Task All_of_one_entity_is_deleted()
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         var deletion = await client.Memories.DeleteAllAsync(EntityScope.Run("r/1"));
@@ -23,7 +23,7 @@ public sealed class DeletionTests
     [Test]
     public void Several_entities_are_refused_since_the_service_may_honour_one_only()
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         Assert.That(
@@ -35,7 +35,7 @@ public sealed class DeletionTests
     [Test]
     public async Task The_whole_project_takes_a_method_of_its_own()
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         await client.Memories.DeleteAllInProjectAsync();
@@ -49,7 +49,7 @@ public sealed class DeletionTests
     [TestCase("run", "DELETE /v1/memories/?run_id=*")]
     public async Task The_memories_of_everybody_of_a_type_take_a_method_that_says_so(string type, string expected)
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         var deletion = await client.Memories.DeleteAllOfEveryAsync(type);
@@ -63,7 +63,7 @@ public sealed class DeletionTests
     [TestCase("*")]
     public void An_unknown_type_is_refused_before_sending(string type)
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         Assert.That(() => client.Memories.DeleteAllOfEveryAsync(type), Throws.ArgumentException.With.Property("ParamName").EqualTo("type"));
@@ -74,7 +74,7 @@ public sealed class DeletionTests
     [Test]
     public async Task Several_entities_take_a_method_that_promises_nothing()
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         await client.Memories.DeleteAllUncheckedAsync(EntityScope.User("alice").WithRun("r1"));
@@ -91,7 +91,7 @@ public sealed class DeletionTests
     [TestCase("*", "*", "*", "*", "DeleteAllInProjectAsync")]
     public async Task What_would_delete_something_else_is_refused_on_every_way(string? user, string? agent, string? app, string? run, string reason)
     {
-        using var service = ScriptedMem0.Answering((200, Queued));
+        using var service = ScriptedMem0.Responding((200, Queued));
         using var client = service.Client();
 
         Assert.That(() => client.Memories.DeleteAllAsync(user, agent, app, run), Throws.ArgumentException.With.Message.Contains(reason));

@@ -45,7 +45,7 @@ public sealed class MergeMetadataTests
     [Test]
     public async Task A_patch_that_changes_nothing_is_not_written()
     {
-        using var service = ScriptedMem0.Answering((200, """{"id":"m1","memory":"text","metadata":null}"""));
+        using var service = ScriptedMem0.Responding((200, """{"id":"m1","memory":"text","metadata":null}"""));
         using var client = service.Client();
 
         await client.Memories.MergeMetadataAsync("m1", new JObject { ["gone"] = null });
@@ -56,7 +56,7 @@ public sealed class MergeMetadataTests
     [Test]
     public void A_blank_id_or_a_missing_patch_is_not_sent()
     {
-        using var service = ScriptedMem0.Answering((200, "{}"));
+        using var service = ScriptedMem0.Responding((200, "{}"));
         using var client = service.Client();
 
         Assert.That(() => client.Memories.MergeMetadataAsync(" ", new JObject()), Throws.ArgumentException);
@@ -69,7 +69,7 @@ public sealed class MergeMetadataTests
     [TestCase("1e30", "1e30")]
     public async Task Numbers_of_any_size_meet(string current, string wanted)
     {
-        using var service = ScriptedMem0.Answering((200, "{\"id\":\"m1\",\"metadata\":{\"n\":" + current + ",\"kept\":1.25}}"));
+        using var service = ScriptedMem0.Responding((200, "{\"id\":\"m1\",\"metadata\":{\"n\":" + current + ",\"kept\":1.25}}"));
         using var client = service.Client();
 
         await client.Memories.MergeMetadataAsync("m1", new JObject { ["n"] = wanted == "1.5" ? 1.5m : 1e30 });
@@ -81,7 +81,7 @@ public sealed class MergeMetadataTests
     [Test]
     public async Task What_is_not_changed_goes_back_as_it_came()
     {
-        using var service = ScriptedMem0.Answering((200, """{"id":"m1","metadata":{"tiny":1e-30,"exact":1.10}}"""));
+        using var service = ScriptedMem0.Responding((200, """{"id":"m1","metadata":{"tiny":1e-30,"exact":1.10}}"""));
         using var client = service.Client();
 
         await client.Memories.MergeMetadataAsync("m1", new JObject { ["new"] = 1 });

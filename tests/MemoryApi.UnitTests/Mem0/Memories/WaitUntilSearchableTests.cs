@@ -26,7 +26,7 @@ public sealed class WaitUntilSearchableTests
     [Test]
     public async Task It_waits_for_the_event_and_then_searches_until_all_that_was_stored_is_found()
     {
-        using var service = ScriptedMem0.Answering(
+        using var service = ScriptedMem0.Responding(
             (200, Event("PENDING")), (200, Event("SUCCEEDED", (First, "ADD"), (Second, "ADD"))), (200, Found()), (200, Found(Second)), (200, Found(First)));
         using var client = service.Client();
 
@@ -44,7 +44,7 @@ public sealed class WaitUntilSearchableTests
     [Test]
     public async Task It_asks_for_just_the_stored_memories_also_for_those_that_are_hidden_by_default()
     {
-        using var service = ScriptedMem0.Answering((200, Event("SUCCEEDED", (First, "ADD"))), (200, Found(First)));
+        using var service = ScriptedMem0.Responding((200, Event("SUCCEEDED", (First, "ADD"))), (200, Found(First)));
         using var client = service.Client();
 
         await client.Memories.WaitUntilSearchableAsync(Queued, Alice.WithAgent("tutor"), Wait);
@@ -59,7 +59,7 @@ public sealed class WaitUntilSearchableTests
     [Test]
     public async Task What_was_stored_at_once_is_only_searched_for()
     {
-        using var service = ScriptedMem0.Answering((200, Found(First)));
+        using var service = ScriptedMem0.Responding((200, Found(First)));
         using var client = service.Client();
         var addition = new AddMemoriesResult { Status = AddStatus.Succeeded, Results = [new AddedMemory { Id = First, Event = MemoryEventKind.Add }] };
 
@@ -73,7 +73,7 @@ public sealed class WaitUntilSearchableTests
     [Test]
     public async Task Where_nothing_was_stored_it_ends_with_the_event([Values("DELETE", "NOOP", null)] string? change)
     {
-        using var service = ScriptedMem0.Answering((200, change is null ? Event("SUCCEEDED") : Event("SUCCEEDED", (First, change))));
+        using var service = ScriptedMem0.Responding((200, change is null ? Event("SUCCEEDED") : Event("SUCCEEDED", (First, change))));
         using var client = service.Client();
 
         await client.Memories.WaitUntilSearchableAsync(Queued, Alice, Wait);
@@ -84,8 +84,8 @@ public sealed class WaitUntilSearchableTests
     [Test]
     public async Task One_limit_ends_both_waits_and_says_which_it_was()
     {
-        using var pending = ScriptedMem0.Answering((200, Event("PENDING")));
-        using var lagging = ScriptedMem0.Answering((200, Event("SUCCEEDED", (First, "ADD"), (Second, "ADD"))), (200, Found(First)), (200, Found()));
+        using var pending = ScriptedMem0.Responding((200, Event("PENDING")));
+        using var lagging = ScriptedMem0.Responding((200, Event("SUCCEEDED", (First, "ADD"), (Second, "ADD"))), (200, Found(First)), (200, Found()));
         using var pendingClient = pending.Client();
         using var laggingClient = lagging.Client();
 
@@ -101,7 +101,7 @@ public sealed class WaitUntilSearchableTests
     [Test]
     public void A_failed_event_is_an_exception_and_nothing_is_searched()
     {
-        using var service = ScriptedMem0.Answering((200, Event("FAILED")));
+        using var service = ScriptedMem0.Responding((200, Event("FAILED")));
         using var client = service.Client();
 
         Assert.That(async () => await client.Memories.WaitUntilSearchableAsync(Queued, Alice, Wait), Throws.InstanceOf<MemoryEventFailedException>());
@@ -111,7 +111,7 @@ public sealed class WaitUntilSearchableTests
     [Test]
     public void What_can_not_be_waited_for_is_refused_before_sending()
     {
-        using var service = ScriptedMem0.Answering((500, ""));
+        using var service = ScriptedMem0.Responding((500, ""));
         using var client = service.Client();
 
         Assert.That(
@@ -124,7 +124,7 @@ public sealed class WaitUntilSearchableTests
     [Test]
     public async Task Cancelling_ends_the_wait_as_a_cancellation()
     {
-        using var service = ScriptedMem0.Answering((200, Event("SUCCEEDED", (First, "ADD"))), (200, Found()));
+        using var service = ScriptedMem0.Responding((200, Event("SUCCEEDED", (First, "ADD"))), (200, Found()));
         using var client = service.Client();
         using var cancellation = new CancellationTokenSource();
         var waiting = client.Memories.WaitUntilSearchableAsync(Queued, Alice, Wait, cancellationToken: cancellation.Token);

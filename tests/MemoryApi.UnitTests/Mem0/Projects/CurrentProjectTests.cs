@@ -81,13 +81,13 @@ public sealed class CurrentProjectTests
     [Test]
     public async Task Callers_at_once_cause_one_ping()
     {
-        var answer = new TaskCompletionSource<PingResult>();
-        _ping = _ => answer.Task;
+        var ping = new TaskCompletionSource<PingResult>();
+        _ping = _ => ping.Task;
         var current = Create();
 
         // Each task ends when its call has been made; the calls wait for the response.
         var calls = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => new[] { current.GetAsync(null, CancellationToken.None) })));
-        answer.SetResult(PingOf("key-a"));
+        ping.SetResult(PingOf("key-a"));
         var resolved = await Task.WhenAll(calls.Select(call => call[0]));
 
         Assert.That(resolved.Select(call => call.ProjectId), Is.All.EqualTo("proj-key-a"));
@@ -109,7 +109,7 @@ public sealed class CurrentProjectTests
     }
 
     [Test]
-    public async Task An_answer_without_a_project_is_an_error_and_not_remembered()
+    public async Task A_response_without_a_project_is_an_error_and_not_remembered()
     {
         _ping = _ => Task.FromResult(new PingResult { Status = "ok", OrgId = "org" });
         var current = Create();
@@ -120,10 +120,10 @@ public sealed class CurrentProjectTests
     }
 
     [Test]
-    public async Task A_caller_that_gives_up_takes_the_answer_from_nobody_else()
+    public async Task A_caller_that_gives_up_takes_the_response_from_nobody_else()
     {
-        var answer = new TaskCompletionSource<PingResult>();
-        _ping = _ => answer.Task;
+        var ping = new TaskCompletionSource<PingResult>();
+        _ping = _ => ping.Task;
         var current = Create();
         using var cancellation = new CancellationTokenSource();
 
@@ -131,7 +131,7 @@ public sealed class CurrentProjectTests
         var patient = current.GetAsync(null, CancellationToken.None);
         await cancellation.CancelAsync();
         Assert.That(async () => await impatient, Throws.InstanceOf<OperationCanceledException>());
-        answer.SetResult(PingOf("key-a"));
+        ping.SetResult(PingOf("key-a"));
 
         Assert.That((await patient).ProjectId, Is.EqualTo("proj-key-a"));
         Assert.That(_pings, Has.Count.EqualTo(1));
@@ -219,7 +219,7 @@ public sealed class CurrentProjectTests
     [Test]
     public void What_is_invalid_is_refused_before_the_ping()
     {
-        using var service = ScriptedMem0.Answering((200, "{}"));
+        using var service = ScriptedMem0.Responding((200, "{}"));
         using var client = service.Client();
 
         Assert.Multiple(() =>

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.ContractTests;
 
 /// <summary>What the comparison of responses forgives, and that it forgives nothing else.</summary>
-internal sealed class ExpectedAnswerTests
+internal sealed class ExpectedResponseTests
 {
     private const string Yaml = """
         openapi: 3.0.3
@@ -35,7 +35,7 @@ internal sealed class ExpectedAnswerTests
                 data: { type: array }
         """;
 
-    private static readonly ExpectedAnswer Expected = new(SpecDocument.Parse(Yaml));
+    private static readonly ExpectedResponse Expected = new(SpecDocument.Parse(Yaml));
 
     [TestCase("""{"at":null,"inner":null}""", "{}", TestName = "A_declared_null_may_be_left_out")]
     [TestCase("""{"free":{"a":null},"other":null}""", """{"free":{"a":null},"other":null}""", TestName = "A_null_of_free_form_stays")]

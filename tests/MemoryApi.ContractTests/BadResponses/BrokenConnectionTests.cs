@@ -64,7 +64,7 @@ internal sealed class BrokenConnectionTests
         var requests = 0;
         await using var server = FaultServer.Start(connection => ++requests == 1
             ? connection.SendAsync("HTTP/1.1 204 No Content\r\nContent-Type: application/json\r\nContent-Length: 43\r\n\r\n{\"message\": \"Memory deleted successfully!\"}\n")
-            : connection.AnswerAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json", """{"id":"2"}"""u8.ToArray()));
+            : connection.RespondAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json", """{"id":"2"}"""u8.ToArray()));
         using var client = ClientOf(server.BaseAddress);
 
         var deleted = await client.Memories.DeleteAsync("1");

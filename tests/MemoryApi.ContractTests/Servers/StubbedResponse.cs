@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What a stubbed service answers.</summary>
-internal sealed record StubbedAnswer(int Status, string? Body = null, string? ContentType = null)
+/// <summary>The response of a stubbed service.</summary>
+internal sealed record StubbedResponse(int Status, string? Body = null, string? ContentType = null)
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
@@ -14,9 +14,9 @@ internal sealed record StubbedAnswer(int Status, string? Body = null, string? Co
         ? new Dictionary<string, string>(Headers)
         : new Dictionary<string, string>(Headers) { ["Content-Type"] = ContentType };
 
-    public static StubbedAnswer Json(int status, string body) => new(status, body, "application/json");
+    public static StubbedResponse Json(int status, string body) => new(status, body, "application/json");
 
-    public static StubbedAnswer Json(int status, JToken body) => Json(status, body.ToString(Formatting.None));
+    public static StubbedResponse Json(int status, JToken body) => Json(status, body.ToString(Formatting.None));
 
-    public static StubbedAnswer Html(int status, string body) => new(status, body, "text/html");
+    public static StubbedResponse Html(int status, string body) => new(status, body, "text/html");
 }

@@ -10,7 +10,7 @@ namespace MemoryApi.ContractTests;
 /// declared member that is null may be left out, a date-time counts as a moment, an alias has become the member's own name, and an
 /// envelope is gone. What is free in form stays as it is, nulls and dates included.
 /// </summary>
-internal sealed class ExpectedAnswer(SpecDocument document)
+internal sealed class ExpectedResponse(SpecDocument document)
 {
     /// <summary>The schema and the example of the value inside an envelope; the same ones when there is no envelope.</summary>
     public (JObject Schema, JToken Value) Unwrap(JObject responseSchema, JToken body)

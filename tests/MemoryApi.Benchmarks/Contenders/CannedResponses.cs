@@ -5,8 +5,8 @@ using System.Text;
 
 namespace MemoryApi.Benchmarks.Contenders;
 
-/// <summary>What the services answer: of the shape and size of real answers, with the members in the order of the services' documentation.</summary>
-public static class CannedAnswers
+/// <summary>The responses of the services: of the shape and size of real ones, with the members in the order of the services' documentation.</summary>
+public static class CannedResponses
 {
     public const string MemoryId = "0f8fad5b-d9cb-469f-a165-70867728950e";
     public const string ContactMemoryId = "mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";

@@ -9,10 +9,10 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.ContractTests;
 
 /// <summary>
-/// Answers with a success status that can't be used, for every operation. Each is an exception of the SDK that keeps status and
+/// Responses with a success status that can't be used, for every operation. Each is an exception of the SDK that keeps status and
 /// body; never a reader's exception, and never a null.
 /// </summary>
-internal sealed class UnusableAnswerTests
+internal sealed class UnusableResponseTests
 {
     private const string Html = "<html><body>Please sign in to the hotel's network</body></html>";
 
@@ -43,7 +43,7 @@ internal sealed class UnusableAnswerTests
     [TestCaseSource(nameof(Deletions))]
     public async Task A_204_to_a_deletion_is_an_empty_result(ContractOperation operation)
     {
-        using var transport = CannedTransport.Answering(204, string.Empty);
+        using var transport = CannedTransport.Responding(204, string.Empty);
         using var client = operation.Service.CreateClient(transport);
 
         var result = await operation.CallAsync(client);
@@ -78,7 +78,7 @@ internal sealed class UnusableAnswerTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Operations))]
     public async Task HTML_with_status_502_is_a_failure_of_the_service(ContractOperation operation)
     {
-        using var transport = CannedTransport.Answering(502, Html);
+        using var transport = CannedTransport.Responding(502, Html);
         using var client = operation.Service.CreateClient(transport);
 
         var failure = await Failing.CallAsync<MemoryApiServerException>(() => operation.CallAsync(client));
@@ -114,7 +114,7 @@ internal sealed class UnusableAnswerTests
     private static bool MayFindNothing(ContractOperation operation)
     {
         var (response, example) = operation.Spec.FirstSuccess;
-        var (schema, _) = new ExpectedAnswer(operation.Service.Spec).Unwrap(response.Schema!, example.Value);
+        var (schema, _) = new ExpectedResponse(operation.Service.Spec).Unwrap(response.Schema!, example.Value);
         return (bool?)schema["nullable"] == true;
     }
 
@@ -122,7 +122,7 @@ internal sealed class UnusableAnswerTests
 
     private static async Task MustBeUnusableAsync(ContractOperation operation, int status, string body)
     {
-        using var transport = CannedTransport.Answering(status, body);
+        using var transport = CannedTransport.Responding(status, body);
         using var client = operation.Service.CreateClient(transport);
 
         var failure = await Failing.CallAsync<MemoryApiResponseException>(() => operation.CallAsync(client));
