@@ -23,7 +23,8 @@ internal sealed class TurnSender(Mem0Client client, Mem0MemoryOptions options, U
     {
         using var activity = MemoryInstruments.Source.StartActivity(
             "memory.remember", ActivityKind.Internal, default(ActivityContext), links: turn.SaidIn == default ? null : [new ActivityLink(turn.SaidIn)]);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
+        using var linked = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken) : null;
+        var end = linked?.Token ?? stop;
         var schedule = new RetrySchedule(options.TimeProvider, retryFor);
         var mayHaveBeenStored = false;
         Exception? failure = null;
@@ -32,11 +33,11 @@ internal sealed class TurnSender(Mem0Client client, Mem0MemoryOptions options, U
             var request = new AddMemoriesRequest(turn.Messages, turn.Scope) { Metadata = options.Metadata, Infer = options.Infer };
             while (true)
             {
-                end.Token.ThrowIfCancellationRequested();
+                end.ThrowIfCancellationRequested();
                 try
                 {
                     // From here on the service may get it, whatever ends the call.
-                    await client.Memories.AddAsync(request, null, end.Token).ConfigureAwait(false);
+                    await client.Memories.AddAsync(request, null, end).ConfigureAwait(false);
                     Interlocked.Increment(ref _stored);
                     activity?.SetTag(Mem0MemoryDiagnostics.OutcomeTag, "stored");
                     return null;
@@ -54,7 +55,7 @@ internal sealed class TurnSender(Mem0Client client, Mem0MemoryOptions options, U
                     break;
                 }
 
-                await Clock.DelayAsync(options.TimeProvider, delay, end.Token).ConfigureAwait(false);
+                await Clock.DelayAsync(options.TimeProvider, delay, end).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
