@@ -159,7 +159,7 @@ public class McpToolTests
     private static async Task<string> CallAsync(McpClient client, string tool, params (string Name, object? Value)[] arguments)
     {
         var result = await client.CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value));
-        Assert.That(result.IsError, Is.Not.True);
+        Assert.That(result.IsError, Is.Not.True, string.Join("\n", result.Content.OfType<TextContentBlock>().Select(block => block.Text)));
         return ((TextContentBlock)result.Content.Single()).Text;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace MemoryApi.Mem0.AI;
@@ -17,9 +18,11 @@ internal sealed class ToolMemory(string id, string note, string? noted)
     public string? Noted { get; } = noted;
 }
 
-/// <summary>The JSON of arguments and results, without reflection.</summary>
+/// <summary>The JSON of arguments and results, without reflection. What calls functions, such as an MCP server, writes results as objects.</summary>
 [JsonSerializable(typeof(List<ToolMemory>))]
 [JsonSerializable(typeof(ToolMemory))]
+[JsonSerializable(typeof(object))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class ToolJson : JsonSerializerContext;

@@ -76,6 +76,19 @@ public class ToolTests
         Assert.That(_mem0.Emulator.Requests.For("Memories_Add").Single().Body, Does.Contain("\"infer\":false").And.Contain("\"user_id\":\"alice\""));
     }
 
+    /// <summary>As an MCP server does it.</summary>
+    [Test]
+    public async Task A_result_can_be_written_with_the_options_of_its_function()
+    {
+        _mem0.Knows("alice", "Alice eats no meat for dinner.");
+        foreach (var tool in _memory.CreateTools(Alice, new Mem0ToolOptions { ForgetNeedsApproval = false }))
+        {
+            var result = await tool.InvokeAsync(new AIFunctionArguments { ["query"] = "dinner", ["fact"] = "Alice eats.", ["memoryId"] = "x" });
+
+            Assert.That(JsonSerializer.Serialize(result, tool.JsonSerializerOptions.GetTypeInfo(typeof(object))), Does.Contain(tool.Name == "forget_memory" ? "There is no such memory." : "Alice eats"));
+        }
+    }
+
     [Test]
     public async Task Another_users_memory_and_an_unknown_one_look_the_same_and_stay()
     {
