@@ -244,16 +244,18 @@ public class TurnTests
         Assert.That(_model.Last.Messages[^1].Text, Is.EqualTo(long2));
     }
 
-    [Test]
-    public async Task Text_that_no_encoding_carries_is_sent_with_replacements()
+    [TestCase(9, "Dinner \ud83d\ude00")]
+    [TestCase(8, "Dinner ", TestName = "No_pair_is_cut_in_two")]
+    [TestCase(1000, "Dinner \ud83d\ude00\ufffd at 7?")]
+    public async Task Text_that_no_encoding_carries_is_sent_with_replacements(int maxQueryCharacters, string query)
     {
-        await using var memory = _mem0.Memory(options => options.MaxQueryCharacters = 9);
+        await using var memory = _mem0.Memory(options => options.MaxQueryCharacters = maxQueryCharacters);
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync("Dinner \ud83d\ude00\ud83d at 7?");
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Queries, Is.EqualTo(new[] { "Dinner \ud83d\ude00" }));
+        Assert.That(_mem0.Queries, Is.EqualTo(new[] { query }));
         Assert.That(_mem0.Adds[0], Does.StartWith("user: Dinner \ud83d\ude00\ufffd at 7?"));
         Assert.That(_mem0.Unstored, Is.Empty);
     }

@@ -93,7 +93,7 @@ public class WebTests
     [Test]
     public async Task A_program_that_stops_right_after_the_answer_has_stored_it()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(300));
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromMilliseconds(300));
 
         await AskAsync("/chat", "alice");
         await _application.StopAsync();
