@@ -175,7 +175,7 @@ public class GeneratorPackageTests
 
     /// <summary>The program in the package, as this fixture's projects have restored it.</summary>
     private static string Generator() =>
-        Directory.GetFiles(Path.Combine(Workspace.Root, "packages", "memoryapi.generator"), "MemoryApi.Generator.dll", SearchOption.AllDirectories).Single();
+        Directory.GetFiles(Path.Combine(Workspace.Root, "packages", "memoryapi.generator", Workspace.Version), "MemoryApi.Generator.dll", SearchOption.AllDirectories).Single();
 
     private static async Task<int> GenerationsAsync(params string[] arguments)
     {

@@ -4,7 +4,7 @@ namespace MemoryApi.Core.Runtime;
 
 /// <summary>How a body is written or read.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public enum ContentFormat
+public enum ContentFormat : byte
 {
     /// <summary>As JSON, by its codec.</summary>
     Json,
