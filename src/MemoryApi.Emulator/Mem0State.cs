@@ -51,7 +51,7 @@ public sealed class Mem0State
         DateOnly? expirationDate = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        var scope = new EntityScope(userId, agentId, appId, runId);
+        var scope = new MemoryOwners(userId, agentId, appId, runId);
         if (scope.IsEmpty)
         {
             throw new ArgumentException("A memory belongs to at least one entity.", nameof(userId));

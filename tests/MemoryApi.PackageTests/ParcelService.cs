@@ -56,7 +56,7 @@ internal sealed class ParcelService : IAsyncDisposable
             _requests.Add($"{context.Request.Headers.Authorization} | {request}");
         }
 
-        var (status, body) = context.Request.Method switch
+        var (status, text) = context.Request.Method switch
         {
             "GET" when context.Request.Query["offset"] == "2" => (200, """{"parcels":[{"id":"p/3","state":"lost"}],"paging":{"more":false}}"""),
             "GET" => (200, """{"parcels":[{"id":"p/1","state":"moving"},{"id":"p/2","state":"waiting"}],"paging":{"more":true}}"""),
@@ -65,6 +65,6 @@ internal sealed class ParcelService : IAsyncDisposable
         };
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(body);
+        await context.Response.WriteAsync(text);
     }
 }

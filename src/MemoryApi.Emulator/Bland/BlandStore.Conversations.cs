@@ -27,7 +27,7 @@ internal sealed partial class BlandStore
             }
 
             var memory = contact.Memories.Find(memory => memory.Scope == scope)
-                ?? new ContactMemory { Id = "", ContactId = contactId, Scope = scope, CreatedAt = default, UpdatedAt = default };
+                ?? new ContactMemoryRecord { Id = "", ContactId = contactId, Scope = scope, CreatedAt = default, UpdatedAt = default };
             return memory.ToContextJson();
         }
     }
@@ -130,11 +130,11 @@ internal sealed partial class BlandStore
             return true;
         }
 
-        static JsonObject Snapshot(ContactMemory memory) => new() { ["summary"] = memory.Summary, ["facts"] = memory.Facts.DeepClone() };
+        static JsonObject Snapshot(ContactMemoryRecord memory) => new() { ["summary"] = memory.Summary, ["facts"] = memory.Facts.DeepClone() };
     }
 
     /// <summary>Replaces the open items or the entities of a memory; false when there is no such memory.</summary>
-    public bool Replace(string memoryId, Func<ContactMemory, List<JsonObject>> list, IEnumerable<JsonObject> items)
+    public bool Replace(string memoryId, Func<ContactMemoryRecord, List<JsonObject>> list, IEnumerable<JsonObject> items)
     {
         lock (_gate)
         {

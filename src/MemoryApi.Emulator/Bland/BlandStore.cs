@@ -14,7 +14,7 @@ internal sealed partial class BlandStore(EmulatorOptions options)
     private readonly Dictionary<string, Contact> _contacts = new(StringComparer.Ordinal);
     private readonly List<Contact> _contactsInOrder = [];
     private readonly Dictionary<IdentifierKey, Contact> _byIdentifier = [];
-    private readonly Dictionary<string, ContactMemory> _memories = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ContactMemoryRecord> _memories = new(StringComparer.Ordinal);
 
     private DateTimeOffset Now => options.TimeProvider.GetUtcNow();
 
@@ -97,7 +97,7 @@ internal sealed partial class BlandStore(EmulatorOptions options)
             }
 
             var now = Now;
-            var created = new ContactMemory
+            var created = new ContactMemoryRecord
             {
                 Id = $"mem-{Guid.NewGuid()}",
                 ContactId = contactId,
@@ -128,7 +128,7 @@ internal sealed partial class BlandStore(EmulatorOptions options)
         return memory.ToChangedJson();
     });
 
-    private T? WithMemory<T>(string id, Func<ContactMemory, T> action)
+    private T? WithMemory<T>(string id, Func<ContactMemoryRecord, T> action)
         where T : class
     {
         lock (_gate)

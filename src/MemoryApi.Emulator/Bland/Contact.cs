@@ -21,7 +21,7 @@ internal sealed class Contact
 
     public List<ContactIdentifier> Identifiers { get; } = [];
 
-    public List<ContactMemory> Memories { get; } = [];
+    public List<ContactMemoryRecord> Memories { get; } = [];
 
     /// <summary>As updating and merging show it.</summary>
     public JsonObject ToBasicJson() => new()

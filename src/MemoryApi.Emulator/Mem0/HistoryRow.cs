@@ -11,7 +11,7 @@ internal sealed record HistoryRow(
     string Event,
     string? OldMemory,
     string? NewMemory,
-    EntityScope Scope,
+    MemoryOwners Scope,
     IReadOnlyList<MessageInput> Input,
     JsonElement? Metadata,
     IReadOnlyList<string> Categories,

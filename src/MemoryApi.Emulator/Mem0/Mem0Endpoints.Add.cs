@@ -54,7 +54,7 @@ internal sealed partial class Mem0Endpoints
             throw Mem0Errors.Add("messages: Images and documents can't be stored without inference.");
         }
 
-        var scope = new EntityScope(Id("user_id"), Id("agent_id"), Id("app_id"), Id("run_id"));
+        var scope = new MemoryOwners(Id("user_id"), Id("agent_id"), Id("app_id"), Id("run_id"));
         if (scope.IsEmpty)
         {
             throw Mem0Errors.Add(Mem0Errors.EntityRequired);

@@ -11,7 +11,7 @@ internal sealed partial class Mem0Store
 {
     private readonly Dictionary<Guid, MemoryEntry> _memories = [];
     private readonly Dictionary<EntityKey, MemoryIndex> _byEntity = [];
-    private readonly Dictionary<(EntityScope Scope, string Hash), int> _copies = [];
+    private readonly Dictionary<(MemoryOwners Scope, string Hash), int> _copies = [];
     private readonly Dictionary<Guid, List<Guid>> _replacedBy = [];
     private readonly Dictionary<Guid, List<HistoryRow>> _history = [];
     private readonly List<HistoryRow> _allHistory = [];

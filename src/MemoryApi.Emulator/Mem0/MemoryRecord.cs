@@ -22,7 +22,7 @@ internal sealed record MemoryRecord
     /// <summary>Ids of the distinct terms of the text, ascending.</summary>
     public required int[] Terms { get; init; }
 
-    public required EntityScope Scope { get; init; }
+    public required MemoryOwners Scope { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

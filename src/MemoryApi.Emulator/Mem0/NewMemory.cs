@@ -7,7 +7,7 @@ namespace MemoryApi.Emulator.Mem0;
 /// <summary>What an add says about all memories that it brings.</summary>
 internal sealed record NewMemory
 {
-    public required EntityScope Scope { get; init; }
+    public required MemoryOwners Scope { get; init; }
 
     /// <summary>Whether facts are extracted, which is queued; false stores each message as it is.</summary>
     public bool Infer { get; init; } = true;

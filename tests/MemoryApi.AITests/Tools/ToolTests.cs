@@ -102,7 +102,7 @@ public class ToolTests
         }
 
         Assert.That(_mem0.Emulator.Mem0.MemoryCount, Is.EqualTo(3));
-        Assert.That(_mem0.Emulator.Counters.CarriedOut("Memories_Delete"), Is.Zero);
+        Assert.That(_mem0.Emulator.Counters.Processed("Memories_Delete"), Is.Zero);
     }
 
     [Test]

@@ -8,8 +8,8 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Requests))]
     public async Task The_request_is_exactly_the_example(ContractOperation operation, SpecExample? example, CallSurface surface)
     {
-        var (response, example) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Responding(response.Stub(example));
+        var (response, returned) = operation.Spec.FirstSuccess;
+        using var service = StubbedService.Responding(response.Stub(returned));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, surface, example);
@@ -43,8 +43,8 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Requests))]
     public async Task The_request_has_nothing_that_is_not_declared(ContractOperation operation, SpecExample? example, CallSurface surface)
     {
-        var (response, example) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Responding(response.Stub(example));
+        var (response, returned) = operation.Spec.FirstSuccess;
+        using var service = StubbedService.Responding(response.Stub(returned));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, surface, example);
@@ -61,8 +61,8 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.OptionalParameters))]
     public async Task A_parameter_that_is_left_out_is_not_sent(ContractOperation operation, SpecParameter parameter)
     {
-        var (response, example) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Responding(response.Stub(example));
+        var (response, returned) = operation.Spec.FirstSuccess;
+        using var service = StubbedService.Responding(response.Stub(returned));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, CallSurface.Plain, operation.AnyRequest, without: parameter);
@@ -78,8 +78,8 @@ internal sealed class RequestTests
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Alternatives))]
     public async Task Each_of_several_alternatives_is_sent_by_itself(ContractOperation operation, SpecParameter alternative)
     {
-        var (response, example) = operation.Spec.FirstSuccess;
-        using var service = StubbedService.Responding(response.Stub(example));
+        var (response, returned) = operation.Spec.FirstSuccess;
+        using var service = StubbedService.Responding(response.Stub(returned));
         using var client = operation.Service.CreateClient(service);
 
         await operation.CallAsync(client, CallSurface.WithRawResponse, operation.AnyRequest, alternative: alternative);

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Mem0.Exports;
 
-public sealed class WaitTests
+public sealed class ExportWaitTests
 {
     private const string NotFound = """{"error":"No memory export request found"}""";
 

@@ -9,7 +9,7 @@ using MemoryApi.UnitTests.Core;
 namespace MemoryApi.UnitTests.Mem0.Events;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class WaitTests
+public sealed class EventWaitTests
 {
     private readonly WatchedTimeProvider _clock = new();
 

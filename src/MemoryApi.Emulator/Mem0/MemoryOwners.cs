@@ -6,7 +6,7 @@ namespace MemoryApi.Emulator.Mem0;
 internal readonly record struct EntityKey(EntityKind Kind, string Id);
 
 /// <summary>The entities that a memory belongs to.</summary>
-internal readonly record struct EntityScope(string? UserId, string? AgentId, string? AppId, string? RunId)
+internal readonly record struct MemoryOwners(string? UserId, string? AgentId, string? AppId, string? RunId)
 {
     public string? this[EntityKind kind] => kind switch
     {
@@ -36,7 +36,7 @@ internal readonly record struct EntityScope(string? UserId, string? AgentId, str
     /// Whose an extracted memory is: the service attributes it to its speaker, which is why a filter for a user and an agent normally
     /// finds nothing. Null for what nobody is named for.
     /// </summary>
-    public EntityScope? OfSpeaker(string role) => role switch
+    public MemoryOwners? OfSpeaker(string role) => role switch
     {
         "user" => UserId is null ? this : this with { AgentId = null },
         "assistant" or "agent" => AgentId is null ? null : this with { UserId = null },

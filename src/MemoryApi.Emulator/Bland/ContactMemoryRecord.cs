@@ -7,7 +7,7 @@ using MemoryApi.Emulator.Json;
 namespace MemoryApi.Emulator.Bland;
 
 /// <summary>What is remembered about a contact in one scope. Only touched under the store's lock.</summary>
-internal sealed class ContactMemory
+internal sealed class ContactMemoryRecord
 {
     public required string Id { get; init; }
 
@@ -119,7 +119,7 @@ internal sealed class ContactMemory
     }
 
     /// <summary>Takes over what another memory of the same scope holds; how the service combines two is not documented.</summary>
-    public void Absorb(ContactMemory other, DateTimeOffset now)
+    public void Absorb(ContactMemoryRecord other, DateTimeOffset now)
     {
         foreach (var (name, value) in other.Facts)
         {
