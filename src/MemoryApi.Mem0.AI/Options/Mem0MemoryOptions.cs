@@ -96,7 +96,8 @@ public sealed class Mem0MemoryOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Gets each turn that could not be stored, e.g. for an outbox of the program; also what is left at a shutdown, which waits for it. It may be called from several threads. Its exceptions are logged and end nothing.
+    /// Gets each turn that could not be stored, e.g. for an outbox of the program; also what is left at a shutdown, which waits for it. It may be called from several threads. Its exceptions are logged and end nothing. It must not wait
+    /// for <see cref="Mem0Memory.FlushAsync"/> or <see cref="Mem0Memory.DisposeAsync"/>, which wait for it.
     /// Default: none.
     /// </summary>
     public Func<UnstoredTurn, ValueTask>? OnUnstored { get; set; }
