@@ -24,6 +24,16 @@ public class PackageReadmeTests
     }
 
     [Test]
+    public void The_page_of_the_specifications_calls_each_convention_by_its_codes()
+    {
+        var page = File.ReadAllText(Path.Combine(OutsideProject.Repository, "specs", "README.md")).ReplaceLineEndings("\n");
+        var named = Rows("Conventions", page).SelectMany(row => row[0].Split(", ")).ToList();
+
+        Assert.That(named, Has.Count.GreaterThan(8).And.Unique);
+        Assert.That(named.Except(Codes()), Is.Empty);
+    }
+
+    [Test]
     public void All_extensions_are_listed_with_place_value_and_meaning()
     {
         var rows = Rows("Extensions");
@@ -50,9 +60,9 @@ public class PackageReadmeTests
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(Generator, "*.cs", SearchOption.AllDirectories)
         .Where(file => !Regex.IsMatch(Path.GetRelativePath(Generator, file), @"^(bin|obj)[\\/]"));
 
-    private static List<string[]> Rows(string section)
+    private static List<string[]> Rows(string section, string? page = null)
     {
-        var text = Regex.Match(Readme, $@"\n## {section}\n(.*?)(\n## |$)", RegexOptions.Singleline).Groups[1].Value;
+        var text = Regex.Match(page ?? Readme, $@"\n## {section}\n(.*?)(\n## |$)", RegexOptions.Singleline).Groups[1].Value;
         return [.. Regex.Matches(text, @"^\| (.+) \|$", RegexOptions.Multiline).Skip(1).Select(row => row.Groups[1].Value.Split(" | ")).Where(row => !row[0].StartsWith("---", System.StringComparison.Ordinal))];
     }
 }
