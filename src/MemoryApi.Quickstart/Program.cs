@@ -10,24 +10,18 @@ namespace MemoryApi.Quickstart;
 
 /// <summary>
 /// The main job of both clients, step by step, each with the call that it made. It talks to the emulator, or with <c>--live</c> to
-/// the services, with the keys in MEM0_API_KEY and BLAND_API_KEY. With <c>--chat</c> it shows a chat client with memory instead. With <c>--search-lag</c> searches of the emulator lag as those of the service do. The exit code is 0 only when every step held what it expects.
+/// the services, with the keys in MEM0_API_KEY and BLAND_API_KEY. With <c>--search-lag</c> searches of the emulator lag as those of the service do. The exit code is 0 only when every step held what it expects.
 /// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)
     {
-        if (arguments is ["--chat"])
-        {
-            await ChatWalkthrough.RunAsync();
-            return 0;
-        }
-
         var searchLag = TimeSpan.Zero;
         var isUnderstood = arguments is [] or ["--live"]
             || (arguments is ["--search-lag", var time] && TimeSpan.TryParse(time, CultureInfo.InvariantCulture, out searchLag) && searchLag >= TimeSpan.Zero);
         if (!isUnderstood)
         {
-            Console.Error.WriteLine("usage: dotnet run --project src/MemoryApi.Quickstart [-- --live | --chat | --search-lag hh:mm:ss]");
+            Console.Error.WriteLine("usage: dotnet run --project src/MemoryApi.Quickstart [-- --live | --search-lag hh:mm:ss]");
             return 2;
         }
 

@@ -35,8 +35,7 @@ public class WordTests
         "src/MemoryApi.Mem0.AI/",
         "src/MemoryApi.Mem0.Agents/",
         "src/MemoryApi.Mem0.Mcp/",
-        "src/MemoryApi.Quickstart/ChatWalkthrough.cs",
-        "src/MemoryApi.Quickstart/ScriptedModel.cs",
+        "src/MemoryApi.Quickstart.Chat/",
     ];
 
     private static readonly string[] Pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md"];

@@ -14,8 +14,8 @@ public class ChatWalkthroughTests
     public async Task It_prints_what_the_README_shows()
     {
         var readme = (await File.ReadAllTextAsync(Path.Combine(Metadata("SpecsDirectory"), "..", "src", "MemoryApi.Mem0.AI", "README.md"))).ReplaceLineEndings("\n");
-        var shown = Regex.Match(readme, @"```\n\$ dotnet run --project src/MemoryApi\.Quickstart -- --chat\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Metadata("QuickstartProgram"), "--chat"]) { RedirectStandardOutput = true })!;
+        var shown = Regex.Match(readme, @"```\n\$ dotnet run --project src/MemoryApi\.Quickstart\.Chat\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Metadata("ChatQuickstartProgram")]) { RedirectStandardOutput = true })!;
 
         var printed = (await process.StandardOutput.ReadToEndAsync()).ReplaceLineEndings("\n");
         await process.WaitForExitAsync();

@@ -1,6 +1,6 @@
 using System;
 
-namespace MemoryApi.Quickstart;
+namespace MemoryApi.Quickstart.Chat;
 
 /// <summary>A clock that stands still, so that the walkthrough prints the same on any day.</summary>
 internal sealed class StandingClock : TimeProvider

@@ -6,10 +6,10 @@ using MemoryApi.Mem0;
 using MemoryApi.Mem0.AI;
 using Microsoft.Extensions.AI;
 
-namespace MemoryApi.Quickstart;
+namespace MemoryApi.Quickstart.Chat;
 
 /// <summary>Two users who share one agent, in three turns: what the model is told of each, and what is stored.</summary>
-internal static class ChatWalkthrough
+internal static class Program
 {
     private static readonly (string User, string Text)[] Turns =
     [
@@ -18,7 +18,7 @@ internal static class ChatWalkthrough
         ("alice", "What shall I have for dinner?"),
     ];
 
-    public static async Task RunAsync()
+    private static async Task Main()
     {
         await using var emulator = await MemoryApiEmulator.StartAsync(new EmulatorOptions { EventDelay = TimeSpan.Zero, TimeProvider = new StandingClock() });
         using var mem0 = new Mem0Client(emulator.Mem0ApiKey, new Mem0ClientOptions { BaseAddress = emulator.BaseAddress });

@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.AI;
 
-namespace MemoryApi.Quickstart;
+namespace MemoryApi.Quickstart.Chat;
 
 /// <summary>Stands for a model: it prints what it is told before the last message, and answers accordingly.</summary>
 internal sealed class ScriptedModel : IChatClient
