@@ -22,8 +22,8 @@ public sealed class CannedTransport : HttpMessageHandler
             await content.CopyToAsync(Stream.Null, cancellationToken);
         }
 
-        var content = new ByteArrayContent(CannedResponses.For(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query));
-        content.Headers.ContentType = Json;
-        return new HttpResponseMessage { Content = content, RequestMessage = request };
+        var body = new ByteArrayContent(CannedResponses.For(request.Method.Method, request.RequestUri!.AbsolutePath, request.RequestUri.Query));
+        body.Headers.ContentType = Json;
+        return new HttpResponseMessage { Content = body, RequestMessage = request };
     }
 }
