@@ -22,7 +22,7 @@ public class WordTests
         (@"\bgo(es)? the way of\b|\bthe way of an? (request|response|call)\b", "is handled like, the pipeline of"),
         (@"\bturn(s|ed|ing)? away\b", "reject"),
         (@"\bfailures? that pass(es)?\b|\bof a kind that passes\b", "transient"),
-        (@"\b(can|could)(n't|not)? be had\b", "obtain, available"),
+        (@"\b(can('t|not)?|could(n't| not)?) be had\b", "obtain, available"),
     ];
 
     /// <summary>The vendor's own words.</summary>
