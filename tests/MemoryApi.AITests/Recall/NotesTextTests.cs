@@ -72,7 +72,11 @@ public class NotesTextTests
     {
         await using var mem0 = await EmulatedMem0.StartAsync();
         mem0.Knows("alice", "Alice eats no meat for dinner.");
-        await using var memory = mem0.Memory(options => options.Formatter = memories => memories[0].Text.Length > 100 ? " " : $"{memories.Count}: {memories[0].Text}");
+        await using var memory = mem0.Memory(options =>
+        {
+            options.Formatter = memories => memories[0].Text.Length > 100 ? " " : $"{memories.Count}: {memories[0].Text}";
+            options.StoreTurns = false;
+        });
         var model = new ScriptedChatClient("Fine.");
         using var chat = model.AsBuilder().UseMem0Memory(memory, EmulatedMem0.Scope("alice")).Build();
 
