@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.IO.Compression;
@@ -21,7 +22,7 @@ public enum Sending
     Brotli,
 }
 
-/// <summary>A server on 127.0.0.1 that keeps its connection and sends one body after the other, in one of the ways that HTTP has.</summary>
+/// <summary>A server on 127.0.0.1 that keeps its connections and sends one body after the other, in one of the ways that HTTP has.</summary>
 internal sealed class SizeServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -55,23 +56,39 @@ internal sealed class SizeServer : IAsyncDisposable
 
     private async Task ServeAsync()
     {
+        var connections = new List<Task>();
         try
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync(_end.Token);
-                client.NoDelay = true;
-                using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-                while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 })
-                {
-                    var accepted = string.Empty;
-                    while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 } header)
-                    {
-                        accepted = header.StartsWith("Accept-Encoding:", StringComparison.OrdinalIgnoreCase) ? header : accepted;
-                    }
+                // A client may open a second connection before it knows that the first one is free, and then use either.
+                connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server is disposed.
+        }
 
-                    await RespondAsync(client.GetStream(), accepted);
+        await Task.WhenAll(connections);
+    }
+
+    private async Task ServeAsync(TcpClient connection)
+    {
+        try
+        {
+            using var client = connection;
+            client.NoDelay = true;
+            using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+            while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 })
+            {
+                var accepted = string.Empty;
+                while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 } header)
+                {
+                    accepted = header.StartsWith("Accept-Encoding:", StringComparison.OrdinalIgnoreCase) ? header : accepted;
                 }
+
+                await RespondAsync(client.GetStream(), accepted);
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException)
