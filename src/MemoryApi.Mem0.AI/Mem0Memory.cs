@@ -151,7 +151,7 @@ public class Mem0Memory : IAsyncDisposable
     /// <summary>Disposes it within the time that a host gives.</summary>
     internal Task CloseAsync(CancellationToken giveUp) => _connected?.Store.CloseAsync(giveUp) ?? Task.CompletedTask;
 
-    /// <summary>What the model is told of earlier conversations.</summary>
+    /// <summary>The notes that the model receives about earlier conversations.</summary>
     internal async ValueTask<ChatMessage?> RecallNotesAsync(IReadOnlyList<ChatMessage> messages, EntityScope scope, CancellationToken cancellationToken)
     {
         var query = _options.Query is { } make ? make(messages)

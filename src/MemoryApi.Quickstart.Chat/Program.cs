@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Quickstart.Chat;
 
-/// <summary>Two users who share one agent, in three turns: what the model is told of each, and what is stored.</summary>
+/// <summary>Two users who share one agent, in three turns: what is recalled of each, what the model receives, and what is stored.</summary>
 internal static class Program
 {
     private static readonly (string User, string Text)[] Turns =
@@ -31,7 +31,7 @@ internal static class Program
             var recalled = await memory.RecallAsync(text, ScopeOf(user));
             Console.WriteLine($"  recalled: {(recalled.Count == 0 ? "nothing" : string.Join(" | ", recalled.Select(one => one.Text)))}");
             var response = await chat.GetResponseAsync(text, new ChatOptions { AdditionalProperties = new() { ["user"] = user } });
-            Console.WriteLine($"  answer:   {response.Text}");
+            Console.WriteLine($"  response: {response.Text}");
 
             // A program doesn't wait for this; here it shows what came of the turn.
             await memory.FlushAsync();

@@ -7,16 +7,16 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Quickstart.Chat;
 
-/// <summary>Stands for a model: it prints what it is told before the last message, and answers accordingly.</summary>
+/// <summary>Stands for a model: it prints what it receives before the last message, and responds accordingly.</summary>
 internal sealed class ScriptedModel : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var told = string.Concat(messages.SkipLast(1).Select(message => message.Text));
-        Console.WriteLine("  injected: " + (told.Length == 0 ? "nothing" : told.Replace("\n", "\n            ", StringComparison.Ordinal)));
+        var notes = string.Concat(messages.SkipLast(1).Select(message => message.Text));
+        Console.WriteLine("  injected: " + (notes.Length == 0 ? "nothing" : notes.Replace("\n", "\n            ", StringComparison.Ordinal)));
         var question = messages.Last().Text.EndsWith('?');
-        var answer = !question ? "I'll keep that in mind." : told.Contains("vegetarian", StringComparison.Ordinal) ? "A risotto for 14 euros." : "I don't know you yet.";
-        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer)));
+        var text = !question ? "I'll keep that in mind." : notes.Contains("vegetarian", StringComparison.Ordinal) ? "A risotto for 14 euros." : "I don't know you yet.";
+        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(

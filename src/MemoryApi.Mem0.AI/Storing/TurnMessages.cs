@@ -26,17 +26,17 @@ internal static class TurnMessages
 
         for (var i = last + 1; i < request.Count; i++)
         {
-            AddAnswer(request[i]);
+            AddResponse(request[i]);
         }
 
         foreach (var message in response)
         {
-            AddAnswer(message);
+            AddResponse(message);
         }
 
         return stored;
 
-        void AddAnswer(ChatMessage message)
+        void AddResponse(ChatMessage message)
         {
             if (message.Role == ChatRole.Assistant)
             {

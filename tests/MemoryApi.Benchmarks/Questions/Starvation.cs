@@ -43,11 +43,11 @@ internal static class Starvation
         // A thread of its own: a starved pool couldn't count itself.
         var counter = new Thread(() =>
         {
-            while (!stop.IsCancellationRequested)
+            do
             {
                 most = Math.Max(most, ThreadPool.ThreadCount);
-                Thread.Sleep(5);
             }
+            while (!stop.Token.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(5)));
         });
         counter.Start();
         var startedAt = Stopwatch.GetTimestamp();

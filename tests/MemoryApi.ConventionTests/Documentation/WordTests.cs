@@ -28,16 +28,6 @@ public class WordTests
     /// <summary>The vendor's own words.</summary>
     private static readonly string[] Allowed = ["answered_by", "Who answered"];
 
-    /// <summary>In these an answer is what a model says, and a model is told what is known; they aren't searched.</summary>
-    private static readonly string[] AboutModels =
-    [
-        "docs/agents.md",
-        "src/MemoryApi.Mem0.AI/",
-        "src/MemoryApi.Mem0.Agents/",
-        "src/MemoryApi.Mem0.Mcp/",
-        "src/MemoryApi.Quickstart.Chat/",
-    ];
-
     private static readonly string[] Pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md"];
 
     private static readonly string[] Kinds = [".cs", ".csproj", ".liquid", ".md", ".props", ".targets", ".yaml"];
@@ -76,8 +66,7 @@ public class WordTests
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
         .Where(file => Kinds.Contains(Path.GetExtension(file)) && !Regex.IsMatch(file, "/(bin|obj)/"))
         .Concat(Page.Guides.Select(guide => guide.Name))
-        .Concat(Pages)
-        .Where(file => !AboutModels.Any(about => file.StartsWith(about, StringComparison.Ordinal)));
+        .Concat(Pages);
 
     private static IEnumerable<string> TextsOf(string file)
     {

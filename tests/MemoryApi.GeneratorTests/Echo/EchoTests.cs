@@ -7,7 +7,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using MemoryApi.Generator;
-using MemoryApi.Generator.Diagnostics;
 using MemoryApi.GeneratorTests.Build;
 using MemoryApi.GeneratorTests.Running;
 using Microsoft.OpenApi;
@@ -18,7 +17,7 @@ namespace MemoryApi.GeneratorTests.Echo;
 /// <summary>
 /// A client of each document compiles without a warning, and each of its operations is called: with all parameters and members, and with the required ones alone. What must be on the wire, and what
 /// must come back, is derived by Microsoft.OpenApi and OpenAPI's rules. The documents are those of this project, the specifications of the repository, and those of the folder
-/// that the variable MEMORYAPI_DOCUMENTS names, of which one that is refused is inconclusive.
+/// that the variable MEMORYAPI_DOCUMENTS names, where one that is refused is a failure.
 /// </summary>
 public class EchoTests
 {
@@ -36,15 +35,10 @@ public class EchoTests
     [TestCaseSource(nameof(OtherDocuments))]
     public async Task Each_operation_of_a_document_of_the_folder_is_sent_and_read_as_it_says(string name)
     {
-        try
-        {
-            var (operations, messages) = await EchoAsync(Path.Combine(Folder!, name));
-            TestContext.Out.WriteLine($"{name}: {operations} operations, {messages} messages");
-        }
-        catch (GenerationException refusal)
-        {
-            Assert.Inconclusive(refusal.Message);
-        }
+        var (operations, messages) = await EchoAsync(Path.Combine(Folder!, name));
+
+        TestContext.Out.WriteLine($"{name}: {operations} operations, {messages} messages");
+        Assert.That(operations, Is.Positive);
     }
 
     private static async Task<(int Operations, int Messages)> EchoAsync(string path)
