@@ -98,12 +98,15 @@ public class GeneratorPackageTests
             Namespace = "$(Ns)",
         };
         project.WriteProject();
+        var other = project with { Name = "another client" };
+        other.WriteProject();
+        Workspace.Write("clients.slnx", $"<Solution><Project Path=\"{project.Project}\" /><Project Path=\"{other.Project}\" /></Solution>");
         var directory = Path.Combine(Workspace.Root, Path.GetDirectoryName(project.Project)!);
         var spec = Path.Combine(directory, "spec.yaml");
         var generated = Path.Combine(project.GeneratedDirectory, "spec.Models.g.cs");
         var assembly = Path.Combine(directory, "bin", "Debug", "netstandard2.0", "crm client.dll");
 
-        Assert.That(await GenerationsAsync("build", project.Project, "-m"), Is.EqualTo(1), "a build for two frameworks");
+        Assert.That(await GenerationsAsync("build", "clients.slnx", "-m"), Is.EqualTo(2), "a parallel build of two projects for two frameworks each");
         Assert.That(await GenerationsAsync("build", project.Project, "--no-restore"), Is.Zero, "a build with nothing changed");
         var before = ApiListing.Of(assembly);
 

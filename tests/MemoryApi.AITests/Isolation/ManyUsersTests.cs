@@ -4,18 +4,20 @@ using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.AITests.Scripted;
 using MemoryApi.Mem0;
+using MemoryApi.UnitTests.Soak;
 using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Isolation;
 
-/// <summary>Fifty users who share one agent and one app, all at once.</summary>
+/// <summary>Fifty users who share one agent and one app, all at once: some thousand turns in each run, 10,000 in the Soak target.</summary>
+[Category(SoakLength.Category)]
 public class ManyUsersTests
 {
     private const int Users = 50;
-    private const int Turns = 10_000;
+    private static readonly int Turns = SoakLength.Of(2_000, 10_000);
 
     [Test]
-    public async Task In_10000_concurrent_turns_no_prompt_has_another_users_memory()
+    public async Task In_thousands_of_concurrent_turns_no_prompt_has_another_users_memory()
     {
         await using var mem0 = await EmulatedMem0.StartAsync(options: new() { EventDelay = TimeSpan.Zero, RecordedRequestLimit = 100 });
         for (var i = 0; i < Users; i++)

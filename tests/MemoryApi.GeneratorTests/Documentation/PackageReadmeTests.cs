@@ -4,14 +4,13 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using MemoryApi.Generator.Diagnostics;
 using MemoryApi.Generator.Specs;
-using MemoryApi.GeneratorTests.Build;
 
 namespace MemoryApi.GeneratorTests.Documentation;
 
 /// <summary>The tables of the package's README name all extensions and all codes, and no others.</summary>
 public class PackageReadmeTests
 {
-    private static readonly string Generator = Path.Combine(OutsideProject.Repository, "generator", "MemoryApi.Generator");
+    private static readonly string Generator = Path.Combine(Repository.Root, "generator", "MemoryApi.Generator");
     private static readonly string Readme = File.ReadAllText(Path.Combine(Generator, "README.md")).ReplaceLineEndings("\n");
 
     [Test]
@@ -26,7 +25,7 @@ public class PackageReadmeTests
     [Test]
     public void The_page_of_the_specifications_calls_each_convention_by_its_codes()
     {
-        var page = File.ReadAllText(Path.Combine(OutsideProject.Repository, "specs", "README.md")).ReplaceLineEndings("\n");
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "specs", "README.md")).ReplaceLineEndings("\n");
         var named = Rows("Conventions", page).SelectMany(row => row[0].Split(", ")).ToList();
 
         Assert.That(named, Has.Count.GreaterThan(8).And.Unique);

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MemoryApi.Generator.Diagnostics;
 using MemoryApi.Generator.Drift;
-using MemoryApi.GeneratorTests.Build;
 
 namespace MemoryApi.GeneratorTests.Drift;
 
@@ -16,7 +15,7 @@ public class InputTests
     public void A_spec_does_not_differ_from_itself(string name)
     {
         using var files = new DriftFiles();
-        files.Ours = files.Upstream = Path.Combine(OutsideProject.Repository, "specs", name);
+        files.Ours = files.Upstream = Path.Combine(Repository.Root, "specs", name);
 
         Assert.That(files.Compare().Undeclared, Is.Empty);
         Assert.That(files.DescribeVendor(), Is.Not.Empty);

@@ -7,7 +7,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using MemoryApi.Generator;
-using MemoryApi.GeneratorTests.Build;
 using MemoryApi.GeneratorTests.Running;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -26,7 +25,7 @@ public class EchoTests
     [TestCaseSource(nameof(OwnDocuments))]
     public async Task Each_operation_is_sent_and_read_as_the_document_says(string path)
     {
-        var (operations, messages) = await EchoAsync(Path.Combine(OutsideProject.Repository, path));
+        var (operations, messages) = await EchoAsync(Path.Combine(Repository.Root, path));
 
         TestContext.Out.WriteLine($"{path}: {operations} operations, {messages} messages");
         Assert.That(operations, Is.Positive);
@@ -197,8 +196,8 @@ public class EchoTests
     }
 
     private static IEnumerable<string> OwnDocuments() =>
-        Directory.EnumerateFiles(Path.Combine(OutsideProject.Repository, "tests", "MemoryApi.GeneratorTests", "Specs", "Others"))
-            .Select(file => Path.GetRelativePath(OutsideProject.Repository, file)).Concat(["specs/mem0.yaml", "specs/bland.yaml"]);
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "MemoryApi.GeneratorTests", "Specs", "Others"))
+            .Select(file => Path.GetRelativePath(Repository.Root, file)).Concat(["specs/mem0.yaml", "specs/bland.yaml"]);
 
     private static IEnumerable<string> OtherDocuments() => Folder is { Length: > 0 } folder ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)) : [];
 }

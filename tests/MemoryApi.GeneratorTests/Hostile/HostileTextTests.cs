@@ -5,15 +5,17 @@ using System.Text;
 using System.Text.Json;
 using MemoryApi.Generator;
 using MemoryApi.GeneratorTests.Running;
+using MemoryApi.UnitTests.Soak;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemoryApi.GeneratorTests.Hostile;
 
 /// <summary>No text of a document becomes code: with hostile texts in all places the code has the same tokens as with harmless ones.</summary>
+[Category(SoakLength.Category)]
 public class HostileTextTests
 {
-    private const int Documents = 2_000;
+    private static readonly int Documents = SoakLength.Of(300, 4_000);
 
     private static readonly string[] Payloads =
     [
@@ -103,10 +105,15 @@ public class HostileTextTests
         var kinds = new StringBuilder();
         foreach (var file in files)
         {
-            var tree = CSharpSyntaxTree.ParseText(file.Code, new CSharpParseOptions(LanguageVersion.CSharp12));
-            var errors = tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-            Assert.That(errors, Is.Empty);
-            foreach (var token in tree.GetRoot().DescendantTokens())
+            var options = new CSharpParseOptions(LanguageVersion.CSharp12);
+            var tree = CSharpSyntaxTree.ParseText(file.Code, options);
+            if (tree.GetRoot().ContainsDiagnostics)
+            {
+                Assert.That(tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+            }
+
+            // From the lexer alone, which takes a fifth of the time that a walk through the tree does.
+            foreach (var token in SyntaxFactory.ParseTokens(file.Code, options: options))
             {
                 kinds.Append((int)token.Kind()).Append(' ');
             }

@@ -4,14 +4,13 @@ using System.Linq;
 using MemoryApi.Generator;
 using MemoryApi.Generator.Diagnostics;
 using MemoryApi.Generator.Specs;
-using MemoryApi.GeneratorTests.Build;
 
 namespace MemoryApi.GeneratorTests.Lint;
 
 /// <summary>The specifications of the repository are OpenAPI, and a mistake in one of them is an error at its line: the generator's or the linter's.</summary>
 public class SpecLintTests
 {
-    private static readonly string Directory = Path.Combine(OutsideProject.Repository, "specs");
+    private static readonly string Directory = Path.Combine(Repository.Root, "specs");
 
     private static readonly string Mem0 = File.ReadAllText(Path.Combine(Directory, "mem0.yaml")).ReplaceLineEndings("\n");
 

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using MemoryApi.Generator;
 using MemoryApi.Generator.Diagnostics;
-using MemoryApi.GeneratorTests.Build;
 
 namespace MemoryApi.GeneratorTests.Running;
 
@@ -15,7 +14,7 @@ public class HouseStyleTests
     [TestCase("bland.yaml")]
     public void A_document_in_house_style_gives_the_same_client_without_Strict(string file)
     {
-        var path = Path.Combine(OutsideProject.Repository, "specs", file);
+        var path = Path.Combine(Repository.Root, "specs", file);
         var options = new GeneratorOptions("Contoso.Client") { HandWrittenTypes = ["MessageContent"] };
         var messages = new List<Diagnostic>();
 
@@ -29,7 +28,7 @@ public class HouseStyleTests
     [Test]
     public void The_code_of_a_client_stays_small()
     {
-        var files = ClientFiles.Generate(Path.Combine(OutsideProject.Repository, "specs", "mem0.yaml"), new GeneratorOptions("Contoso.Client") { HandWrittenTypes = ["MessageContent"], IsStrict = true });
+        var files = ClientFiles.Generate(Path.Combine(Repository.Root, "specs", "mem0.yaml"), new GeneratorOptions("Contoso.Client") { HandWrittenTypes = ["MessageContent"], IsStrict = true });
         var operations = files.Sum(file => Regex.Count(file.Code, "ApiOperation Operation = new\\("));
 
         Assert.That(files.Sum(file => file.Code.Count(character => character == '\n')) / (double)operations, Is.LessThan(192));

@@ -9,8 +9,8 @@ namespace MemoryApi.UnitTests.Load;
 [NonParallelizable]
 internal sealed class CancelledLoadTests
 {
-    private const int ShortRun = 3_200;
-    private const int ShortSecureRun = 1_600;
+    private const int ShortRun = 1_600;
+    private const int ShortSecureRun = 800;
     private const int WholeRun = 100_000;
 
     [TestCase(false)]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using MemoryApi.UnitTests.Soak;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -12,10 +13,11 @@ namespace MemoryApi.UnitTests.Models;
 /// For every generated model, reader and writer do what Newtonsoft's own serializer does, with random values and with JSON that services
 /// could send as well. Where ours takes more (a number as a string) the difference is tested by itself.
 /// </summary>
+[Category(SoakLength.Category)]
 [Parallelizable(ParallelScope.All)]
 public class ModelAgreementTests
 {
-    private const int Seeds = 60;
+    private static readonly int Seeds = SoakLength.Of(25, 500);
 
     private static IEnumerable<GeneratedModel> Models => GeneratedModel.All;
 

@@ -21,8 +21,8 @@ namespace MemoryApi.UnitTests.Soak;
 /// </summary>
 public sealed class SoakTests
 {
-    private const int ShortRun = 3000;
-    private const int ShortSecureRun = 1000;
+    private const int ShortRun = 1500;
+    private const int ShortSecureRun = 500;
     private const int InFlight = 64;
     private const int Samples = 10;
     private static readonly TimeSpan LongestShortRun = TimeSpan.FromSeconds(25);

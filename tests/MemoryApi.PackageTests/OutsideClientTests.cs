@@ -2,11 +2,11 @@ using System;
 using System.IO;
 using System.Threading.Tasks;
 
-namespace MemoryApi.GeneratorTests.Build;
+namespace MemoryApi.PackageTests;
 
 /// <summary>
 /// A stranger's project has a client generated from our spec with an operation of its own added, in a namespace of its own. It sees
-/// nothing of the SDK but the public core, so this guards that generated code stands on nothing internal.
+/// nothing of the SDK but the package of its core, so this guards that generated code stands on nothing internal.
 /// </summary>
 [NonParallelizable]
 public class OutsideClientTests
@@ -96,15 +96,30 @@ public class OutsideClientTests
     [Test]
     public async Task A_generated_client_compiles_and_works_on_the_public_core_alone()
     {
-        using var outside = await OutsideProject.CreateAsync();
-        var spec = await File.ReadAllTextAsync(Path.Combine(OutsideProject.Repository, "specs", "mem0.yaml"));
+        var spec = await File.ReadAllTextAsync(Path.Combine(Workspace.Repository, "specs", "mem0.yaml"));
         spec = InsertAfter(spec.ReplaceLineEndings("\n"), "\npaths:\n", InventedOperation);
         spec = InsertAfter(spec, "\n  responses:\n", InventedResponse);
-        outside.AddProject("Outside", spec, "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>");
-        outside.Write("Outside/Program.cs", Program);
-        outside.Write("Outside/Authentication.cs", Authentication);
+        Workspace.Write("Outside/spec.yaml", spec);
+        Workspace.Write("Outside/Program.cs", Program);
+        Workspace.Write("Outside/Authentication.cs", Authentication);
+        Workspace.Write("Outside/Outside.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="MemoryApi.Core" Version="$(MemoryApiVersion)" />
+                <PackageReference Include="MemoryApi.Generator" Version="$(MemoryApiVersion)" PrivateAssets="all" />
+                <MemoryApiSpec Include="spec.yaml" Namespace="Contoso.Outside" Strict="true" />
+              </ItemGroup>
+            </Project>
+            """);
 
-        var output = await DotNetBuild.SucceedAsync(outside.Directory, "run", "--project", "Outside", "-c", DotNetBuild.Configuration);
+        var output = await DotNetBuild.SucceedAsync(Workspace.Root, "run", "--project", "Outside");
 
         Assert.That(output.ReplaceLineEndings("\n"), Does.EndWith("""
             GET /v1/memories/a%2Fb/ Token m0-key
