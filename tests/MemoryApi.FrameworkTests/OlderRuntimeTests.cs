@@ -5,8 +5,6 @@ using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using MemoryApi.UnitTests.Soak;
-using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.FrameworkTests;
 

@@ -2,7 +2,6 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Mem0;
-using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.FrameworkTests;
 

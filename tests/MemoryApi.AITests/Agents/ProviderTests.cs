@@ -15,30 +15,25 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.AITests.Agents;
 
 /// <summary>An agent of Microsoft Agent Framework with <see cref="Mem0MemoryProvider"/>.</summary>
-public class ProviderTests
+public class ProviderTests : EmulatorTests
 {
-    private static readonly EntityScope Alice = EmulatedMem0.Scope("alice");
-
-    private EmulatedMem0 _mem0 = null!;
     private Mem0Memory _memory = null!;
     private ScriptedChatClient _model = null!;
 
     [SetUp]
-    public async Task Start()
+    public void Prepare()
     {
-        _mem0 = await EmulatedMem0.StartAsync();
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        _mem0.Knows("bob", "Bob hates fish for dinner.");
-        _memory = _mem0.Memory();
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        Service.Knows("bob", "Bob hates fish for dinner.");
+        _memory = Service.Memory();
         _model = new ScriptedChatClient("Try a dal.");
     }
 
     [TearDown]
-    public async Task Stop()
+    public async Task CleanUp()
     {
         _model.Dispose();
         await _memory.DisposeAsync();
-        await _mem0.DisposeAsync();
     }
 
     [TestCase(true)]
@@ -54,8 +49,8 @@ public class ProviderTests
         Assert.That(_model.Last.Messages.Select(message => message.Text).Last(), Is.EqualTo("dinner?"));
         Assert.That(_model.Last.Messages[^2].Text, Is.EqualTo(_model.Last.Notes).And.Contains("no meat"));
         Assert.That(_model.Last.Options!.Instructions, Is.EqualTo("Be brief."));
-        Assert.That(_mem0.Queries, Is.EqualTo(new[] { "dinner?" }));
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Try a dal." }));
+        Assert.That(Service.Queries, Is.EqualTo(new[] { "dinner?" }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Try a dal." }));
     }
 
     [Test]
@@ -73,7 +68,7 @@ public class ProviderTests
         Assert.That(_model.Calls.Select(call => call.Messages.Count(message => message.Text.Contains("<memories-of", StringComparison.Ordinal))), Is.All.EqualTo(1));
         Assert.That(_model.Last.Messages, Has.Count.EqualTo(8), "three turns, the notes and the question");
         Assert.That((await agent.SerializeSessionAsync(session)).ToString(), Does.Contain("dinner 3?").And.Not.Contain("memories-of").And.Not.Contain("no meat").And.Not.Contain("alice"));
-        Assert.That(_mem0.Adds, Is.EqualTo(Enumerable.Range(0, 4).Select(turn => $"user: dinner {turn}?\nassistant: Try a dal.")));
+        Assert.That(Service.Adds, Is.EqualTo(Enumerable.Range(0, 4).Select(turn => $"user: dinner {turn}?\nassistant: Try a dal.")));
     }
 
     [Test]
@@ -87,7 +82,7 @@ public class ProviderTests
         await _memory.FlushAsync();
 
         Assert.That(_model.Last.Messages.Count(message => message.Text.Contains("<memories-of", StringComparison.Ordinal)), Is.EqualTo(2));
-        Assert.That(_mem0.Adds, Has.None.Contains("memories-of"));
+        Assert.That(Service.Adds, Has.None.Contains("memories-of"));
     }
 
     [Test]
@@ -136,7 +131,7 @@ public class ProviderTests
             Assert.That(call.Prompt.Contains("hates fish", StringComparison.Ordinal), Is.EqualTo(asks == "bob"), asks);
         }
 
-        Assert.That(_mem0.Adds, Has.Count.EqualTo(40));
+        Assert.That(Service.Adds, Has.Count.EqualTo(40));
     }
 
     [TestCase(true)]
@@ -153,8 +148,8 @@ public class ProviderTests
         await _memory.FlushAsync();
 
         Assert.That(model.Calls, Has.Count.EqualTo(2));
-        Assert.That(_mem0.Queries, Has.Count.EqualTo(1));
-        Assert.That(_mem0.Adds, Has.Count.EqualTo(1));
+        Assert.That(Service.Queries, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds, Has.Count.EqualTo(1));
     }
 
     [TestCase(true)]
@@ -170,7 +165,7 @@ public class ProviderTests
         await _memory.FlushAsync();
 
         Assert.That(_model.Last.Notes, Does.Contain("no meat"));
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { $"user: dinner?\nassistant: {(isLeft ? "Try a" : "Try a dal.")}" }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { $"user: dinner?\nassistant: {(isLeft ? "Try a" : "Try a dal.")}" }));
     }
 
     [Test]
@@ -181,8 +176,8 @@ public class ProviderTests
         await agent.RunAsync("dinner?");
         await _memory.FlushAsync();
 
-        Assert.That(_mem0.Queries, Is.EqualTo(new[] { "dinner?" }));
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Try a dal." }));
+        Assert.That(Service.Queries, Is.EqualTo(new[] { "dinner?" }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Try a dal." }));
         var texts = _model.Last.Messages.Select(message => message.Text).ToList();
         Assert.That(texts.IndexOf("dinner?"), Is.EqualTo(texts.IndexOf(_model.Last.Notes!) + 1));
         Assert.That(texts, Does.Contain("Retrieved document about fish.").And.Contain("Another document."));
@@ -191,7 +186,7 @@ public class ProviderTests
     [Test]
     public async Task Instructions_are_a_place_for_notes_too()
     {
-        await using var memory = _mem0.Memory(options => options.Placement = MemoryPlacement.Instructions);
+        await using var memory = Service.Memory(options => options.Placement = MemoryPlacement.Instructions);
         var agent = Agent(new Mem0MemoryProvider(memory, Alice));
 
         await agent.RunAsync("dinner?");
@@ -203,14 +198,14 @@ public class ProviderTests
     [Test]
     public async Task Tools_are_offered_on_demand_for_the_scope_of_the_run()
     {
-        await using var memory = _mem0.Memory(options => options.StoreTurns = false);
+        await using var memory = Service.Memory(options => options.StoreTurns = false);
         var agent = Agent(new Mem0MemoryProvider(memory, Alice, new Mem0MemoryProviderOptions { OfferTools = true }));
 
         await agent.RunAsync("dinner?");
         await memory.FlushAsync();
 
         Assert.That(_model.Last.Options!.Tools!.Select(tool => tool.Name), Is.EqualTo(new[] { "recall_memories", "remember", "forget_memory" }));
-        Assert.That(_mem0.Adds, Is.Empty);
+        Assert.That(Service.Adds, Is.Empty);
     }
 
     [Test]
@@ -223,7 +218,7 @@ public class ProviderTests
 
         Assert.That(_model.Last.Messages, Has.Count.EqualTo(1));
         Assert.That(_model.Last.Options!.Tools, Is.Null.Or.Empty);
-        Assert.That(_mem0.Emulator.Requests.Received, Is.Zero);
+        Assert.That(Service.Emulator.Requests.Received, Is.Zero);
     }
 
     [Test]
@@ -247,13 +242,13 @@ public class ProviderTests
         await agent.RunAsync("dinner?");
         await _memory.FlushAsync();
 
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Dal." }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Dal." }));
     }
 
     [Test]
     public async Task A_service_that_is_down_ends_no_run()
     {
-        _mem0.Emulator.Faults.Next(100).For("*").Respond(503);
+        Service.Emulator.Faults.Next(100).For("*").Respond(503);
 
         Assert.That((await Agent(new Mem0MemoryProvider(_memory, Alice)).RunAsync("dinner?")).Text, Is.EqualTo("Try a dal."));
     }

@@ -10,31 +10,28 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.AITests.ChatClient;
 
 /// <summary>Whose memory a call has.</summary>
-public class ScopeTests
+public class ScopeTests : EmulatorTests
 {
-    private EmulatedMem0 _mem0 = null!;
     private ScriptedChatClient _model = null!;
 
     [SetUp]
-    public async Task Start()
+    public void Prepare()
     {
-        _mem0 = await EmulatedMem0.StartAsync();
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        _mem0.Knows("bob", "Bob hates fish for dinner.");
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        Service.Knows("bob", "Bob hates fish for dinner.");
         _model = new ScriptedChatClient("Fine.");
     }
 
     [TearDown]
-    public async Task Stop()
+    public void CleanUp()
     {
         _model.Dispose();
-        await _mem0.DisposeAsync();
     }
 
     [Test]
     public async Task Without_a_scope_nothing_is_searched_injected_or_stored()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = _model.AsBuilder().UseMem0Memory(memory, _ => null).Build();
 
         await chat.GetResponseAsync("Dinner?");
@@ -42,13 +39,13 @@ public class ScopeTests
         await memory.FlushAsync();
 
         Assert.That(_model.Calls.Select(call => call.Messages.Count), Is.All.EqualTo(1));
-        Assert.That(_mem0.Emulator.Requests.Received, Is.Zero);
+        Assert.That(Service.Emulator.Requests.Received, Is.Zero);
     }
 
     [Test]
     public async Task The_scope_of_a_call_wins_over_that_of_the_client()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = _model.AsBuilder().UseMem0Memory(memory, EmulatedMem0.Scope("alice")).Build();
 
         await chat.GetResponseAsync("Dinner?", new ChatOptions().WithMem0Scope(EmulatedMem0.Scope("bob")));
@@ -64,7 +61,7 @@ public class ScopeTests
     public async Task The_model_never_sees_the_scope_and_shared_options_are_left_alone()
     {
         var shared = new ChatOptions { Temperature = 0.5f, AdditionalProperties = new AdditionalPropertiesDictionary { ["x"] = 1 } };
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = _model.AsBuilder().UseMem0Memory(memory, _ => null).Build();
 
         await chat.GetResponseAsync("Dinner?", shared.WithMem0Scope(EmulatedMem0.Scope("alice")));
@@ -79,22 +76,22 @@ public class ScopeTests
     [Test]
     public async Task An_exception_of_the_resolver_surfaces_and_nobody_is_asked()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = _model.AsBuilder().UseMem0Memory(memory, _ => throw new UnauthorizedAccessException("Who are you?")).Build();
 
         Assert.That(async () => await chat.GetResponseAsync("Dinner?"), Throws.InstanceOf<UnauthorizedAccessException>());
         Assert.That(async () => await chat.GetStreamingResponseAsync("Dinner?").ToChatResponseAsync(), Throws.InstanceOf<UnauthorizedAccessException>());
         Assert.That(_model.Calls, Is.Empty);
-        Assert.That(_mem0.Emulator.Requests.Received, Is.Zero);
+        Assert.That(Service.Emulator.Requests.Received, Is.Zero);
     }
 
     [Test]
     public async Task A_search_is_for_the_user_and_the_app_and_never_for_the_agent_alone()
     {
-        _mem0.Emulator.Mem0.AddMemory("The agent told somebody about dinner.", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
-        _mem0.Emulator.Mem0.AddMemory("Bob and the agent had dinner.", userId: "bob", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
-        _mem0.Emulator.Mem0.AddMemory("Alice has dinner elsewhere.", userId: "alice", appId: "another app");
-        await using var memory = _mem0.Memory();
+        Service.Emulator.Mem0.AddMemory("The agent told somebody about dinner.", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
+        Service.Emulator.Mem0.AddMemory("Bob and the agent had dinner.", userId: "bob", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
+        Service.Emulator.Mem0.AddMemory("Alice has dinner elsewhere.", userId: "alice", appId: "another app");
+        await using var memory = Service.Memory();
 
         var recalled = await memory.RecallAsync("dinner", EmulatedMem0.Scope("alice"));
 
@@ -104,9 +101,9 @@ public class ScopeTests
     [Test]
     public async Task Memories_of_the_agent_are_recalled_only_on_demand_and_only_those_without_a_user()
     {
-        _mem0.Emulator.Mem0.AddMemory("The agent recommends dal for dinner.", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
-        _mem0.Emulator.Mem0.AddMemory("Bob and the agent had dinner.", userId: "bob", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
-        await using var memory = _mem0.Memory(options => options.RecallAgentMemories = true);
+        Service.Emulator.Mem0.AddMemory("The agent recommends dal for dinner.", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
+        Service.Emulator.Mem0.AddMemory("Bob and the agent had dinner.", userId: "bob", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
+        await using var memory = Service.Memory(options => options.RecallAgentMemories = true);
 
         var recalled = await memory.RecallAsync("dinner", EmulatedMem0.Scope("alice"));
 
@@ -116,8 +113,8 @@ public class ScopeTests
     [Test]
     public async Task A_scope_of_a_run_recalls_only_that_run()
     {
-        _mem0.Emulator.Mem0.AddMemory("The trip's dinner is at 7.", userId: "alice", runId: "trip");
-        await using var memory = _mem0.Memory();
+        Service.Emulator.Mem0.AddMemory("The trip's dinner is at 7.", userId: "alice", runId: "trip");
+        await using var memory = Service.Memory();
 
         var recalled = await memory.RecallAsync("dinner", EntityScope.User("alice").WithRun("trip"));
 
@@ -132,11 +129,11 @@ public class ScopeTests
         var users = Enumerable.Range(0, 8).Select(i => $"user{i}").ToList();
         foreach (var user in users)
         {
-            _mem0.Knows(user, $"{user} likes dinner.");
+            Service.Knows(user, $"{user} likes dinner.");
         }
 
         var shared = new ChatMessage(ChatRole.User, "Dinner?");
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         var model = new ScriptedChatClient(call => new ChatResponse(call.Messages[^1].Role == ChatRole.Tool
             ? new ChatMessage(ChatRole.Assistant, "Answer for " + call.Options!.ModelId)
             : new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("c", "look", new Dictionary<string, object?>())])));
@@ -153,7 +150,7 @@ public class ScopeTests
             Assert.That(users.Where(user => call.Prompt.Contains($"{user} likes", StringComparison.Ordinal)), Is.EqualTo(new[] { call.Options!.ModelId }));
         }
 
-        var adds = _mem0.Emulator.Requests.For("Memories_Add");
+        var adds = Service.Emulator.Requests.For("Memories_Add");
         Assert.That(adds, Has.Count.EqualTo(400));
         Assert.That(adds.Where(add => !users.Any(user => add.Body.Contains($"\"user_id\":\"{user}\"", StringComparison.Ordinal) && add.Body.Contains($"Answer for {user}\"", StringComparison.Ordinal))), Is.Empty);
 
@@ -164,29 +161,29 @@ public class ScopeTests
     public async Task A_history_with_notes_of_another_run_switches_nothing_off()
     {
         var notes = new ChatMessage(ChatRole.User, "<memories-of-earlier-conversations>old</memories-of-earlier-conversations>");
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = _model.AsBuilder().UseMem0Memory(memory, EmulatedMem0.Scope("alice")).Build();
         notes = (await memory.CreateNotesAsync([new(ChatRole.User, "Dinner?")], EmulatedMem0.Scope("alice")))!;
 
         await chat.GetResponseAsync([notes, new(ChatRole.User, "Dinner?"), new(ChatRole.Assistant, "Dal."), new(ChatRole.User, "And what for dinner tomorrow?")]);
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Queries[^1], Is.EqualTo("And what for dinner tomorrow?"));
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: And what for dinner tomorrow?\nassistant: Fine." }));
+        Assert.That(Service.Queries[^1], Is.EqualTo("And what for dinner tomorrow?"));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: And what for dinner tomorrow?\nassistant: Fine." }));
     }
 
     [Test]
     public async Task Memory_twice_around_one_model_recalls_and_stores_once()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = _model.AsBuilder().UseMem0Memory(memory, EmulatedMem0.Scope("alice")).UseMem0Memory(memory, EmulatedMem0.Scope("alice")).Build();
 
         await chat.GetResponseAsync("Dinner?");
         await memory.FlushAsync();
 
         Assert.That(_model.Last.Notes, Does.Contain("meat"));
-        Assert.That(_mem0.Queries, Has.Count.EqualTo(1));
-        Assert.That(_mem0.Adds, Has.Count.EqualTo(1));
+        Assert.That(Service.Queries, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds, Has.Count.EqualTo(1));
     }
 
     [Test]

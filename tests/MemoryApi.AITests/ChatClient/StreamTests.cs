@@ -9,23 +9,13 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.AITests.ChatClient;
 
 /// <summary>Streams: read to the end, left early, cancelled and failing.</summary>
-public class StreamTests
+public class StreamTests : EmulatorTests
 {
-    private static readonly EntityScope Alice = EmulatedMem0.Scope("alice");
-
-    private EmulatedMem0 _mem0 = null!;
-
-    [SetUp]
-    public async Task Start() => _mem0 = await EmulatedMem0.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _mem0.DisposeAsync();
-
     [Test]
     public async Task A_stream_that_is_read_to_its_end_is_a_turn_like_any_other()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        await using var memory = _mem0.Memory();
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        await using var memory = Service.Memory();
         var model = new ScriptedChatClient("Try a red dal.");
         using var chat = model.AsBuilder().UseMem0Memory(memory, Alice).Build();
 
@@ -38,13 +28,13 @@ public class StreamTests
         await memory.FlushAsync();
         Assert.That(text, Is.EqualTo("Try a red dal."));
         Assert.That(model.Last.Notes, Does.Contain("no meat"));
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Try a red dal." }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Try a red dal." }));
     }
 
     [Test]
     public async Task A_stream_that_is_left_early_is_stored_as_far_as_it_was_shown()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = new ScriptedChatClient("Try a red dal.").AsBuilder().UseMem0Memory(memory, Alice).Build();
 
         await foreach (var _ in chat.GetStreamingResponseAsync("Dinner?").Take(2))
@@ -52,14 +42,14 @@ public class StreamTests
         }
 
         await memory.FlushAsync();
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Try a" }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Try a" }));
     }
 
     [Test]
     public async Task A_stream_that_its_caller_cancels_is_stored_as_far_as_it_was_shown()
     {
         using var cancel = new CancellationTokenSource();
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = new ScriptedChatClient("Try a red dal.").AsBuilder().UseMem0Memory(memory, Alice).Build();
 
         Assert.That(
@@ -76,25 +66,25 @@ public class StreamTests
             Throws.InstanceOf<OperationCanceledException>());
 
         await memory.FlushAsync();
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Try a" }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Try a" }));
     }
 
     [Test]
     public async Task A_stream_that_fails_is_not_stored()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = new ScriptedChatClient("Try a BREAK dal.").AsBuilder().UseMem0Memory(memory, Alice).Build();
 
         Assert.That(async () => await chat.GetStreamingResponseAsync("Dinner?").ToChatResponseAsync(), Throws.InvalidOperationException.With.Message.EqualTo("The model broke off."));
         await memory.FlushAsync();
-        Assert.That(_mem0.Adds, Is.Empty);
-        Assert.That(_mem0.Unstored, Is.Empty);
+        Assert.That(Service.Adds, Is.Empty);
+        Assert.That(Service.Unstored, Is.Empty);
     }
 
     [Test]
     public async Task A_stream_that_is_never_read_asks_nobody()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         var model = new ScriptedChatClient("Dal.");
         using var chat = model.AsBuilder().UseMem0Memory(memory, Alice).Build();
 
@@ -105,6 +95,6 @@ public class StreamTests
 
         await memory.FlushAsync();
         Assert.That(model.Calls, Is.Empty);
-        Assert.That(_mem0.Emulator.Requests.Received, Is.Zero);
+        Assert.That(Service.Emulator.Requests.Received, Is.Zero);
     }
 }

@@ -14,23 +14,13 @@ namespace MemoryApi.AITests.ChatClient;
 [TestFixture(true, false)]
 [TestFixture(false, true)]
 [TestFixture(false, false)]
-public class ToolLoopTests(bool isInside, bool isStreamed)
+public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
 {
-    private static readonly EntityScope Alice = EmulatedMem0.Scope("alice");
-
-    private EmulatedMem0 _mem0 = null!;
-
-    [SetUp]
-    public async Task Start() => _mem0 = await EmulatedMem0.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _mem0.DisposeAsync();
-
     [Test]
     public async Task A_loop_of_tools_is_one_turn()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        await using var memory = _mem0.Memory();
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        await using var memory = Service.Memory();
         var model = CallsATool(rounds: 3);
         using var chat = Chat(model, memory);
 
@@ -40,15 +30,15 @@ public class ToolLoopTests(bool isInside, bool isStreamed)
         Assert.That(answer, Does.EndWith("Try a dal."));
         Assert.That(model.Calls, Has.Count.EqualTo(4));
         Assert.That(model.Calls.Select(call => call.Notes), Is.All.Contains("no meat"));
-        Assert.That(_mem0.Queries, Is.EqualTo(new[] { "Dinner?" }));
-        Assert.That(_mem0.Adds, Has.Count.EqualTo(1));
-        Assert.That(_mem0.Adds[0], Does.StartWith("user: Dinner?\nassistant: ").And.EndsWith("Try a dal.").And.Contain("Let me look.").And.Not.Contain("result of the tool"));
+        Assert.That(Service.Queries, Is.EqualTo(new[] { "Dinner?" }));
+        Assert.That(Service.Adds, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds[0], Does.StartWith("user: Dinner?\nassistant: ").And.EndsWith("Try a dal.").And.Contain("Let me look.").And.Not.Contain("result of the tool"));
     }
 
     [Test]
     public async Task A_second_turn_of_the_same_conversation_searches_again()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(CallsATool(rounds: 1), memory);
         List<ChatMessage> history = [new(ChatRole.User, "Dinner?")];
 
@@ -57,19 +47,19 @@ public class ToolLoopTests(bool isInside, bool isStreamed)
         await AskAsync(chat, history, Tool("dal"));
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Queries, Is.EqualTo(new[] { "Dinner?", "And lunch?" }));
-        Assert.That(_mem0.Adds, Has.Count.EqualTo(2));
-        Assert.That(_mem0.Adds[1], Does.StartWith("user: And lunch?\nassistant: ").And.Not.Contain("Dinner?"));
+        Assert.That(Service.Queries, Is.EqualTo(new[] { "Dinner?", "And lunch?" }));
+        Assert.That(Service.Adds, Has.Count.EqualTo(2));
+        Assert.That(Service.Adds[1], Does.StartWith("user: And lunch?\nassistant: ").And.Not.Contain("Dinner?"));
     }
 
     /// <summary>The user changes while a tool runs: the rounds after that belong to nobody else's notes.</summary>
     [Test]
     public async Task A_scope_that_changes_within_the_loop_never_shows_the_notes_of_the_other()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        _mem0.Knows("bob", "Bob hates fish for dinner.");
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        Service.Knows("bob", "Bob hates fish for dinner.");
         var user = "alice";
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         var model = CallsATool(rounds: 1);
         var builder = model.AsBuilder();
         using var chat = (isInside ? builder.UseFunctionInvocation().UseMem0Memory(memory, _ => EmulatedMem0.Scope(user)) : builder.UseMem0Memory(memory, _ => EmulatedMem0.Scope(user)).UseFunctionInvocation()).Build();
@@ -84,29 +74,29 @@ public class ToolLoopTests(bool isInside, bool isStreamed)
     [Test]
     public async Task A_turn_that_ends_with_an_open_call_is_not_stored_before_it_is_answered()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = CallsATool(rounds: 1).AsBuilder().UseMem0Memory(memory, Alice).Build();
         List<ChatMessage> messages = [new(ChatRole.User, "Dinner?")];
 
         // The program calls the tool itself, with the messages as it gets them.
         var response = isStreamed ? await chat.GetStreamingResponseAsync(messages).ToChatResponseAsync() : await chat.GetResponseAsync(messages);
         await memory.FlushAsync();
-        Assert.That(_mem0.Adds, Is.Empty);
+        Assert.That(Service.Adds, Is.Empty);
         messages.AddRange(response.Messages);
         messages.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent("c1", "dal")]));
         await AskAsync(chat, messages, Tool("dal"));
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Queries, Has.Count.EqualTo(1));
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Let me look.\nassistant: Try a dal." }));
+        Assert.That(Service.Queries, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Let me look.\nassistant: Try a dal." }));
     }
 
     /// <summary>What follows a call of a tool comes without the user's message there.</summary>
     [Test]
     public async Task With_a_service_that_keeps_the_conversation_a_loop_is_one_add_with_what_the_user_said()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        await using var memory = _mem0.Memory(options => options.Placement = MemoryPlacement.Instructions);
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        await using var memory = Service.Memory(options => options.Placement = MemoryPlacement.Instructions);
         var model = new ScriptedChatClient(call => new ChatResponse(call.Messages[^1].Role == ChatRole.Tool
             ? new ChatMessage(ChatRole.Assistant, "Try a dal.")
             : new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("c1", "look", new Dictionary<string, object?>())])) { ConversationId = "conversation" });
@@ -117,15 +107,15 @@ public class ToolLoopTests(bool isInside, bool isStreamed)
 
         Assert.That(model.Calls, Has.Count.EqualTo(2));
         Assert.That(model.Calls[0].Options!.Instructions, Does.Contain("no meat"));
-        Assert.That(_mem0.Queries, Has.Count.EqualTo(1));
-        Assert.That(_mem0.Adds, Has.Count.EqualTo(1));
-        Assert.That(_mem0.Adds[0], Does.StartWith("user: Dinner?"));
+        Assert.That(Service.Queries, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds[0], Does.StartWith("user: Dinner?"));
     }
 
     [Test]
     public async Task A_tool_that_needs_approval_leaves_the_turn_open_until_it_is_approved()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         var model = CallsATool(rounds: 1);
         using var chat = Chat(model, memory);
         List<ChatMessage> messages = [new(ChatRole.User, "Dinner?")];
@@ -133,16 +123,16 @@ public class ToolLoopTests(bool isInside, bool isStreamed)
 
         var asked = await RespondAsync(chat, messages, tool);
         await memory.FlushAsync();
-        Assert.That(_mem0.Adds, isInside ? Has.Count.LessThanOrEqualTo(1) : Is.Empty);
+        Assert.That(Service.Adds, isInside ? Has.Count.LessThanOrEqualTo(1) : Is.Empty);
         messages.AddRange(asked.Messages);
         var request = asked.Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
         messages.Add(new ChatMessage(ChatRole.User, [request.CreateResponse(approved: true)]));
         await RespondAsync(chat, messages, tool);
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Queries.Distinct(), Is.EqualTo(new[] { "Dinner?" }));
-        Assert.That(_mem0.Adds, Has.Count.EqualTo(1));
-        Assert.That(_mem0.Adds[0], Does.StartWith("user: Dinner?").And.EndsWith("Try a dal."));
+        Assert.That(Service.Queries.Distinct(), Is.EqualTo(new[] { "Dinner?" }));
+        Assert.That(Service.Adds, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds[0], Does.StartWith("user: Dinner?").And.EndsWith("Try a dal."));
     }
 
     private IChatClient Chat(ScriptedChatClient model, Mem0Memory memory) => isInside

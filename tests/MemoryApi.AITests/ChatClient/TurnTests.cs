@@ -11,32 +11,27 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.AITests.ChatClient;
 
 /// <summary>What a turn with <c>UseMem0Memory</c> looks like to the model, to the caller and to the service.</summary>
-public class TurnTests
+public class TurnTests : EmulatorTests
 {
-    private static readonly EntityScope Alice = EmulatedMem0.Scope("alice");
-
-    private EmulatedMem0 _mem0 = null!;
     private ScriptedChatClient _model = null!;
 
     [SetUp]
-    public async Task Start()
+    public void Prepare()
     {
-        _mem0 = await EmulatedMem0.StartAsync();
         _model = new ScriptedChatClient("Try a dal.");
     }
 
     [TearDown]
-    public async Task Stop()
+    public void CleanUp()
     {
         _model.Dispose();
-        await _mem0.DisposeAsync();
     }
 
     [Test]
     public async Task Notes_stand_directly_before_the_last_message_of_the_user()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        await using var memory = _mem0.Memory();
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync([new(ChatRole.System, "Be brief."), new(ChatRole.User, "Hello."), new(ChatRole.Assistant, "Hello!"), new(ChatRole.User, "What shall I eat for dinner?")]);
@@ -54,8 +49,8 @@ public class TurnTests
     [Test]
     public async Task The_callers_list_and_options_stay_as_they_are()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        await using var memory = _mem0.Memory();
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
         List<ChatMessage> messages = [new(ChatRole.User, "Dinner?")];
         var message = messages[0];
@@ -74,7 +69,7 @@ public class TurnTests
     public async Task Messages_are_enumerated_once()
     {
         var enumerations = 0;
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync(Messages());
@@ -91,22 +86,22 @@ public class TurnTests
     [Test]
     public async Task One_search_is_all_that_a_turn_waits_for_and_the_add_comes_later()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(1));
-        await using var memory = _mem0.Memory();
+        Service.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(1));
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync("Dinner?");
 
-        Assert.That(_mem0.Emulator.Counters.Snapshot(), Is.EquivalentTo(new Dictionary<string, long> { ["Memories_Search"] = 1 }), "when the call has returned");
+        Assert.That(Service.Emulator.Counters.Snapshot(), Is.EquivalentTo(new Dictionary<string, long> { ["Memories_Search"] = 1 }), "when the call has returned");
         await memory.FlushAsync();
-        Assert.That(_mem0.Emulator.Counters.Snapshot(), Is.EquivalentTo(new Dictionary<string, long> { ["Memories_Search"] = 1, ["Memories_Add"] = 1 }));
+        Assert.That(Service.Emulator.Counters.Snapshot(), Is.EquivalentTo(new Dictionary<string, long> { ["Memories_Search"] = 1, ["Memories_Add"] = 1 }));
     }
 
     [Test]
     public async Task The_new_messages_of_the_user_and_the_answer_are_stored_together_and_nothing_else()
     {
-        _mem0.Knows("alice", "Alice likes a quick dinner.");
-        await using var memory = _mem0.Memory();
+        Service.Knows("alice", "Alice likes a quick dinner.");
+        await using var memory = Service.Memory();
         var model = new ScriptedChatClient(_ => new ChatResponse(new ChatMessage(ChatRole.Assistant, [new TextReasoningContent("Hm, meat?"), new TextContent("Try a dal.")])));
         using var chat = Chat(memory, model);
 
@@ -121,13 +116,13 @@ public class TurnTests
         await memory.FlushAsync();
 
         Assert.That(model.Last.Notes, Is.Not.Null);
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: I eat no meat.\nuser: A quick dinner?\nassistant: Try a dal." }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: I eat no meat.\nuser: A quick dinner?\nassistant: Try a dal." }));
     }
 
     [Test]
     public async Task What_is_said_is_recalled_in_the_next_conversation()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync("My dinner is always vegetarian.");
@@ -141,7 +136,7 @@ public class TurnTests
     [Test]
     public async Task Without_text_of_the_user_nothing_is_searched_and_nothing_stored()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync([new(ChatRole.System, "Greet the user.")]);
@@ -150,26 +145,26 @@ public class TurnTests
         await memory.FlushAsync();
 
         Assert.That(_model.Calls, Has.Count.EqualTo(3));
-        Assert.That(_mem0.Emulator.Requests.Received, Is.Zero);
+        Assert.That(Service.Emulator.Requests.Received, Is.Zero);
     }
 
     [Test]
     public async Task An_exception_of_the_model_passes_unchanged_and_nothing_is_stored()
     {
         var failure = new InvalidOperationException("Out of tokens.");
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(memory, new ScriptedChatClient(_ => throw failure));
 
         Assert.That(await Assert.ThrowsAsync<InvalidOperationException>(() => chat.GetResponseAsync("Dinner?")), Is.SameAs(failure));
         await memory.FlushAsync();
-        Assert.That(_mem0.Adds, Is.Empty);
-        Assert.That(_mem0.Unstored, Is.Empty);
+        Assert.That(Service.Adds, Is.Empty);
+        Assert.That(Service.Unstored, Is.Empty);
     }
 
     [Test]
     public async Task A_caller_who_cancels_gets_the_cancellation_and_no_model_is_asked()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         Assert.That(async () => await chat.GetResponseAsync("Dinner?", cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
@@ -179,13 +174,13 @@ public class TurnTests
     [Test]
     public async Task A_caller_who_cancels_during_the_search_gets_the_cancellation()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Search").Delay(TimeSpan.FromSeconds(20));
+        Service.Emulator.Faults.Next().ForOperation("Memories_Search").Delay(TimeSpan.FromSeconds(20));
         using var cancel = new CancellationTokenSource();
-        await using var memory = _mem0.Memory(options => options.RecallTimeout = TimeSpan.FromMinutes(1));
+        await using var memory = Service.Memory(options => options.RecallTimeout = TimeSpan.FromMinutes(1));
         using var chat = Chat(memory);
 
         var call = chat.GetResponseAsync("Dinner?", cancellationToken: cancel.Token);
-        while (_mem0.Emulator.Requests.Received == 0)
+        while (Service.Emulator.Requests.Received == 0)
         {
             await Task.Delay(10);
         }
@@ -200,7 +195,7 @@ public class TurnTests
     public async Task A_caller_who_goes_after_the_answer_has_said_what_was_said()
     {
         using var cancel = new CancellationTokenSource();
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(memory, new ScriptedChatClient(_ =>
         {
             cancel.Cancel();
@@ -210,14 +205,14 @@ public class TurnTests
         await chat.GetResponseAsync("Dinner?", cancellationToken: cancel.Token);
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Dal." }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Dal." }));
     }
 
     [Test]
     public async Task With_the_placement_Instructions_no_message_is_added()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
-        await using var memory = _mem0.Memory(options => options.Placement = MemoryPlacement.Instructions);
+        Service.Knows("alice", "Alice eats no meat for dinner.");
+        await using var memory = Service.Memory(options => options.Placement = MemoryPlacement.Instructions);
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync("Dinner?", new ChatOptions { Instructions = "Be brief.", ConversationId = "c1" });
@@ -233,14 +228,14 @@ public class TurnTests
     public async Task A_message_of_2_MB_is_searched_for_by_its_beginning_and_stored_whole()
     {
         var long2 = "Dinner? " + new string('x', 2 * 1024 * 1024);
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync(long2);
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Queries, Is.EqualTo(new[] { long2[..1000] }));
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { $"user: {long2}\nassistant: Try a dal." }));
+        Assert.That(Service.Queries, Is.EqualTo(new[] { long2[..1000] }));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { $"user: {long2}\nassistant: Try a dal." }));
         Assert.That(_model.Last.Messages[^1].Text, Is.EqualTo(long2));
     }
 
@@ -249,33 +244,33 @@ public class TurnTests
     [TestCase(1000, "Dinner \ud83d\ude00\ufffd at 7?")]
     public async Task Text_that_no_encoding_carries_is_sent_with_replacements(int maxQueryCharacters, string query)
     {
-        await using var memory = _mem0.Memory(options => options.MaxQueryCharacters = maxQueryCharacters);
+        await using var memory = Service.Memory(options => options.MaxQueryCharacters = maxQueryCharacters);
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync("Dinner \ud83d\ude00\ud83d at 7?");
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Queries, Is.EqualTo(new[] { query }));
-        Assert.That(_mem0.Adds[0], Does.StartWith("user: Dinner \ud83d\ude00\ufffd at 7?"));
-        Assert.That(_mem0.Unstored, Is.Empty);
+        Assert.That(Service.Queries, Is.EqualTo(new[] { query }));
+        Assert.That(Service.Adds[0], Does.StartWith("user: Dinner \ud83d\ude00\ufffd at 7?"));
+        Assert.That(Service.Unstored, Is.Empty);
     }
 
     [Test]
     public async Task A_query_of_the_programs_own_takes_the_place_of_the_users_text()
     {
-        await using var memory = _mem0.Memory(options => options.Query = messages => messages.Count > 1 ? null : "food of " + messages[0].Text);
+        await using var memory = Service.Memory(options => options.Query = messages => messages.Count > 1 ? null : "food of " + messages[0].Text);
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync("Dinner?");
         await chat.GetResponseAsync([new(ChatRole.System, "Be brief."), new(ChatRole.User, "Lunch?")]);
 
-        Assert.That(_mem0.Queries, Is.EqualTo(new[] { "food of Dinner?" }));
+        Assert.That(Service.Queries, Is.EqualTo(new[] { "food of Dinner?" }));
     }
 
     [Test]
     public async Task What_is_stored_follows_the_options()
     {
-        await using var memory = _mem0.Memory(options =>
+        await using var memory = Service.Memory(options =>
         {
             options.StoreAssistantMessages = false;
             options.StoreFilter = message => !message.Text.Contains("password", StringComparison.Ordinal);
@@ -288,27 +283,27 @@ public class TurnTests
         await chat.GetResponseAsync("My password is 1234.");
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Adds, Is.EqualTo(new[] { "user: Dinner?" }));
-        Assert.That(_mem0.Emulator.Requests.For("Memories_Add").Single().Body, Does.Contain("\"metadata\":{\"source\":\"chat\"}").And.Contain("\"infer\":false"));
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?" }));
+        Assert.That(Service.Emulator.Requests.For("Memories_Add").Single().Body, Does.Contain("\"metadata\":{\"source\":\"chat\"}").And.Contain("\"infer\":false"));
     }
 
     [Test]
     public async Task With_StoreTurns_off_nothing_is_stored()
     {
-        await using var memory = _mem0.Memory(options => options.StoreTurns = false);
+        await using var memory = Service.Memory(options => options.StoreTurns = false);
         using var chat = Chat(memory);
 
         await chat.GetResponseAsync("Dinner?");
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Queries, Has.Count.EqualTo(1));
-        Assert.That(_mem0.Adds, Is.Empty);
+        Assert.That(Service.Queries, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds, Is.Empty);
     }
 
     [Test]
     public async Task The_memory_can_be_asked_for_where_the_client_is_known()
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         Assert.That(chat.GetService<Mem0Memory>(), Is.SameAs(memory));

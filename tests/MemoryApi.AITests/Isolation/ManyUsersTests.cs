@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.AITests.Scripted;
 using MemoryApi.Mem0;
-using MemoryApi.UnitTests.Soak;
 using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Isolation;

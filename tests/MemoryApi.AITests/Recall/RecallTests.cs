@@ -11,28 +11,18 @@ using Microsoft.Extensions.Time.Testing;
 namespace MemoryApi.AITests.Recall;
 
 /// <summary>What a recall finds, and within which limits.</summary>
-public class RecallTests
+public class RecallTests : EmulatorTests
 {
-    private static readonly EntityScope Alice = EmulatedMem0.Scope("alice");
-
-    private EmulatedMem0 _mem0 = null!;
-
-    [SetUp]
-    public async Task Start() => _mem0 = await EmulatedMem0.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _mem0.DisposeAsync();
-
     [Test]
     public async Task At_most_five_memories_are_asked_for_unless_the_options_say_otherwise()
     {
         for (var i = 0; i < 30; i++)
         {
-            _mem0.Knows("alice", $"dinner number {i}");
+            Service.Knows("alice", $"dinner number {i}");
         }
 
-        await using var memory = _mem0.Memory();
-        await using var greedy = _mem0.Memory(options =>
+        await using var memory = Service.Memory();
+        await using var greedy = Service.Memory(options =>
         {
             options.MaxMemories = 12;
             options.Threshold = 0.25;
@@ -40,16 +30,16 @@ public class RecallTests
 
         Assert.That(await memory.RecallAsync("dinner", Alice), Has.Count.EqualTo(5));
         Assert.That(await greedy.RecallAsync("dinner", Alice), Has.Count.EqualTo(12));
-        Assert.That(_mem0.Emulator.Requests.Last!.Body, Does.Contain("\"top_k\":12").And.Contain("\"threshold\":0.25"));
+        Assert.That(Service.Emulator.Requests.Last!.Body, Does.Contain("\"top_k\":12").And.Contain("\"threshold\":0.25"));
     }
 
     [Test]
     public async Task A_memory_that_does_not_fit_is_left_out_whole_and_the_next_is_tried()
     {
-        _mem0.Knows("alice", "dinner dinner one");
-        _mem0.Knows("alice", "dinner two " + new string('x', 90));
-        _mem0.Knows("alice", "dinner three");
-        await using var memory = _mem0.Memory(options => options.MaxCharacters = 40);
+        Service.Knows("alice", "dinner dinner one");
+        Service.Knows("alice", "dinner two " + new string('x', 90));
+        Service.Knows("alice", "dinner three");
+        await using var memory = Service.Memory(options => options.MaxCharacters = 40);
 
         var found = await memory.RecallAsync("dinner", Alice);
 
@@ -59,8 +49,8 @@ public class RecallTests
     [Test]
     public async Task A_found_memory_has_id_text_time_and_score_and_shows_no_text_by_accident()
     {
-        var id = _mem0.Knows("alice", "dinner at 7");
-        await using var memory = _mem0.Memory();
+        var id = Service.Knows("alice", "dinner at 7");
+        await using var memory = Service.Memory();
 
         var found = (await memory.RecallAsync("dinner", Alice)).Single();
 
@@ -75,7 +65,7 @@ public class RecallTests
     [Test]
     public async Task A_memory_of_another_user_that_a_search_returns_is_not_shown()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Search").Respond(200, """
+        Service.Emulator.Faults.Next().ForOperation("Memories_Search").Respond(200, """
             {"results":[
               {"id":"1","memory":"Bob's","user_id":"bob","score":0.9},
               {"id":"2","memory":"of the agent","agent_id":"tutor","score":0.9},
@@ -85,7 +75,7 @@ public class RecallTests
               {"id":"6","memory":null,"user_id":"alice"},
               {"id":"7","memory":" ","user_id":"alice"}]}
             """);
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
 
         Assert.That((await memory.RecallAsync("dinner", Alice)).Select(found => found.Text), Is.EqualTo(new[] { "Alice's", "of somebody" }));
     }
@@ -94,10 +84,10 @@ public class RecallTests
     [TestCase(" \n")]
     public async Task A_blank_query_asks_nobody(string query)
     {
-        await using var memory = _mem0.Memory();
+        await using var memory = Service.Memory();
 
         Assert.That(await memory.RecallAsync(query, Alice), Is.Empty);
-        Assert.That(_mem0.Emulator.Requests.Received, Is.Zero);
+        Assert.That(Service.Emulator.Requests.Received, Is.Zero);
     }
 
     [Test]
@@ -121,14 +111,14 @@ public class RecallTests
     public async Task Options_are_copied()
     {
         var options = new Mem0MemoryOptions { Metadata = new Newtonsoft.Json.Linq.JObject { ["a"] = 1 } };
-        await using var memory = new Mem0Memory(_mem0.Client, options);
+        await using var memory = new Mem0Memory(Service.Client, options);
         options.StoreTurns = false;
         options.Metadata["a"] = 2;
 
         await memory.RememberAsync([new(Microsoft.Extensions.AI.ChatRole.User, "dinner")], [], Alice);
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Emulator.Requests.Last!.Body, Does.Contain("{\"a\":1}"));
+        Assert.That(Service.Emulator.Requests.Last!.Body, Does.Contain("{\"a\":1}"));
     }
 
     [Test]

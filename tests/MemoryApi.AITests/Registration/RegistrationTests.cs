@@ -12,20 +12,12 @@ using Microsoft.Extensions.Options;
 namespace MemoryApi.AITests.Registration;
 
 /// <summary>Memory by dependency injection.</summary>
-public class RegistrationTests
+public class RegistrationTests : EmulatorTests
 {
-    private EmulatedMem0 _mem0 = null!;
-
-    [SetUp]
-    public async Task Start() => _mem0 = await EmulatedMem0.StartAsync();
-
-    [TearDown]
-    public async Task Stop() => await _mem0.DisposeAsync();
-
     [Test]
     public async Task A_chat_client_gets_the_memory_of_its_services()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
+        Service.Knows("alice", "Alice eats no meat for dinner.");
         var model = new ScriptedChatClient("Dal.");
         await using var provider = Services(services =>
         {
@@ -36,7 +28,7 @@ public class RegistrationTests
         await provider.GetRequiredService<IChatClient>().GetResponseAsync("dinner?", new ChatOptions { ModelId = "alice" });
 
         Assert.That(model.Last.Notes, Does.Contain("no meat"));
-        Assert.That(_mem0.Emulator.Requests.For("Memories_Search").Single().Body, Does.Contain("\"top_k\":3").And.Contain("\"threshold\":0.2"));
+        Assert.That(Service.Emulator.Requests.For("Memories_Search").Single().Body, Does.Contain("\"top_k\":3").And.Contain("\"threshold\":0.2"));
         Assert.That(provider.GetServices<Mem0Memory>(), Is.EqualTo(new[] { provider.GetRequiredService<Mem0Memory>() }));
         Assert.That(provider.GetServices<IHostedService>().Count(service => service.GetType().Assembly == typeof(Mem0Memory).Assembly), Is.EqualTo(1));
     }
@@ -66,7 +58,7 @@ public class RegistrationTests
     public async Task Options_that_are_wrong_end_the_start_with_all_that_is_wrong()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddMem0Client(Options(_mem0));
+        builder.Services.AddMem0Client(Options(Service));
         builder.Services.AddMem0Memory(options =>
         {
             options.Writers = 0;
@@ -85,7 +77,7 @@ public class RegistrationTests
         var logs = new CollectedLogs();
         var services = new ServiceCollection();
         services.AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(logs);
-        services.AddMem0Client(options => options.BaseAddress = _mem0.Emulator.BaseAddress);
+        services.AddMem0Client(options => options.BaseAddress = Service.Emulator.BaseAddress);
         services.AddMem0Memory(options => options.StoreTurns = false);
         services.AddChatClient(new ScriptedChatClient("Fine.")).UseMem0Memory((_, _) => EmulatedMem0.Scope("alice"));
         await using var provider = services.BuildServiceProvider();
@@ -96,15 +88,15 @@ public class RegistrationTests
         }
 
         Assert.That(logs.MemoryEvents, Is.EqualTo(new[] { 3 }));
-        Assert.That(_mem0.Emulator.Requests.Received, Is.Zero);
+        Assert.That(Service.Emulator.Requests.Received, Is.Zero);
     }
 
     [Test]
     public async Task A_host_that_stops_sends_what_is_queued()
     {
-        _mem0.Emulator.Faults.Next(20).ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(20));
+        Service.Emulator.Faults.Next(20).ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(20));
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddMem0Client(Options(_mem0));
+        builder.Services.AddMem0Client(Options(Service));
         builder.Services.AddMem0Memory();
         using var host = builder.Build();
         await host.StartAsync();
@@ -116,17 +108,17 @@ public class RegistrationTests
 
         await host.StopAsync();
 
-        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(20));
+        Assert.That(Service.Emulator.Counters.Adds, Is.EqualTo(20));
     }
 
     [Test]
     public async Task A_host_that_gives_less_time_than_the_options_gets_the_rest_handed_back()
     {
-        _mem0.Emulator.Faults.Next(20).ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(60));
+        Service.Emulator.Faults.Next(20).ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(60));
         var handedBack = 0;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
-        builder.Services.AddMem0Client(Options(_mem0));
+        builder.Services.AddMem0Client(Options(Service));
         builder.Services.AddMem0Memory(options => options.OnUnstored = _ =>
         {
             System.Threading.Interlocked.Increment(ref handedBack);
@@ -155,7 +147,7 @@ public class RegistrationTests
     private ServiceProvider Services(Action<IServiceCollection> add)
     {
         var services = new ServiceCollection();
-        services.AddMem0Client(Options(_mem0));
+        services.AddMem0Client(Options(Service));
         add(services);
         return services.BuildServiceProvider();
     }

@@ -15,25 +15,23 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryApi.AITests.Registration;
 
-/// <summary>An ASP.NET Core program that responses signed-in users, over real sockets.</summary>
-public class WebTests
+/// <summary>An ASP.NET Core program that serves signed-in users, over real sockets.</summary>
+public class WebTests : EmulatorTests
 {
-    private EmulatedMem0 _mem0 = null!;
     private WebApplication _application = null!;
     private HttpClient _browser = null!;
 
     [SetUp]
-    public async Task Start()
+    public async Task Prepare()
     {
-        _mem0 = await EmulatedMem0.StartAsync();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddMem0Client(options =>
         {
-            options.BaseAddress = _mem0.Emulator.BaseAddress;
-            options.ApiKey = _mem0.Emulator.Mem0ApiKey;
+            options.BaseAddress = Service.Emulator.BaseAddress;
+            options.ApiKey = Service.Emulator.Mem0ApiKey;
         });
         builder.Services.AddMem0Memory();
 
@@ -65,11 +63,10 @@ public class WebTests
     }
 
     [TearDown]
-    public async Task Stop()
+    public async Task CleanUp()
     {
         _browser.Dispose();
         await _application.DisposeAsync();
-        await _mem0.DisposeAsync();
     }
 
     [TestCase("/chat")]
@@ -79,7 +76,7 @@ public class WebTests
         string[] users = ["alice", "bob", "carol"];
         foreach (var user in users)
         {
-            _mem0.Knows(user, $"{user} likes dinner.");
+            Service.Knows(user, $"{user} likes dinner.");
         }
 
         await Task.WhenAll(Enumerable.Range(0, 120).Select(async i =>
@@ -93,12 +90,12 @@ public class WebTests
     [Test]
     public async Task A_program_that_stops_right_after_the_answer_has_stored_it()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromMilliseconds(300));
+        Service.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromMilliseconds(300));
 
         await AskAsync("/chat", "alice");
         await _application.StopAsync();
 
-        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(1));
+        Assert.That(Service.Emulator.Counters.Adds, Is.EqualTo(1));
     }
 
     private async Task<string> AskAsync(string path, string? user)

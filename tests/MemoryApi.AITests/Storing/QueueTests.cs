@@ -6,27 +6,20 @@ using System.Threading.Tasks;
 using MemoryApi.AITests.Scripted;
 using MemoryApi.Mem0;
 using MemoryApi.Mem0.AI;
-using MemoryApi.UnitTests.Core;
 using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Storing;
 
 /// <summary>The queue of turns: order, bound, flush and shutdown.</summary>
-public class QueueTests
+public class QueueTests : EmulatorTests
 {
-    private EmulatedMem0 _mem0 = null!;
-
-    [SetUp]
-    public async Task Start() => _mem0 = await EmulatedMem0.StartAsync(options => options.Resilience.Retry.MaxRetryAttempts = 0);
-
-    [TearDown]
-    public async Task Stop() => await _mem0.DisposeAsync();
+    protected override void Configure(Mem0ClientOptions options) => options.Resilience.Retry.MaxRetryAttempts = 0;
 
     [Test]
     public async Task Turns_of_one_scope_keep_their_order_also_when_some_have_to_wait()
     {
-        _mem0.Emulator.Faults.Randomly(0.3, seed: 1).ForOperation("Memories_Add").TooManyRequests(TimeSpan.Zero);
-        await using var memory = _mem0.Memory();
+        Service.Emulator.Faults.Randomly(0.3, seed: 1).ForOperation("Memories_Add").TooManyRequests(TimeSpan.Zero);
+        await using var memory = Service.Memory();
 
         for (var i = 0; i < 20; i++)
         {
@@ -38,7 +31,7 @@ public class QueueTests
 
         await memory.FlushAsync();
 
-        var stored = _mem0.Emulator.Requests.For("Memories_Add").Where(request => request.StatusCode == 200).Select(request => request.Body).ToList();
+        var stored = Service.Emulator.Requests.For("Memories_Add").Where(request => request.StatusCode == 200).Select(request => request.Body).ToList();
         Assert.That(stored, Has.Count.EqualTo(100));
         foreach (var user in new[] { "alice", "bob", "carol", "dave", "eve" })
         {
@@ -52,8 +45,8 @@ public class QueueTests
     {
         var clock = new WatchedTimeProvider();
         var logs = new CollectedLogs();
-        _mem0.Emulator.Faults.Next(2).ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(30));
-        await using var memory = _mem0.Memory(
+        Service.Emulator.Faults.Next(2).ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(30));
+        await using var memory = Service.Memory(
             options =>
             {
                 options.QueueCapacity = 2;
@@ -70,7 +63,7 @@ public class QueueTests
         clock.Advance(TimeSpan.FromSeconds(2));
         await third;
 
-        var unstored = _mem0.Unstored.Single();
+        var unstored = Service.Unstored.Single();
         Assert.That((unstored.Messages[0].Content.Text, unstored.Failure, unstored.MayHaveBeenStored), Is.EqualTo(("c", (Exception?)null, false)));
         Assert.That(logs.MemoryEvents, Is.EqualTo(new[] { 2 }));
         Assert.That(logs.Entries[0].Text, Does.Contain("queue_full"));
@@ -79,7 +72,7 @@ public class QueueTests
     [Test]
     public async Task A_turn_that_waits_for_room_gets_it_as_soon_as_there_is_some()
     {
-        await using var memory = _mem0.Memory(options => options.QueueCapacity = 1);
+        await using var memory = Service.Memory(options => options.QueueCapacity = 1);
 
         for (var i = 0; i < 50; i++)
         {
@@ -87,16 +80,16 @@ public class QueueTests
         }
 
         await memory.FlushAsync();
-        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(50));
-        Assert.That(_mem0.Unstored, Is.Empty);
+        Assert.That(Service.Emulator.Counters.Adds, Is.EqualTo(50));
+        Assert.That(Service.Unstored, Is.Empty);
     }
 
     [Test]
     public async Task A_caller_who_cancels_the_wait_for_room_gets_the_cancellation_and_the_turn_is_handed_back()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(30));
+        Service.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(30));
         using var cancel = new CancellationTokenSource();
-        await using var memory = _mem0.Memory(options =>
+        await using var memory = Service.Memory(options =>
         {
             options.QueueCapacity = 1;
             options.DrainTimeout = TimeSpan.Zero;
@@ -108,29 +101,29 @@ public class QueueTests
         await cancel.CancelAsync();
 
         Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(_mem0.Unstored.Single().Messages[0].Content.Text, Is.EqualTo("b"));
+        Assert.That(Service.Unstored.Single().Messages[0].Content.Text, Is.EqualTo("b"));
     }
 
     [Test]
     public async Task A_flush_waits_for_what_was_queued_before_and_can_be_cancelled()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(30));
+        Service.Emulator.Faults.Next().ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(30));
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        await using var memory = _mem0.Memory(options => options.DrainTimeout = TimeSpan.Zero);
+        await using var memory = Service.Memory(options => options.DrainTimeout = TimeSpan.Zero);
 
         await memory.FlushAsync();
         await SayAsync(memory, "alice", "a");
 
         Assert.That(async () => await memory.FlushAsync(cancel.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(_mem0.Unstored, Is.Empty);
+        Assert.That(Service.Unstored, Is.Empty);
     }
 
     [Test]
     public async Task A_shutdown_sends_what_is_queued_in_order()
     {
-        _mem0.Emulator.Faults.Next(100).ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(20));
+        Service.Emulator.Faults.Next(100).ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(20));
         var logs = new CollectedLogs();
-        var memory = _mem0.Memory(loggerFactory: logs);
+        var memory = Service.Memory(loggerFactory: logs);
         for (var i = 0; i < 100; i++)
         {
             await SayAsync(memory, $"user{i % 7}", $"turn {i:000}");
@@ -138,8 +131,8 @@ public class QueueTests
 
         await memory.DisposeAsync();
 
-        Assert.That(_mem0.Emulator.Counters.Adds, Is.EqualTo(100));
-        Assert.That(_mem0.Unstored, Is.Empty);
+        Assert.That(Service.Emulator.Counters.Adds, Is.EqualTo(100));
+        Assert.That(Service.Unstored, Is.Empty);
         Assert.That(logs.MemoryEvents, Is.EqualTo(new[] { 4 }));
         await memory.FlushAsync();
         await memory.DisposeAsync();
@@ -149,9 +142,9 @@ public class QueueTests
     public async Task After_the_limit_of_a_shutdown_what_is_left_is_handed_back()
     {
         var clock = new WatchedTimeProvider();
-        _mem0.Emulator.Faults.Next(100).ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(60));
+        Service.Emulator.Faults.Next(100).ForOperation("Memories_Add").Delay(TimeSpan.FromSeconds(60));
         var logs = new CollectedLogs();
-        var memory = _mem0.Memory(
+        var memory = Service.Memory(
             options =>
             {
                 options.TimeProvider = clock;
@@ -163,7 +156,7 @@ public class QueueTests
             await SayAsync(memory, $"user{i % 7}", $"turn {i:000}");
         }
 
-        await Eventually.HoldsAsync(() => _mem0.Adds.Count == 1, "the first one is sent");
+        await Eventually.HoldsAsync(() => Service.Adds.Count == 1, "the first one is sent");
         var disposing = memory.DisposeAsync().AsTask();
         await clock.SomebodyWaitsAsync(TimeSpan.FromSeconds(20));
         clock.Advance(TimeSpan.FromSeconds(19));
@@ -171,20 +164,20 @@ public class QueueTests
         clock.Advance(TimeSpan.FromSeconds(1));
         await disposing;
 
-        Assert.That(_mem0.Unstored.Select(turn => turn.Messages[0].Content.Text).Order(), Is.EqualTo(Enumerable.Range(0, 100).Select(i => $"turn {i:000}")));
-        Assert.That(_mem0.Unstored.Count(turn => turn.MayHaveBeenStored), Is.EqualTo(1), "the one that was under way");
+        Assert.That(Service.Unstored.Select(turn => turn.Messages[0].Content.Text).Order(), Is.EqualTo(Enumerable.Range(0, 100).Select(i => $"turn {i:000}")));
+        Assert.That(Service.Unstored.Count(turn => turn.MayHaveBeenStored), Is.EqualTo(1), "the one that was under way");
         Assert.That(logs.Entries[^1].Text, Does.Contain("0 were stored and 100 were not"));
     }
 
     [Test]
     public async Task A_turn_that_comes_after_the_end_is_handed_back_and_ends_no_call()
     {
-        var memory = _mem0.Memory();
+        var memory = Service.Memory();
         using var chat = new ScriptedChatClient("Fine.").AsBuilder().UseMem0Memory(memory, EmulatedMem0.Scope("alice")).Build();
         await memory.DisposeAsync();
 
         Assert.That((await chat.GetResponseAsync("a")).Text, Is.EqualTo("Fine."));
-        Assert.That(_mem0.Unstored.Single().Messages[0].Content.Text, Is.EqualTo("a"));
+        Assert.That(Service.Unstored.Single().Messages[0].Content.Text, Is.EqualTo("a"));
     }
 
     /// <summary>Callers who say something while the program ends.</summary>
@@ -223,8 +216,8 @@ public class QueueTests
     {
         var user = new AsyncLocal<string?> { Value = "alice" };
         List<string?> seen = [];
-        _mem0.Emulator.Faults.Next(2).ForOperation("Memories_Add").Respond(400);
-        await using var memory = _mem0.Memory(options => options.OnUnstored = _ =>
+        Service.Emulator.Faults.Next(2).ForOperation("Memories_Add").Respond(400);
+        await using var memory = Service.Memory(options => options.OnUnstored = _ =>
         {
             seen.Add(user.Value);
             return default;

@@ -12,25 +12,22 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.AITests.Tools;
 
 /// <summary>The functions that a model calls by itself.</summary>
-public class ToolTests
+public class ToolTests : EmulatorTests
 {
-    private static readonly EntityScope Alice = EmulatedMem0.Scope("alice");
-
-    private EmulatedMem0 _mem0 = null!;
     private Mem0Memory _memory = null!;
 
+    protected override void Configure(Mem0ClientOptions options) => options.Resilience.Retry.MaxRetryAttempts = 0;
+
     [SetUp]
-    public async Task Start()
+    public void Prepare()
     {
-        _mem0 = await EmulatedMem0.StartAsync(options => options.Resilience.Retry.MaxRetryAttempts = 0);
-        _memory = _mem0.Memory();
+        _memory = Service.Memory();
     }
 
     [TearDown]
-    public async Task Stop()
+    public async Task CleanUp()
     {
         await _memory.DisposeAsync();
-        await _mem0.DisposeAsync();
     }
 
     [Test]
@@ -73,14 +70,14 @@ public class ToolTests
         Assert.That(await CallAsync("forget_memory", ("memoryId", id)), Is.EqualTo("The memory is forgotten."));
         Assert.That(((JsonElement)(await CallAsync("recall_memories", ("query", "dinner")))!).GetArrayLength(), Is.Zero);
         Assert.That(await CallAsync("forget_memory", ("memoryId", id)), Is.EqualTo("There is no such memory."));
-        Assert.That(_mem0.Emulator.Requests.For("Memories_Add").Single().Body, Does.Contain("\"infer\":false").And.Contain("\"user_id\":\"alice\""));
+        Assert.That(Service.Emulator.Requests.For("Memories_Add").Single().Body, Does.Contain("\"infer\":false").And.Contain("\"user_id\":\"alice\""));
     }
 
     /// <summary>As an MCP server does it.</summary>
     [Test]
     public async Task A_result_can_be_written_with_the_options_of_its_function()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
+        Service.Knows("alice", "Alice eats no meat for dinner.");
         foreach (var tool in _memory.CreateTools(Alice, new Mem0ToolOptions { ForgetNeedsApproval = false }))
         {
             var result = await tool.InvokeAsync(new AIFunctionArguments { ["query"] = "dinner", ["fact"] = "Alice eats.", ["memoryId"] = "x" });
@@ -92,23 +89,23 @@ public class ToolTests
     [Test]
     public async Task Another_users_memory_and_an_unknown_one_look_the_same_and_stay()
     {
-        var ofBob = _mem0.Emulator.Mem0.AddMemory("Bob hates fish for dinner.", userId: "bob", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
-        var ofAgent = _mem0.Emulator.Mem0.AddMemory("The agent had dinner.", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
-        var elsewhere = _mem0.Emulator.Mem0.AddMemory("Alice at the bank.", userId: "alice", appId: "bank");
+        var ofBob = Service.Emulator.Mem0.AddMemory("Bob hates fish for dinner.", userId: "bob", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
+        var ofAgent = Service.Emulator.Mem0.AddMemory("The agent had dinner.", agentId: EmulatedMem0.Agent, appId: EmulatedMem0.App);
+        var elsewhere = Service.Emulator.Mem0.AddMemory("Alice at the bank.", userId: "alice", appId: "bank");
 
         foreach (var id in new[] { ofBob, ofAgent, elsewhere, Guid.NewGuid().ToString(), "x", "../entities", "" })
         {
             Assert.That(await CallAsync("forget_memory", ("memoryId", id)), Is.EqualTo("There is no such memory."), id);
         }
 
-        Assert.That(_mem0.Emulator.Mem0.MemoryCount, Is.EqualTo(3));
-        Assert.That(_mem0.Emulator.Counters.Processed("Memories_Delete"), Is.Zero);
+        Assert.That(Service.Emulator.Mem0.MemoryCount, Is.EqualTo(3));
+        Assert.That(Service.Emulator.Counters.Processed("Memories_Delete"), Is.Zero);
     }
 
     [Test]
     public async Task No_argument_of_a_model_changes_the_scope()
     {
-        _mem0.Knows("bob", "Bob hates fish for dinner.");
+        Service.Knows("bob", "Bob hates fish for dinner.");
 
         var found = await CallAsync("recall_memories", ("query", "dinner"), ("user_id", "bob"), ("scope", "bob"), ("userId", "bob"));
 
@@ -122,15 +119,15 @@ public class ToolTests
     {
         await CallAsync("recall_memories", ("query", "dinner"), ("limit", asked));
 
-        Assert.That(_mem0.Emulator.Requests.Last!.Body, Does.Contain($"\"top_k\":{sent}"));
+        Assert.That(Service.Emulator.Requests.Last!.Body, Does.Contain($"\"top_k\":{sent}"));
     }
 
     [Test]
     public async Task When_the_service_is_down_the_model_is_told_in_words()
     {
         var logs = new CollectedLogs();
-        await using var memory = _mem0.Memory(loggerFactory: logs);
-        _mem0.Emulator.Faults.Next(100).For("*").Respond(503, "secret");
+        await using var memory = Service.Memory(loggerFactory: logs);
+        Service.Emulator.Faults.Next(100).For("*").Respond(503, "secret");
 
         foreach (var (name, argument, value) in new[] { ("recall_memories", "query", "dinner"), ("remember", "fact", "Alice eats."), ("forget_memory", "memoryId", Guid.NewGuid().ToString()) })
         {
@@ -147,7 +144,7 @@ public class ToolTests
         Assert.That(await CallAsync("remember", ("fact", " ")), Is.EqualTo("There is nothing to note."));
         await CallAsync("remember", ("fact", "Alice eats no meat."));
         Assert.That(await CallAsync("remember", ("fact", "Alice eats no meat.")), Is.EqualTo("That is known already."));
-        Assert.That(_mem0.Emulator.Mem0.MemoryCount, Is.EqualTo(1));
+        Assert.That(Service.Emulator.Mem0.MemoryCount, Is.EqualTo(1));
     }
 
     [Test]
@@ -157,7 +154,7 @@ public class ToolTests
     [Test]
     public async Task A_model_uses_them_in_a_loop()
     {
-        _mem0.Knows("alice", "Alice eats no meat for dinner.");
+        Service.Knows("alice", "Alice eats no meat for dinner.");
         var model = new ScriptedChatClient(call => new ChatResponse(call.Messages[^1].Role == ChatRole.Tool
             ? new ChatMessage(ChatRole.Assistant, "You eat no meat.")
             : new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("c", "recall_memories", new Dictionary<string, object?> { ["query"] = "dinner" })])));

@@ -7,7 +7,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Mem0;
-using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.ContractTests;
 

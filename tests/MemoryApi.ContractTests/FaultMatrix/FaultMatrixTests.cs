@@ -6,7 +6,6 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using MemoryApi.Core;
-using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.ContractTests;
 

@@ -6,7 +6,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
 using MemoryApi.Core;
-using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.ContractTests;
 

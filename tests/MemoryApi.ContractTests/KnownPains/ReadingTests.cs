@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,7 +13,7 @@ internal sealed class ReadingTests
     [Test]
     public async Task A_body_that_stalls_can_be_cancelled()
     {
-        using var transport = new CannedTransport(_ => new HttpResponseMessage { Content = new StallingContent() });
+        using var transport = new CannedTransport(_ => new HttpResponseMessage { Content = new StreamContent(ScriptedStream.Silent()) });
         using var client = (Mem0Client)ContractService.Mem0.CreateClient(transport);
         using var cancellation = new CancellationTokenSource();
 
@@ -36,54 +34,5 @@ internal sealed class ReadingTests
         var failure = await Failing.CallAsync<MemoryApiResponseException>(() => client.Memories.GetAsync("1"));
 
         Assert.That(failure.Body, Is.EqualTo("upstream said no"));
-    }
-
-    /// <summary>A body that never comes.</summary>
-    private sealed class StallingContent : HttpContent
-    {
-        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new StallingStream());
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-    }
-
-    private sealed class StallingStream : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return 0;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The body is read synchronously.");
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using MemoryApi.Core;
-using MemoryApi.UnitTests.Core;
 
 namespace MemoryApi.EmulatorTests.Faults;
 

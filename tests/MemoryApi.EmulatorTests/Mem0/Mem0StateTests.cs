@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using MemoryApi.UnitTests.Core;
 using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;
 

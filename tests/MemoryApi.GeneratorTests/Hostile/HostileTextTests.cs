@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using MemoryApi.Generator;
 using MemoryApi.GeneratorTests.Running;
-using MemoryApi.UnitTests.Soak;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

@@ -6,7 +6,6 @@ using System.Text.Json;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using MemoryApi.UnitTests.Hostile;
-using MemoryApi.UnitTests.Soak;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using JsonException = System.Text.Json.JsonException;

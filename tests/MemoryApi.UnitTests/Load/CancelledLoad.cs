@@ -5,7 +5,6 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Mem0;
-using MemoryApi.UnitTests.Tls;
 
 namespace MemoryApi.UnitTests.Load;
 

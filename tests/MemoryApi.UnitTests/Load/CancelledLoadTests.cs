@@ -1,6 +1,5 @@
 using System.Threading;
 using System.Threading.Tasks;
-using MemoryApi.UnitTests.Soak;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Load;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using MemoryApi.UnitTests.Soak;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

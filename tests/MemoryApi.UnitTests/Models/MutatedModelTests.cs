@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using MemoryApi.Core.Runtime;
 using MemoryApi.UnitTests.Hostile;
-using MemoryApi.UnitTests.Soak;
 
 namespace MemoryApi.UnitTests.Models;
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using MemoryApi.Core;
-using MemoryApi.UnitTests.Soak;
 
 namespace MemoryApi.UnitTests.Paging;
 

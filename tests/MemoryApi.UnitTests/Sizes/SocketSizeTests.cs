@@ -5,7 +5,6 @@ using System.Text;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
-using MemoryApi.UnitTests.Soak;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Sizes;

@@ -10,7 +10,6 @@ using MemoryApi.Bland;
 using MemoryApi.Core;
 using MemoryApi.Emulator;
 using MemoryApi.Mem0;
-using MemoryApi.UnitTests.Tls;
 using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Soak;

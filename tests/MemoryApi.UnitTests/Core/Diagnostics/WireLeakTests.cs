@@ -10,7 +10,6 @@ using System.Threading.Tasks;
 using MemoryApi.Bland;
 using MemoryApi.Core;
 using MemoryApi.Mem0;
-using MemoryApi.UnitTests.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;

@@ -6,7 +6,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
-using MemoryApi.UnitTests.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 

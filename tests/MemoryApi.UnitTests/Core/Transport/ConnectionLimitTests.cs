@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Concurrent;
 using System.Linq;
-using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -39,81 +37,38 @@ public sealed class ConnectionLimitTests
     {
         private static readonly byte[] Response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"value\":\"x\"}"u8.ToArray();
 
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly CancellationTokenSource _end = new();
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly SemaphoreSlim _received = new(0);
-        private readonly ConcurrentBag<Task> _serving = [];
-        private readonly Task _accepting;
+        private readonly ConnectionLoop _connections;
         private int _taken;
-        private int _connections;
 
-        public HoldingServer()
-        {
-            _listener.Start(1024);
-            _accepting = AcceptAsync();
-        }
+        public HoldingServer() => _connections = new ConnectionLoop(ServeAsync);
 
-        public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
+        public Uri Address => _connections.Address();
 
-        public int Connections => Volatile.Read(ref _connections);
+        public int Connections => _connections.Accepted;
 
         /// <summary>Completes when so many requests have come.</summary>
         public async Task HasReceivedAsync(int count)
         {
-            while (_taken < count)
+            for (; _taken < count; _taken++)
             {
-                await _received.WaitAsync(_end.Token);
-                _taken++;
+                await _received.WaitAsync();
             }
         }
 
         public void Release() => _released.SetResult();
 
-        public async ValueTask DisposeAsync()
-        {
-            await _end.CancelAsync();
-            _listener.Stop();
-            await Task.WhenAll([_accepting, .. _serving]);
-            _listener.Dispose();
-        }
+        public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
-        private async Task AcceptAsync()
+        private async Task ServeAsync(TcpClient client, int number, CancellationToken end)
         {
-            try
+            var stream = client.GetStream();
+            while (await ReceivedRequest.ReadAsync(stream, end) is not null)
             {
-                while (true)
-                {
-                    var socket = await _listener.AcceptSocketAsync(_end.Token);
-                    Interlocked.Increment(ref _connections);
-                    _serving.Add(ServeAsync(socket));
-                }
-            }
-            catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                // The server is disposed.
-            }
-        }
-
-        private async Task ServeAsync(Socket socket)
-        {
-            using (socket)
-            {
-                try
-                {
-                    // A request without a body comes in one piece.
-                    var buffer = new byte[4096];
-                    while (await socket.ReceiveAsync(buffer, _end.Token) > 0)
-                    {
-                        _received.Release();
-                        await _released.Task.WaitAsync(_end.Token);
-                        await socket.SendAsync(Response, _end.Token);
-                    }
-                }
-                catch (Exception failure) when (failure is OperationCanceledException or SocketException)
-                {
-                    // The client has gone, or the test is over.
-                }
+                _received.Release();
+                await _released.Task.WaitAsync(end);
+                await stream.WriteAsync(Response, end);
             }
         }
     }

@@ -10,7 +10,6 @@ using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using MemoryApi.UnitTests.Core.Registration;
-using MemoryApi.UnitTests.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using MemoryApi.Mem0;
-using MemoryApi.UnitTests.Tls;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 

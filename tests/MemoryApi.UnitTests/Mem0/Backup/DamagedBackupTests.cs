@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MemoryApi.Mem0;
-using MemoryApi.UnitTests.Soak;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Mem0.Backup;

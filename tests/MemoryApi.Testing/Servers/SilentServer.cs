@@ -2,10 +2,10 @@ using System;
 using System.Net;
 using System.Net.Sockets;
 
-namespace MemoryApi.UnitTests.Exceptions;
+namespace MemoryApi.Testing;
 
 /// <summary>A server on this machine that takes connections and never says anything.</summary>
-internal sealed class SilentServer : IDisposable
+public sealed class SilentServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 

@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 
-namespace MemoryApi.UnitTests.Core;
+namespace MemoryApi.Testing;
 
 /// <summary>A clock that tests move, and of which they can tell who waits for how long.</summary>
 public sealed class WatchedTimeProvider() : FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))

@@ -2,7 +2,7 @@ using System;
 using System.Net;
 using System.Net.Http;
 
-namespace MemoryApi.UnitTests.Tls;
+namespace MemoryApi.Testing;
 
 /// <summary>A proxy as .NET makes one of HTTPS_PROXY: its address has the login, and so have its credentials, which it gives for this address alone.</summary>
 public sealed class AddressProxy(Uri address) : IWebProxy, ICredentials

@@ -1,9 +1,9 @@
 using System;
 
-namespace MemoryApi.UnitTests.Soak;
+namespace MemoryApi.Testing;
 
 /// <summary>How long tests run that go through very many cases: some of them in each run, all under the Soak target, which sets <c>SOAK_CALLS</c>.</summary>
-internal static class SoakLength
+public static class SoakLength
 {
     /// <summary>The category of tests that the Soak target runs besides those in this folder.</summary>
     public const string Category = "Soak";

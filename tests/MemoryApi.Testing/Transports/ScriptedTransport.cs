@@ -7,7 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace MemoryApi.UnitTests.Core;
+namespace MemoryApi.Testing;
 
 /// <summary>What a transport has been asked to send.</summary>
 public sealed record SentRequest(

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http;
 using System.Threading.Tasks;
 
-namespace MemoryApi.UnitTests.Core;
+namespace MemoryApi.Testing;
 
 /// <summary>An empty content that counts how often it is disposed.</summary>
 public sealed class TrackedContent : HttpContent

@@ -3,7 +3,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace MemoryApi.UnitTests.Core;
+namespace MemoryApi.Testing;
 
 /// <summary>Notes when a message passes, and whether it has a key.</summary>
 public sealed class RecordingHandler(string name, List<string> log) : DelegatingHandler

@@ -3,7 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace MemoryApi.UnitTests.Core;
+namespace MemoryApi.Testing;
 
 /// <summary>A stream that reads as a test asks, as one from the network: forward only.</summary>
 public sealed class ScriptedStream(Func<Memory<byte>, CancellationToken, ValueTask<int>> read) : Stream
@@ -28,13 +28,16 @@ public sealed class ScriptedStream(Func<Memory<byte>, CancellationToken, ValueTa
     /// <summary>Breaks at once.</summary>
     public static ScriptedStream Broken() => new((_, _) => throw new IOException("reset"));
 
+    /// <summary>Gives nothing until it is cancelled.</summary>
+    public static ScriptedStream Silent() => Stalled([]);
+
     /// <summary>Gives these bytes and then nothing, until it is cancelled.</summary>
     public static ScriptedStream Stalled(byte[] beginning)
     {
         var isRead = false;
         return new ScriptedStream(async (buffer, token) =>
         {
-            if (isRead)
+            if (isRead || beginning.Length == 0)
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, token);
             }

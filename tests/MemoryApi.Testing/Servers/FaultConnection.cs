@@ -4,10 +4,10 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
-namespace MemoryApi.ContractTests;
+namespace MemoryApi.Testing;
 
 /// <summary>What a server can do to a request that it has received.</summary>
-internal sealed class FaultConnection(Socket socket, Stream stream, CancellationToken end)
+public sealed class FaultConnection(Socket socket, Stream stream, CancellationToken end)
 {
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 

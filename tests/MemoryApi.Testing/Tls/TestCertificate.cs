@@ -5,7 +5,7 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace MemoryApi.UnitTests.Tls;
+namespace MemoryApi.Testing;
 
 /// <summary>Certificates that tests make themselves, and how a transport is made to trust one.</summary>
 public static class TestCertificate

@@ -1,0 +1,27 @@
+using System.IO;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MemoryApi.Testing;
+
+/// <summary>The server's side of a connection, in the open or over TLS.</summary>
+public static class TlsStream
+{
+    /// <param name="client">The connection.</param>
+    /// <param name="certificate">What the server shows; null for a connection in the open.</param>
+    /// <param name="cancellationToken">Cancelled when the test is over.</param>
+    public static async Task<Stream> OpenAsync(TcpClient client, X509Certificate2? certificate, CancellationToken cancellationToken)
+    {
+        if (certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var secured = new SslStream(client.GetStream());
+        await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, cancellationToken);
+        return secured;
+    }
+}
