@@ -44,11 +44,8 @@ public sealed class IdentitySet
         return identity.ToString();
     }
 
-    private readonly struct Hash(ulong first, ulong second) : IEquatable<Hash>
+    private readonly record struct Hash(ulong First, ulong Second)
     {
-        private readonly ulong _first = first;
-        private readonly ulong _second = second;
-
         public static Hash Of(string identity)
         {
             Require.NotNull(identity, nameof(identity));
@@ -64,11 +61,5 @@ public sealed class IdentitySet
 #endif
             return new Hash(BinaryPrimitives.ReadUInt64LittleEndian(hash), BinaryPrimitives.ReadUInt64LittleEndian(hash.Slice(sizeof(ulong))));
         }
-
-        public bool Equals(Hash other) => _first == other._first && _second == other._second;
-
-        public override bool Equals(object? obj) => obj is Hash other && Equals(other);
-
-        public override int GetHashCode() => (int)_first;
     }
 }

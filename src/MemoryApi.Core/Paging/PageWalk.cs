@@ -67,7 +67,7 @@ internal sealed class PageWalk(string operation, bool isByOffset, bool hasIdenti
         }
 
         CountPage();
-        _position = Math.Max(_start, _position - (_stepsBack * (isByOffset ? Math.Max(_pageSize, 1) : 1)));
+        _position = Math.Max(_start, _position - (_stepsBack * (isByOffset ? _pageSize : 1)));
         _stepsBack *= 2;
         return false;
     }

@@ -33,6 +33,13 @@ public class IdentitySetTests
     }
 
     [Test]
+    public void What_is_missing_is_named()
+    {
+        Assert.That(() => new IdentitySet().Add(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("identity"));
+        Assert.That(() => IdentitySet.Join(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("parts"));
+    }
+
+    [Test]
     public async Task A_million_items_are_told_apart_in_64_MB()
     {
         var list = new PagedOperation<int, string>(
