@@ -88,6 +88,38 @@ public sealed class KeyPartitionTests
     }
 
     [Test]
+    public void One_that_goes_gives_back_what_it_holds()
+    {
+        var partitions = Partitions();
+        var first = partitions.Enter("0");
+        partitions.Leave(first);
+        for (var i = 1; i <= 1000; i++)
+        {
+            partitions.Leave(partitions.Enter($"{i}"));
+        }
+
+        Assert.That(() => first.Limiter.AttemptAcquire(), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(partitions.Enter("0"), Is.Not.SameAs(first));
+    }
+
+    [Test]
+    public void One_that_is_used_again_becomes_idle_only_when_its_last_call_has_ended()
+    {
+        var partitions = Partitions();
+        var busy = partitions.Enter("busy");
+        partitions.Leave(busy);
+        Assert.That(partitions.Enter("busy"), Is.SameAs(busy));
+        Assert.That(partitions.Enter("busy"), Is.SameAs(busy));
+        partitions.Leave(busy);
+        for (var i = 0; i < 1500; i++)
+        {
+            partitions.Leave(partitions.Enter($"{i}"));
+        }
+
+        Assert.That(partitions.Enter("busy"), Is.SameAs(busy), "a call is still in flight");
+    }
+
+    [Test]
     public void All_calls_with_the_clients_key_share_one()
     {
         var partitions = Partitions();

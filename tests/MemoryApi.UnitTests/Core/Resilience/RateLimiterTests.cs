@@ -122,12 +122,37 @@ public sealed class RateLimiterTests
         Assert.That(rejection.RetryAfter, Is.EqualTo(TimeSpan.FromMinutes(1)), "the next step of the window");
     }
 
-    [TestCase(0, 1000, 0)]
-    [TestCase(1, 14, 0)]
-    [TestCase(1, 86_400_001, 0)]
-    [TestCase(1, 1000, -1)]
-    public void The_preset_refuses_what_makes_no_window(int requests, double milliseconds, int queue) =>
-        Assert.That(() => RateLimits.SlidingWindow(requests, TimeSpan.FromMilliseconds(milliseconds), queue), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    [TestCase(0, 1000, 0, "requests", "At least one request must be allowed.")]
+    [TestCase(1, 14, 0, "window", "The window is 15 ms to 24 h.")]
+    [TestCase(1, 86_400_001, 0, "window", "The window is 15 ms to 24 h.")]
+    [TestCase(1, 1000, -1, "queueLimit", "The queue can't have fewer than 0 places.")]
+    public void The_preset_refuses_what_makes_no_window(int requests, double milliseconds, int queue, string name, string text) =>
+        Assert.That(
+            () => RateLimits.SlidingWindow(requests, TimeSpan.FromMilliseconds(milliseconds), queue),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo(name).And.Message.StartsWith(text));
+
+    [TestCase(15)]
+    [TestCase(86_400_000)]
+    public void The_ends_of_the_range_of_the_window_are_inside(double milliseconds)
+    {
+        using var limiter = RateLimits.SlidingWindow(1, TimeSpan.FromMilliseconds(milliseconds));
+        using var lease = limiter.AttemptAcquire();
+
+        Assert.That(lease.IsAcquired, Is.True);
+    }
+
+    [Test]
+    public void In_the_queue_of_the_preset_the_first_keeps_its_place_and_one_beyond_it_is_rejected()
+    {
+        using var limiter = RateLimits.SlidingWindow(1, TimeSpan.FromHours(24), queueLimit: 1);
+        using var taken = limiter.AttemptAcquire();
+
+        var first = limiter.AcquireAsync();
+        var second = limiter.AcquireAsync();
+
+        Assert.That((taken.IsAcquired, first.IsCompleted, second.IsCompleted), Is.EqualTo((true, false, true)));
+        Assert.That(second.Result.IsAcquired, Is.False);
+    }
 
     private static ApiConnection Connect(HttpMessageHandler transport, RateLimiter limiter, Action<TestOptions>? configure = null) =>
         TestService.Connect(transport, options =>

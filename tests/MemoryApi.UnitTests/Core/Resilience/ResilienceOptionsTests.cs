@@ -188,6 +188,51 @@ public sealed class ResilienceOptionsTests
     }
 
     [Test]
+    public void Each_value_outside_of_its_range_is_named_with_the_range()
+    {
+        foreach (var (configure, text) in new (Action<HttpStandardResilienceOptions> Configure, string Text)[]
+        {
+            (resilience => resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 0, "RateLimiter.DefaultRateLimiterOptions.PermitLimit is 0; it must be 1 or more."),
+            (resilience => resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = -1, "RateLimiter.DefaultRateLimiterOptions.QueueLimit is -1; it must be 0 or more."),
+            (resilience => resilience.RateLimiter.DefaultRateLimiterOptions.QueueProcessingOrder = (QueueProcessingOrder)9, "RateLimiter.DefaultRateLimiterOptions.QueueProcessingOrder is 9; it must be one of OldestFirst, NewestFirst."),
+            (resilience => resilience.Retry.MaxRetryAttempts = -1, "Retry.MaxRetryAttempts is -1; it must be 0 or more."),
+            (resilience => resilience.Retry.Delay = TimeSpan.FromSeconds(-1.5), "Retry.Delay is -1.5 s; it must be 0 s to 86400 s."),
+            (resilience => resilience.Retry.Delay = TimeSpan.FromSeconds(86400.5), "Retry.Delay is 86400.5 s; it must be 0 s to 86400 s."),
+            (resilience => resilience.Retry.MaxDelay = TimeSpan.FromSeconds(-1), "Retry.MaxDelay is -1 s; it must be 0 s to 86400 s."),
+            (resilience => resilience.Retry.BackoffType = (DelayBackoffType)9, "Retry.BackoffType is 9; it must be one of Constant, Linear, Exponential."),
+            (resilience => resilience.CircuitBreaker.FailureRatio = -0.1, "CircuitBreaker.FailureRatio is -0.1; it must be 0 to 1."),
+            (resilience => resilience.CircuitBreaker.FailureRatio = 1.1, "CircuitBreaker.FailureRatio is 1.1; it must be 0 to 1."),
+            (resilience => resilience.CircuitBreaker.MinimumThroughput = 1, "CircuitBreaker.MinimumThroughput is 1; it must be 2 or more."),
+            (resilience => resilience.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(0.4), "CircuitBreaker.BreakDuration is 0.4 s; it must be 0.5 s to 86400 s."),
+            (resilience => resilience.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(86401), "CircuitBreaker.SamplingDuration is 86401 s; it must be 0.5 s to 86400 s."),
+            (resilience => resilience.AttemptTimeout.Timeout = TimeSpan.FromMilliseconds(9), "AttemptTimeout.Timeout is 0.009 s; it must be 0.01 s to 86400 s."),
+            (resilience => resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(86401), "TotalRequestTimeout.Timeout is 86401 s; it must be 0.01 s to 86400 s."),
+            (resilience => resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(29), "AttemptTimeout (30 s) is longer than TestOptions.Resilience.TotalRequestTimeout (29 s)."),
+            (resilience => resilience.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(59), "CircuitBreaker.SamplingDuration (59 s) is shorter than twice TestOptions.Resilience.AttemptTimeout (30 s)."),
+            (resilience => resilience.Retry = null!, "Retry is null; leave it at its default."),
+        })
+        {
+            Assert.That(Violations(Options(configure)), Is.EqualTo(new[] { "TestOptions.Resilience." + text }));
+        }
+    }
+
+    [Test]
+    public void A_limit_that_is_generated_is_compared_with_no_other()
+    {
+        Assert.That(Violations(Options(resilience =>
+        {
+            resilience.AttemptTimeout.TimeoutGenerator = static _ => default;
+            resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(29);
+            resilience.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(59);
+        })), Is.Empty);
+        Assert.That(Violations(Options(resilience =>
+        {
+            resilience.TotalRequestTimeout.TimeoutGenerator = static _ => default;
+            resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(29);
+        })), Is.Empty);
+    }
+
+    [Test]
     public void The_limit_of_an_attempt_may_equal_the_total_one_and_half_the_sampling_time_and_not_exceed_them()
     {
         var options = Options(resilience =>
