@@ -172,7 +172,7 @@ Task("__Mutate")
         (Name: "errors", Project: "MemoryApi.Core", Folder: "Errors", Tests: "FullyQualifiedName~UnitTests.Core.Errors&FullyQualifiedName!~ErrorBodyLaws"),
         (Name: "paging", Project: "MemoryApi.Core", Folder: "Paging", Tests: "FullyQualifiedName~UnitTests.Core.Paging&FullyQualifiedName!~A_million_items"),
         (Name: "resilience", Project: "MemoryApi.Core", Folder: "Resilience", Tests: "FullyQualifiedName~UnitTests.Core.Resilience&FullyQualifiedName!~A_hundred_thousand_keys"),
-        (Name: "backup", Project: "MemoryApi.Mem0", Folder: "Backup", Tests: "FullyQualifiedName~UnitTests.Mem0.Backup"),
+        (Name: "backup", Project: "MemoryApi.Mem0", Folder: "Backup", Tests: "FullyQualifiedName~UnitTests.Mem0.Backup&FullyQualifiedName!~From_every_byte"),
         (Name: "batches", Project: "MemoryApi.Mem0", Folder: "Batches", Tests: "FullyQualifiedName~UnitTests.Mem0.Batches"),
         (Name: "filters", Project: "MemoryApi.Mem0", Folder: "Filters", Tests: "FullyQualifiedName~UnitTests.Mem0.Filters"),
         (Name: "facts", Project: "MemoryApi.Bland", Folder: "Facts", Tests: "FullyQualifiedName~UnitTests.Bland.Facts&FullyQualifiedName!~AgainstEmulator"),

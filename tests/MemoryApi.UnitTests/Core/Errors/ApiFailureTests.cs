@@ -38,7 +38,13 @@ public sealed class ApiFailureTests
     [TestCase("INSUFFICIENT_SCOPE", typeof(MemoryApiPermissionException))]
     [TestCase("FORBIDDEN", typeof(MemoryApiPermissionException))]
     [TestCase("INTERNAL_ERROR", typeof(MemoryApiServerException))]
+    [TestCase("MEMORY_ERROR", typeof(MemoryApiServerException))]
+    [TestCase("CONTACT_NOT_FOUND", typeof(MemoryApiNotFoundException))]
+    [TestCase("RATE_LIMIT_EXCEEDED", typeof(MemoryApiRateLimitException))]
+    [TestCase("PHONE_NUMBER_INVALID", typeof(MemoryApiValidationException))]
     [TestCase("SOMETHING_NEW", typeof(MemoryApiException))]
+    [TestCase("NOT_FOUND_AT_ALL", typeof(MemoryApiException))]
+    [TestCase("NO_RATE_LIMIT", typeof(MemoryApiException))]
     public async Task A_success_that_lists_errors_is_an_error_by_its_code(string code, Type type)
     {
         var failure = await FailAsync(new ScriptedTransport().Respond(200, $$"""{"value":null,"errors":[{"error":"{{code}}","message":"said"}]}"""));
@@ -48,6 +54,15 @@ public sealed class ApiFailureTests
         Assert.That(failure.ErrorCode, Is.EqualTo(code));
         Assert.That(failure.ServiceMessage, Is.EqualTo("said"));
         Assert.That(failure.Body, Does.Contain(code));
+    }
+
+    [Test]
+    public async Task A_success_that_lists_errors_without_a_code_is_an_error_all_the_same()
+    {
+        var failure = await FailAsync(new ScriptedTransport().Respond(200, """{"value":null,"errors":["said"]}"""));
+
+        Assert.That(failure, Is.TypeOf<MemoryApiException>());
+        Assert.That((failure.ErrorCode, failure.ServiceMessage), Is.EqualTo(((string?)null, "said")));
     }
 
     [Test]

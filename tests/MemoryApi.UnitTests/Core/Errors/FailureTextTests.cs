@@ -84,6 +84,19 @@ public sealed class FailureTextTests
     }
 
     [Test]
+    public void A_connection_that_was_not_made_in_time()
+    {
+        using var call = Call();
+        call.BeginAttempt();
+        var cause = new ConnectTimeoutException(TimeSpan.FromMilliseconds(2500), Cause);
+
+        var failure = ApiFailure.ConnectTimeout(call, cause);
+
+        Assert.That(failure.Message, Is.EqualTo("Things_Call: no connection was made within 2.5 s. Check the network, the proxy and the base address."));
+        Assert.That((failure.Timeout, failure.Attempts, failure.InnerException), Is.EqualTo(((TimeSpan?)TimeSpan.FromMilliseconds(2500), 1, (Exception)cause)));
+    }
+
+    [Test]
     public void A_response_that_broke_off_keeps_what_had_arrived()
     {
         using var call = Call();
