@@ -144,8 +144,8 @@ public sealed class OptionsHonouredTests
             resilience.CircuitBreaker.ManualControl = control;
             resilience.CircuitBreaker.MinimumThroughput = 2;
             resilience.CircuitBreaker.ShouldHandle = args => new ValueTask<bool>(args.Outcome.Result is { StatusCode: System.Net.HttpStatusCode.NotFound });
-            resilience.CircuitBreaker.OnOpened = _ => Note("opened");
-            resilience.CircuitBreaker.OnClosed = _ => Note("closed");
+            resilience.CircuitBreaker.OnOpened = _ => Note(events, "opened");
+            resilience.CircuitBreaker.OnClosed = _ => Note(events, "closed");
         });
 
         await control.IsolateAsync();
@@ -157,12 +157,151 @@ public sealed class OptionsHonouredTests
 
         Assert.That(state.CircuitState, Is.EqualTo(CircuitState.Open));
         Assert.That(events, Is.EqualTo(new[] { "opened", "closed", "opened" }));
+    }
 
-        ValueTask Note(string what)
+    [Test]
+    public async Task A_limit_that_runs_out_is_reported_to_its_own_callback()
+    {
+        var clock = new WatchedTimeProvider();
+        var events = new List<string>();
+        using var connection = Connect(
+            new ScriptedTransport().Hang(),
+            resilience =>
+            {
+                resilience.AttemptTimeout.Timeout = TimeSpan.FromSeconds(2);
+                resilience.AttemptTimeout.OnTimeout = args => Note(events, $"attempt after {args.Timeout.TotalSeconds} s");
+                resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(3);
+                resilience.TotalRequestTimeout.OnTimeout = args => Note(events, $"call after {args.Timeout.TotalSeconds} s");
+            },
+            clock);
+
+        var call = connection.CallAsync();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await clock.SomebodyWaitsAsync(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        var failure = await Assert.ThrowsAsync<MemoryApiTimeoutException>(() => call.WaitAsync(Soon));
+        Assert.That((failure!.Timeout, failure.Attempts), Is.EqualTo(((TimeSpan?)TimeSpan.FromSeconds(3), 2)));
+        Assert.That(events, Is.EqualTo(new[] { "attempt after 2 s", "call after 3 s" }));
+    }
+
+    [TestCase(null, 4)]
+    [TestCase(2.0, 2)]
+    public async Task With_a_limiter_of_the_user_the_limit_for_the_call_still_holds(double? ofCall, double seconds)
+    {
+        var clock = new FakeTimeProvider();
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = 1 });
+        using var connection = Connect(
+            new ScriptedTransport().Hang(),
+            resilience =>
+            {
+                resilience.RateLimiter.RateLimiter = args => limiter.AcquireAsync(1, args.Context.CancellationToken);
+                resilience.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(4);
+                resilience.AttemptTimeout.TimeoutGenerator = static _ => new ValueTask<TimeSpan>(Timeout.InfiniteTimeSpan);
+            },
+            clock);
+
+        var call = connection.CallAsync(options: new RequestOptions { Timeout = ofCall is { } limit ? TimeSpan.FromSeconds(limit) : null });
+        clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+        Assert.That(call.IsCompleted, Is.False);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        var failure = await Assert.ThrowsAsync<MemoryApiTimeoutException>(() => call.WaitAsync(Soon));
+        Assert.That(failure!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+    }
+
+    [Test]
+    public async Task The_limit_of_a_call_goes_before_one_that_is_generated()
+    {
+        var clock = new FakeTimeProvider();
+        using var connection = Connect(
+            new ScriptedTransport().Hang(), resilience => resilience.TotalRequestTimeout.TimeoutGenerator = static _ => new ValueTask<TimeSpan>(TimeSpan.FromSeconds(4)), clock);
+
+        var call = connection.CallAsync(options: new RequestOptions { Timeout = TimeSpan.FromSeconds(9) });
+        clock.Advance(TimeSpan.FromSeconds(8));
+        Assert.That(call.IsCompleted, Is.False);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        var failure = await Assert.ThrowsAsync<MemoryApiTimeoutException>(() => call.WaitAsync(Soon));
+        Assert.That(failure!.Timeout, Is.EqualTo(TimeSpan.FromSeconds(9)));
+    }
+
+    [Test]
+    public async Task A_call_beyond_the_limit_of_calls_at_a_time_is_reported()
+    {
+        var rejected = 0;
+        using var end = new CancellationTokenSource();
+        using var connection = Connect(new ScriptedTransport().Hang(), resilience =>
         {
-            events.Add(what);
-            return default;
+            resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 1;
+            resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = 0;
+            resilience.RateLimiter.OnRejected = args =>
+            {
+                rejected += args.Lease.IsAcquired ? 0 : 1;
+                return default;
+            };
+        });
+        var first = connection.CallAsync(cancellationToken: end.Token);
+
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiRejectedException>());
+
+        Assert.That(rejected, Is.EqualTo(1));
+        await end.CancelAsync();
+        await Assert.ThatAsync(() => first, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public async Task The_break_can_be_generated_and_each_change_of_the_circuit_is_reported()
+    {
+        var clock = new FakeTimeProvider();
+        var events = new List<string>();
+        using var connection = Connect(
+            new ScriptedTransport().Respond(503).Respond(503).Respond(200, Good),
+            resilience =>
+            {
+                resilience.Retry.MaxRetryAttempts = 0;
+                resilience.CircuitBreaker.MinimumThroughput = 2;
+                resilience.CircuitBreaker.BreakDurationGenerator = static args => new ValueTask<TimeSpan>(TimeSpan.FromSeconds(5 + args.FailureCount));
+                resilience.CircuitBreaker.OnOpened = args => Note(events, $"open for {args.BreakDuration.TotalSeconds} s after {(int)args.Outcome.Result!.StatusCode}");
+                resilience.CircuitBreaker.OnHalfOpened = _ => Note(events, "half open");
+                resilience.CircuitBreaker.OnClosed = _ => Note(events, "closed");
+            },
+            clock);
+
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiServerException>());
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiServerException>());
+        clock.Advance(TimeSpan.FromSeconds(6.9));
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiRejectedException>());
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.That(await connection.CallAsync(), Is.EqualTo("x"));
+        Assert.That(events, Is.EqualTo(new[] { "open for 7 s after 503", "half open", "closed" }));
+    }
+
+    [Test]
+    public async Task The_circuit_that_is_watched_is_that_of_the_clients_own_key()
+    {
+        var state = new CircuitBreakerStateProvider();
+        using var connection = Connect(new ScriptedTransport().Respond(503), resilience =>
+        {
+            resilience.Retry.MaxRetryAttempts = 0;
+            resilience.CircuitBreaker.MinimumThroughput = 2;
+            resilience.CircuitBreaker.StateProvider = state;
+        });
+        var other = new RequestOptions { ApiKey = "of another tenant" };
+        for (var i = 0; i < 2; i++)
+        {
+            await Assert.ThatAsync(() => connection.CallAsync(options: other), Throws.TypeOf<MemoryApiServerException>());
         }
+
+        await Assert.ThatAsync(() => connection.CallAsync(options: other), Throws.TypeOf<MemoryApiRejectedException>());
+        Assert.That(state.CircuitState, Is.EqualTo(CircuitState.Closed));
+    }
+
+    private static ValueTask Note(List<string> events, string what)
+    {
+        events.Add(what);
+        return default;
     }
 
     private static ApiConnection Connect(HttpMessageHandler transport, Action<HttpStandardResilienceOptions> configure, TimeProvider? clock = null) =>

@@ -45,6 +45,19 @@ public sealed class RateLimiterTests
     }
 
     [Test]
+    public async Task It_limits_attempts_without_the_other_strategies_too()
+    {
+        using var limiter = new CountingLimiter(permits: 1);
+        var transport = new ScriptedTransport().Respond(200, Good);
+        using var connection = Connect(transport, limiter, options => options.UseResilience = false);
+        await connection.CallAsync();
+
+        await Assert.ThatAsync(
+            () => connection.CallAsync(), Throws.TypeOf<MemoryApiRejectedException>().With.Property(nameof(MemoryApiRejectedException.RetryAfter)).EqualTo(CountingLimiter.Wait));
+        Assert.That(transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task It_can_be_for_some_operations_only()
     {
         using var limiter = new CountingLimiter(permits: 0);
