@@ -160,6 +160,46 @@ public sealed class BackupRuleTests
         Assert.That((result.RestoredCount, result.IsBackupComplete), Is.EqualTo((1L, false)));
     }
 
+    [TestCase(10_000, true)]
+    [TestCase(10_001, false, Description = "more than any page has")]
+    public async Task A_page_that_is_too_long_for_one_is_left_out(int count, bool isWhole)
+    {
+        using var client = new FakeStore().Service.Client();
+        using var stream = new MemoryStream();
+        using (var writer = new BackupWriter(stream))
+        {
+            writer.Add((BackupHeader)Parse("""{"backup":{"format":"mem0-memories","version":2,"filters":{"user_id":"a"}}}"""));
+            var memory = (BackupMemory)Parse("""{"memory":{"id":"m","memory":"one","user_id":"a","replaced_by":"n"}}""");
+            for (var i = 0; i < count; i++)
+            {
+                writer.Add(memory);
+            }
+
+            writer.Add(new BackupPage(1, 1, count, isLast: true, count, count));
+            writer.Add(new BackupEnd(count, count));
+            await writer.FlushAsync(default);
+        }
+
+        stream.Position = 0;
+        var result = await client.Memories.RestoreAsync(stream);
+
+        Assert.That((result.ReplacedCount, result.Failures.Count, result.IsComplete), Is.EqualTo((isWhole ? count : 0L, isWhole ? 0 : 1, isWhole)));
+    }
+
+    [Test]
+    public async Task In_the_earlier_format_any_number_of_memories_may_stand_one_after_the_other()
+    {
+        using var client = new FakeStore().Service.Client();
+
+        var result = await client.Memories.RestoreAsync(Stream([
+            """{"backup":{"format":"mem0-memories","version":1,"filters":{"user_id":"a"}}}""",
+            .. Enumerable.Repeat("""{"memory":{"id":"m","memory":"one","user_id":"a","replaced_by":"n"}}""", 25_000),
+            """{"end":{"memories":25000,"expected":25000}}""",
+        ]));
+
+        Assert.That((result.ReplacedCount, result.IsComplete, result.LineCount), Is.EqualTo((25_000L, true, 25_002L)));
+    }
+
     [Test]
     public async Task A_warning_says_that_the_earlier_format_has_no_checksums()
     {
@@ -459,6 +499,8 @@ public sealed class BackupRuleTests
         await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
         return Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    private static BackupLine Parse(string line) => BackupLine.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(line)))!;
 
     private static MemoryStream Stream(IEnumerable<string> lines) => new(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
 
