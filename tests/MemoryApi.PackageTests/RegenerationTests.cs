@@ -46,19 +46,17 @@ public class RegenerationTests
         Assert.That(int.Parse(Regex.Match(tests, @"Passed:\s+(\d+)").Groups[1].Value, null), Is.GreaterThan(10), tests);
 
         await SucceedAsync(commands[3]);
-        string[] expected =
-        [
-            "- class MemoryApi.Bland.CrmSync: string? CrmRecordId { get; set; }",
-            "+ class MemoryApi.Bland.Contact: string? Nickname { get; set; }",
-            "+ class MemoryApi.Bland.ContactsClient: virtual Task<Contact> ArchiveAsync(string contactId, RequestOptions? options = null, CancellationToken cancellationToken = default)",
-            "+ class MemoryApi.Bland.ContactsClientWithRawResponse: virtual Task<ApiResponse<Contact>> ArchiveAsync(string contactId, RequestOptions? options = null, CancellationToken cancellationToken = default)",
-            "+ readonly struct MemoryApi.Bland.MessageChannel: static MessageChannel Whatsapp { get; }",
-            "+ static class MemoryApi.Bland.MessageChannel.Names: const string Whatsapp = \"whatsapp\"",
-        ];
-        foreach (var framework in new[] { "net10.0", "net8.0", "netstandard2.0" })
+        Assert.That(PublicApiDifference.Between(Baseline(Workspace.Repository), Baseline(RepositoryCopy.Root)), Is.EquivalentTo(new[]
         {
-            Assert.That(ApiDifference.Between(Baseline(Workspace.Repository, framework), Baseline(RepositoryCopy.Root, framework)), Is.EquivalentTo(expected), framework);
-        }
+            "- MemoryApi.Bland.CrmSync: public string? CrmRecordId { get; set; }",
+            "+ MemoryApi.Bland.Contact: public string? Nickname { get; set; }",
+            "+ MemoryApi.Bland.ContactsClient: public virtual System.Threading.Tasks.Task<MemoryApi.Bland.Contact> ArchiveAsync(string contactId, "
+                + "MemoryApi.Core.RequestOptions? options = null, System.Threading.CancellationToken cancellationToken = default) { }",
+            "+ MemoryApi.Bland.ContactsClientWithRawResponse: public virtual System.Threading.Tasks.Task<MemoryApi.Core.ApiResponse<MemoryApi.Bland.Contact>> ArchiveAsync(string contactId, "
+                + "MemoryApi.Core.RequestOptions? options = null, System.Threading.CancellationToken cancellationToken = default) { }",
+            "+ MemoryApi.Bland.MessageChannel: public static MemoryApi.Bland.MessageChannel Whatsapp { get; }",
+            "+ MemoryApi.Bland.MessageChannel.Names: public const string Whatsapp = \"whatsapp\";",
+        }));
 
         Assert.That(commands[4], Is.EqualTo("dotnet cake"), "what is left is the whole build");
     }
@@ -126,8 +124,8 @@ public class RegenerationTests
         return text.Replace(old, replacement, StringComparison.Ordinal);
     }
 
-    private static string Baseline(string repository, string framework) =>
-        File.ReadAllText(Path.Combine(repository, "tests/MemoryApi.ConventionTests/PublicApi/Baselines/MemoryApi.Bland", framework + ".txt")).ReplaceLineEndings("\n");
+    private static string Baseline(string repository) =>
+        File.ReadAllText(Path.Combine(repository, "tests/MemoryApi.ConventionTests/PublicApi/Baselines/MemoryApi.Bland.txt")).ReplaceLineEndings("\n");
 
     private static async Task<string> SucceedAsync(string command)
     {

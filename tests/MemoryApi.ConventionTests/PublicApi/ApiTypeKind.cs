@@ -1,9 +1,0 @@
-namespace MemoryApi.ConventionTests.PublicApi;
-
-internal enum ApiTypeKind
-{
-    Reference,
-    Value,
-    Array,
-    ByReference,
-}
