@@ -55,9 +55,9 @@ internal static class FactEquality
 
     private static bool AreEqual(JValue left, JValue right)
     {
-        if (IsNumber(left) || IsNumber(right))
+        if (IsNumber(left) && IsNumber(right))
         {
-            return IsNumber(left) && IsNumber(right) && FactNumber.AreEqual(left, right);
+            return FactNumber.AreEqual(left, right);
         }
 
         return FactWire.WireText(left) is { } text

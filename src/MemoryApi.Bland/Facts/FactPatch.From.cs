@@ -37,11 +37,7 @@ public sealed partial class FactPatch
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A value can't be sent, see <see cref="this[string]"/>.</exception>
     /// <exception cref="FactFormatException">A number can't be read back.</exception>
-    public static FactPatch From(JsonObject facts)
-    {
-        Require.NotNull(facts, nameof(facts));
-        return From<JsonNode?>(facts);
-    }
+    public static FactPatch From(JsonObject facts) => From<JsonNode?>(facts);
 
     /// <summary>A patch with the entries of a dictionary, made without reflection.</summary>
     /// <typeparam name="TValue">Type of the values, <see cref="object"/> for mixed ones.</typeparam>

@@ -41,7 +41,7 @@ internal static class FactWire
         DateTime time => Unquoted(JsonConvert.ToString(time)),
         DateTimeOffset time => Unquoted(JsonConvert.ToString(time)),
         TimeSpan span => span.ToString(null, CultureInfo.InvariantCulture),
-        Guid id => id.ToString("D", CultureInfo.InvariantCulture),
+        Guid id => id.ToString(),
         Uri address => address.OriginalString,
         byte[] bytes => Convert.ToBase64String(bytes),
         _ => null,

@@ -186,15 +186,19 @@ public sealed class FactPatchTests
     public void Nesting_beyond_what_responses_are_read_to_is_refused()
     {
         JToken deepest = new JArray();
+        JToken deepestObject = new JObject();
         for (var i = 1; i < 64; i++)
         {
             deepest = new JArray(deepest);
+            deepestObject = new JObject { ["a"] = deepestObject };
         }
 
         Assert.Multiple(() =>
         {
             Assert.That(() => new FactPatch { ["x"] = deepest }, Throws.Nothing);
+            Assert.That(() => new FactPatch { ["x"] = deepestObject }, Throws.Nothing);
             Assert.That(() => new FactPatch { ["x"] = new JArray(deepest) }, Throws.ArgumentException.With.Message.Contains("64 levels"));
+            Assert.That(() => new FactPatch { ["x"] = new JObject { ["a"] = deepestObject } }, Throws.ArgumentException.With.Message.Contains("64 levels"));
         });
     }
 

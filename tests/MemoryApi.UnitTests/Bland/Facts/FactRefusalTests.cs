@@ -20,8 +20,11 @@ public sealed class FactRefusalTests
         foreach (var (call, name) in new (Action Call, string Name)[]
         {
             (() => new FactConflictException("no.", null!, 1), "report"),
+            (() => new FactDeviation(null!, FactDeviationKind.Missing, null, null), "key"),
+            (() => new FactMergeReport(memory, null!, null), "patch"),
             (() => new FactMergeResult(null!, Patch), "memory"),
             (() => new FactMergeResult(memory, null!), "patch"),
+            (() => FactPatch.From((System.Text.Json.Nodes.JsonObject)null!), "facts"),
             (() => FactPatch.FromObject<object>(null!), "value"),
             (() => FactPatch.Parse(null!), "json"),
             (() => _ = Patch[null!], "key"),
@@ -89,7 +92,7 @@ public sealed class FactRefusalTests
             Assert.That(() => make(), Throws.ArgumentException.With.Message.EqualTo(text));
         }
 
-        Assert.That(() => new FactPatch { ["a\ud83d"] = 1 }, Throws.ArgumentException.With.Message.StartsWith("A fact").And.Message.Contain("surrogate"));
+        Assert.That(() => new FactPatch { ["a\ud83d"] = 1 }, Throws.ArgumentException.With.Message.StartsWith("A fact").And.Message.Contain("surrogate").And.Property("ParamName").EqualTo("value"));
         Assert.That(() => FactPatch.From([new KeyValuePair<string, int>("k", 1), new("k", 2)]), Throws.ArgumentException.With.Property("Data").Contains(new DictionaryEntry("Key", "k")));
         Assert.That(() => _ = Patch["b"], Throws.InstanceOf<KeyNotFoundException>().With.Message.EqualTo("The patch doesn't set this key."));
     }
@@ -145,7 +148,9 @@ public sealed class FactRefusalTests
             deep = new JObject { ["x"] = deep };
         }
 
-        Assert.That(new ContactMemory { Facts = (JObject)deep }.GetFacts<JObject>(), Is.EqualTo(deep).Using<JToken>(JToken.DeepEquals));
+        var memory = new ContactMemory { Facts = (JObject)deep };
+        Assert.That(memory.GetFacts<JObject>(), Is.EqualTo(deep).Using<JToken>(JToken.DeepEquals));
+        Assert.That(memory.GetFacts<JObject>(new Newtonsoft.Json.JsonSerializer()), Is.EqualTo(deep).Using<JToken>(JToken.DeepEquals), "whatever the serializer");
     }
 
     [Test]

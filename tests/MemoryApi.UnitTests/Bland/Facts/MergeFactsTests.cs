@@ -24,6 +24,19 @@ public sealed class MergeFactsTests
         """;
 
     [Test]
+    public async Task A_merge_with_its_response_reports_the_same()
+    {
+        using var transport = new FactTransport(JObject.Parse("""{"plan":"free"}"""));
+        using var client = transport.Client();
+
+        var response = await client.WithRawResponse.Memory.MergeFactsAsync("mem-1", new FactPatch { ["plan"] = "premium" });
+
+        Assert.That((response.StatusCode, response.Attempts, response.Value.IsAsPredicted), Is.EqualTo((200, 1, true)));
+        Assert.That(response.Value.Facts["plan"]!.ToString(), Is.EqualTo("premium"));
+        Assert.That(response.Value.Patch.Keys, Is.EqualTo(new[] { "plan" }));
+    }
+
+    [Test]
     public async Task It_is_one_patch_of_the_facts_and_nothing_else()
     {
         using var transport = new ScriptedTransport().Respond(200, Response);
