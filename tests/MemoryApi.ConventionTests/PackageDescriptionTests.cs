@@ -25,14 +25,14 @@ public class PackageDescriptionTests
         "src/MemoryApi.Mem0.Agents/MemoryApi.Mem0.Agents.csproj",
         "src/MemoryApi.Mem0.Mcp/MemoryApi.Mem0.Mcp.csproj",
         "src/MemoryApi.Bland/MemoryApi.Bland.csproj",
-        "src/Packaging/Emulator/MemoryApi.Emulator.Package.csproj",
+        "src/MemoryApi.Emulator/MemoryApi.Emulator.csproj",
         "generator/MemoryApi.Generator/MemoryApi.Generator.csproj",
     ];
 
     [TestCaseSource(nameof(Projects))]
     public async Task It_says_that_it_is_unofficial_and_names_the_address_of_the_project(string project)
     {
-        var readme = Path.Combine(Repository, project.Contains("Emulator", StringComparison.Ordinal) ? "src/MemoryApi.Emulator" : Path.GetDirectoryName(project)!, "README.md");
+        var readme = Path.Combine(Repository, Path.GetDirectoryName(project)!, "README.md");
         var properties = await PropertiesAsync(project, ("ProjectAddress", Address));
 
         Assert.That(properties["Description"], Does.Contain("nofficial"));

@@ -76,8 +76,8 @@ public class PublicApiTests
         and say in CHANGELOG.md what it means for users; a line with - breaks them.
         """);
 
-    private static string Surface(string library, string framework) => PublicApiText.Of(
-        Path.Combine(Repository.Root, "src", library is "MemoryApi.Emulator" ? "Packaging/Emulator" : library, "bin", Configuration, framework, library + ".dll"));
+    private static string Surface(string library, string framework) =>
+        PublicApiText.Of(Path.Combine(Repository.Root, "src", library, "bin", Configuration, framework, library + ".dll"));
 
     private static string Approved(string library) => File.Exists(Baseline(library)) ? File.ReadAllText(Baseline(library)).ReplaceLineEndings("\n") : "";
 

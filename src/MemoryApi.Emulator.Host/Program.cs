@@ -6,7 +6,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 
-namespace MemoryApi.Emulator;
+namespace MemoryApi.Emulator.Host;
 
 /// <summary>Runs the emulator until Ctrl+C.</summary>
 internal static class Program
