@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// How a client puts its key on a request. The specification gives the header; what it can't say, the hand-written part of a client says in the hook
+/// How a client puts its key on a request. The specification names the header. The hand-written part of a client sets everything else in the hook
 /// <c>ConfigureAuthentication</c>:
 /// <code>
 /// public partial class CrmClient
@@ -18,7 +18,7 @@ public sealed class ApiAuthentication
     private IReadOnlyList<string>? _copiedWords;
 
     /// <summary>Describes how calls are authenticated.</summary>
-    /// <param name="header">The header that carries the key; <see langword="null"/> when the service takes none.</param>
+    /// <param name="header">The header that carries the key; <see langword="null"/> when the service takes no key.</param>
     /// <param name="environmentVariable">The environment variable that holds the key, or <see langword="null"/>.</param>
     public ApiAuthentication(string? header, string? environmentVariable = null)
     {
@@ -26,17 +26,17 @@ public sealed class ApiAuthentication
         EnvironmentVariable = environmentVariable;
     }
 
-    /// <summary>The header that carries the key; <see langword="null"/> when the service takes none, and then nothing is sent.</summary>
+    /// <summary>The header that carries the key; <see langword="null"/> when the service takes no key, so that none is sent.</summary>
     public string? Header { get; set; }
 
     /// <summary>
-    /// What stands before the key in the header, a blank included, e.g. <c>"Token "</c>. Default: empty, none.
+    /// The text before the key in the header, including a blank, e.g. <c>"Token "</c>. Default: empty.
     /// </summary>
     public string Prefix { get; set; } = string.Empty;
 
     /// <summary>
-    /// Words that people copy together with a key: a key that begins with one of them and a blank, in upper or lower case, is used without it. Default: the word of
-    /// <see cref="Prefix"/>; none without a prefix. A service whose keys begin with such a word themselves sets an empty list.
+    /// Words that people often copy together with a key. When a key begins with one of them and a blank, in upper or lower case, the word is removed. Default: the
+    /// word of <see cref="Prefix"/>; none without a prefix. If the keys of a service themselves begin with such a word, set an empty list.
     /// </summary>
     public IReadOnlyList<string> CopiedWords
     {
@@ -44,10 +44,10 @@ public sealed class ApiAuthentication
         set => _copiedWords = value ?? throw new ArgumentNullException(nameof(value));
     }
 
-    /// <summary>Makes the text that is sent of the key, e.g. its base64; the prefix stands before it. Default: <see langword="null"/>, the key as it is.</summary>
+    /// <summary>Converts the key to the text that is sent after the prefix, e.g. to base64. Default: <see langword="null"/>, the key is sent unchanged.</summary>
     public Func<string, string>? Encode { get; set; }
 
-    /// <summary>The environment variable that holds the key, for <c>FromEnvironment</c> and registrations. Default: that of the specification.</summary>
+    /// <summary>The environment variable that holds the key, for <c>FromEnvironment</c> and registrations. Default: the one in the specification.</summary>
     public string? EnvironmentVariable { get; set; }
 
     /// <summary>No key is sent.</summary>
@@ -57,8 +57,8 @@ public sealed class ApiAuthentication
     /// <param name="environmentVariable">The environment variable that holds the token, or <see langword="null"/>.</param>
     public static ApiAuthentication Bearer(string? environmentVariable = null) => new("Authorization", environmentVariable) { Prefix = "Bearer " };
 
-    /// <summary>User and password of HTTP's scheme Basic; the key is both, with a colon between them.</summary>
-    /// <param name="environmentVariable">The environment variable that holds them, or <see langword="null"/>.</param>
+    /// <summary>User name and password for HTTP's Basic scheme. The key is <c>user:password</c>.</summary>
+    /// <param name="environmentVariable">The environment variable that holds <c>user:password</c>, or <see langword="null"/>.</param>
     public static ApiAuthentication Basic(string? environmentVariable = null) => new("Authorization", environmentVariable)
     {
         Prefix = "Basic ",
@@ -66,7 +66,7 @@ public sealed class ApiAuthentication
         CopiedWords = [],
     };
 
-    /// <summary>The key without blanks around it and without a word that was copied with it.</summary>
+    /// <summary>Trims the key and removes one of <see cref="CopiedWords"/> before it.</summary>
     internal string Bare(string key)
     {
         key = key.Trim();

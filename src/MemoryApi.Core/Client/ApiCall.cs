@@ -7,7 +7,10 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
-/// <summary>What the handlers know of a call and have found out about it. It travels with the HTTP message, and is safe under parallel attempts.</summary>
+/// <summary>
+/// The state of one call, which all handlers share: its operation and options, and how many attempts were made. It travels with the HTTP message, and is safe for
+/// parallel attempts.
+/// </summary>
 internal sealed class ApiCall : IDisposable
 {
     private const string Key = "MemoryApi.Core.ApiCall";
@@ -15,7 +18,7 @@ internal sealed class ApiCall : IDisposable
     private static readonly HttpRequestOptionsKey<ApiCall> OptionsKey = new(Key);
 #endif
 
-    // For messages that a handler makes anew: they have no property of the one they stand for.
+    // For new messages that a handler creates: they don't have the properties of the original message.
     private static readonly AsyncLocal<ApiCall?> Ambient = new();
 
     private string[] _keys = [];
@@ -40,22 +43,22 @@ internal sealed class ApiCall : IDisposable
 
     public TimeProvider Clock => Context.Clock;
 
-    /// <summary>The token that the call came with, without any limit of ours.</summary>
+    /// <summary>The caller's own cancellation token, without the client's time limits.</summary>
     public CancellationToken CallerToken { get; }
 
     /// <summary>The timestamp of the clock when the call began.</summary>
     public long StartedAt { get; }
 
-    /// <summary>The keys that the call was sent with, for keeping them out of exceptions.</summary>
+    /// <summary>The keys that the call was sent with. <see cref="KeyMask"/> removes them from the texts of exceptions.</summary>
     public IReadOnlyList<string> Keys => Volatile.Read(ref _keys);
 
-    /// <summary>What is recorded of the call; <see langword="null"/> when nobody looks.</summary>
+    /// <summary>Records the call; <see langword="null"/> when nothing listens.</summary>
     public CallTelemetry? Telemetry { get; set; }
 
-    /// <summary>How often the request has been handed to the transport.</summary>
+    /// <summary>How often the request has been passed to the transport.</summary>
     public int Attempts => Volatile.Read(ref _attempts);
 
-    /// <summary>How many attempts the service may have processed: all that it didn't certainly refuse or never get.</summary>
+    /// <summary>How many attempts the service may have processed: all except those that it certainly refused or never received.</summary>
     public int PossiblyProcessed => Attempts - Volatile.Read(ref _notProcessed);
 
     /// <summary>Whether the request may be sent again after an attempt that may have been processed.</summary>
@@ -71,17 +74,17 @@ internal sealed class ApiCall : IDisposable
     /// <summary>Why a limiter of the client has rejected the call.</summary>
     public RejectionReason? Rejection => Volatile.Read(ref _rare)?.Rejection?.Reason;
 
-    /// <summary>What the limiter said of the time to wait.</summary>
+    /// <summary>How long to wait, as the limiter says.</summary>
     public TimeSpan? RejectionRetryAfter => Volatile.Read(ref _rare)?.Rejection?.RetryAfter;
 
-    /// <summary>The record by which a call that isn't idempotent is sent at most once.</summary>
+    /// <summary>Keeps a call that isn't idempotent from being sent twice.</summary>
     public SingleSend SingleSend => LazyInitializer.EnsureInitialized(ref Rare.SingleSend, () => new SingleSend(this))!;
 
     private RareState Rare => LazyInitializer.EnsureInitialized(ref _rare, static () => new RareState())!;
 
     /// <summary>
-    /// The call that a message belongs to; <see langword="null"/> for a message that no client of ours made. A copy has the same properties. A new
-    /// message that a handler makes of one of ours is known by what it is for and by where it was made.
+    /// The call that a message belongs to; <see langword="null"/> for a message that none of our clients made. A copied message has the same properties. A new
+    /// message of a handler is recognized by its method and path, and because it was created in the same asynchronous flow.
     /// </summary>
     public static ApiCall? Of(HttpRequestMessage message)
     {
@@ -104,7 +107,7 @@ internal sealed class ApiCall : IDisposable
         return Ambient.Value is { } ambient && ambient.IsFor(message) ? ambient : null;
     }
 
-    /// <summary>Makes the call known to what other handlers may make of its message: copies, and messages of their own.</summary>
+    /// <summary>Makes the call findable from copies of its message and from new messages that other handlers create.</summary>
     public void Expose(HttpRequestMessage message)
     {
         Rare.Target = message.RequestUri;
@@ -116,8 +119,8 @@ internal sealed class ApiCall : IDisposable
         Ambient.Value = this;
     }
 
-    /// <summary>Notes a key that the call is sent with.</summary>
-    /// <param name="key">The key alone in an array, which calls with one key share.</param>
+    /// <summary>Notes that the call was sent with a key.</summary>
+    /// <param name="key">An array with only the key. Calls with the same key share it.</param>
     public void AddKey(string[] key)
     {
         var known = Volatile.Read(ref _keys);
@@ -135,7 +138,7 @@ internal sealed class ApiCall : IDisposable
 
     public void BeginAttempt() => Interlocked.Increment(ref _attempts);
 
-    /// <summary>The attempt that has just ended was certainly not processed.</summary>
+    /// <summary>Notes that the service certainly didn't process the last attempt.</summary>
     public void AttemptWasNotProcessed() => Interlocked.Increment(ref _notProcessed);
 
     public void Reject(RejectionReason reason, RateLimitLease lease, ClientLog? log, TimeSpan? usualWait = null)
@@ -144,7 +147,7 @@ internal sealed class ApiCall : IDisposable
         log?.Rejected(Operation.Id, reason);
     }
 
-    /// <summary>Gives back what was kept for a second send.</summary>
+    /// <summary>Releases the response that was kept for a second send.</summary>
     public void Dispose()
     {
         if (Volatile.Read(ref _rare) is { } rare)
@@ -153,7 +156,7 @@ internal sealed class ApiCall : IDisposable
         }
     }
 
-    /// <summary>Another host may be meant: service discovery changes it.</summary>
+    /// <summary>Whether a new message is for this call. The host isn't compared, since service discovery changes it.</summary>
     private bool IsFor(HttpRequestMessage message) =>
         message.Method == Operation.Method
         && Volatile.Read(ref _rare)?.Target is { } own
@@ -167,7 +170,7 @@ internal sealed class ApiCall : IDisposable
         public TimeSpan? RetryAfter => retryAfter;
     }
 
-    /// <summary>What few calls need: those that a limiter rejects, and those that pass handlers which others wrote.</summary>
+    /// <summary>State that few calls need: those that a limiter rejects, and those that pass handlers that aren't ours.</summary>
     private sealed class RareState
     {
         public SingleSend? SingleSend;

@@ -5,16 +5,16 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
-/// <summary>What must hold for options. Reports everything that is wrong at once, and never a key.</summary>
+/// <summary>Validates options. Reports all mistakes at once, without repeating a key.</summary>
 internal static class ApiClientOptionsRules
 {
-    // Twice as much is the largest power of two that an array can have, and buffers grow by doubling.
+    // Buffers grow by doubling, and no array can be larger than twice this size.
     private const long LargestResponseLimit = 512 * 1024 * 1024;
 
-    /// <summary>All that is wrong with the options.</summary>
+    /// <summary>All mistakes in the options.</summary>
     /// <param name="options">The options.</param>
     /// <param name="service">The service.</param>
-    /// <param name="mayLackKey">Whether the key may come with each call.</param>
+    /// <param name="mayLackKey">Whether the key may be missing, because each call may bring its own.</param>
     public static IReadOnlyList<string> Violations(ApiClientOptions options, ApiServiceDescription service, bool mayLackKey = false)
     {
         var violations = new List<string>();

@@ -2,10 +2,10 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>What an API key looks like once it may be sent. No error here repeats any part of a key.</summary>
+/// <summary>Cleans and validates API keys. No error message repeats any part of a key.</summary>
 internal static class ApiKeyFormat
 {
-    /// <summary>Trims the key, drops a word that was copied with it, and refuses what no header can carry.</summary>
+    /// <summary>Trims the key, removes a word that was copied with it, and refuses characters that a header can't carry.</summary>
     /// <exception cref="ArgumentException">The key is empty or has characters that a header can't carry.</exception>
     public static string Normalize(string? key, ApiAuthentication authentication, string parameterName) =>
         TryNormalize(key, authentication, out var normalized, out var problem) ? normalized : throw new ArgumentException(problem, parameterName);
@@ -17,7 +17,7 @@ internal static class ApiKeyFormat
         return problem.Length == 0;
     }
 
-    /// <summary>What is wrong with a key without anything before it; <see langword="null"/> when nothing is.</summary>
+    /// <summary>The problem of a key without prefix; <see langword="null"/> when it is valid.</summary>
     public static string? ProblemOf(string bare)
     {
         if (string.IsNullOrWhiteSpace(bare))

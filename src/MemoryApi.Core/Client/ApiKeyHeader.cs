@@ -5,7 +5,7 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
-/// <summary>The header of a request that holds the API key.</summary>
+/// <summary>Sets the header with the API key.</summary>
 internal sealed class ApiKeyHeader(ApiServiceDescription service)
 {
     private Entry? _last;
@@ -13,7 +13,7 @@ internal sealed class ApiKeyHeader(ApiServiceDescription service)
     /// <summary>Whether the service takes a key.</summary>
     public bool IsUsed => service.Authentication.Header is not null;
 
-    /// <summary>Puts a key on a request, in place of one that is there, and notes it with the call. Nothing happens for a service that takes none.</summary>
+    /// <summary>Sets the key of a request, replaces an earlier one, and notes the key on the call. It does nothing for a service that takes no key.</summary>
     public void Set(HttpRequestMessage request, ApiCall? call, string key)
     {
         if (service.Authentication.Header is not { } header)
@@ -27,7 +27,7 @@ internal sealed class ApiKeyHeader(ApiServiceDescription service)
         request.Headers.TryAddWithoutValidation(header, entry.Value);
     }
 
-    /// <summary>Most calls have the key of the call before.</summary>
+    /// <summary>Caches the last key, since most calls use the same one as the call before.</summary>
     private Entry EntryOf(string key)
     {
         var last = Volatile.Read(ref _last);
@@ -42,7 +42,7 @@ internal sealed class ApiKeyHeader(ApiServiceDescription service)
 
     private sealed class Entry(string key, string value)
     {
-        /// <summary>The key, in the form in which calls keep it.</summary>
+        /// <summary>The key in an array, as <see cref="ApiCall.AddKey"/> takes it.</summary>
         public string[] Key { get; } = [key];
 
         /// <summary>The value of the header.</summary>

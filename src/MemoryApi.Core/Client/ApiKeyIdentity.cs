@@ -3,10 +3,10 @@ using System.Text;
 
 namespace MemoryApi.Core;
 
-/// <summary>A name for a key that doesn't give it away: the same key has the same name, in every process, and the name leads back to none.</summary>
+/// <summary>Computes a name for a key. The same key has the same name in each process, and the key can't be computed from the name.</summary>
 internal static class ApiKeyIdentity
 {
-    // So that it is no hash that stands in anybody's table.
+    // A salt, so that tables of known hashes are useless.
     private const string Purpose = "MemoryApi key identity 1:";
 
     public static string Of(string key)

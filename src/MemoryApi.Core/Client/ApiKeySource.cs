@@ -4,18 +4,18 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Core;
 
-/// <summary>Knows which key a call uses: its own, else that of the options as they are now.</summary>
+/// <summary>Finds the key of a call: the one in its <see cref="RequestOptions"/>, else the current one of the client's options.</summary>
 internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiClientOptions> options)
 {
     private NormalizedKey? _configured;
 
-    /// <summary>The key of a call, as it may be sent.</summary>
-    /// <exception cref="MemoryApiAuthenticationException">The configured key couldn't be obtained, or isn't one.</exception>
+    /// <summary>The key of a call, cleaned and validated.</summary>
+    /// <exception cref="MemoryApiAuthenticationException">The configured key couldn't be obtained, or it is invalid.</exception>
     public ValueTask<string> GetAsync(ApiCall? call, RequestOptions? ofCall, CancellationToken cancellationToken) =>
         ofCall?.ApiKey is { } key ? new ValueTask<string>(OfCall(key, authentication)) : GetConfiguredAsync(call, cancellationToken);
 
-    /// <summary>The key that a call brings, as it may be sent.</summary>
-    /// <exception cref="ArgumentException">There is nothing behind the word that was copied with it.</exception>
+    /// <summary>The key from the call's own <see cref="RequestOptions"/>, cleaned and validated.</summary>
+    /// <exception cref="ArgumentException">The text has only a word that is copied with keys, but no key behind it.</exception>
     public static string OfCall(string key, ApiAuthentication authentication) =>
         ApiKeyFormat.Normalize(key, authentication, nameof(RequestOptions) + "." + nameof(RequestOptions.ApiKey));
 
@@ -41,7 +41,7 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
         {
             var asked = provider(cancellationToken);
 
-            // A provider that ignores its token must not outlast the limits of the call.
+            // A provider that ignores its cancellation token must not extend the call beyond its time limit.
             return Normalized(asked.IsCompleted
                 ? await asked.ConfigureAwait(false)
                 : await asked.AsTask().WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false));
@@ -55,7 +55,7 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
 
     private string Normalized(string? key)
     {
-        // Read and written as one reference: attempts run side by side.
+        // Text and result are one object, so that parallel attempts can replace both in one write.
         var known = Volatile.Read(ref _configured);
         if (known is null || !string.Equals(known.Given, key, StringComparison.Ordinal))
         {

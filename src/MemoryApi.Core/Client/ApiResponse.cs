@@ -2,15 +2,15 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Core;
 
-/// <summary>What came beside the value of a response.</summary>
+/// <summary>Status code, headers and other metadata of a response, without its value.</summary>
 public class ApiResponse
 {
-    /// <summary>Makes a response, also in a test of code that handles it.</summary>
+    /// <summary>Creates a response, also for tests of your own code.</summary>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="headers">The headers; <see langword="null"/> for none.</param>
-    /// <param name="requestId">The id under which the service knows the request.</param>
-    /// <param name="attempts">How many attempts it took.</param>
-    /// <param name="rateLimit">What the response says about the rate limit.</param>
+    /// <param name="requestId">The service's id of the request.</param>
+    /// <param name="attempts">How many attempts the client made.</param>
+    /// <param name="rateLimit">The rate limit that the response states.</param>
     public ApiResponse(
         int statusCode,
         IReadOnlyDictionary<string, IReadOnlyList<string>>? headers = null,
@@ -25,19 +25,22 @@ public class ApiResponse
         RateLimit = rateLimit;
     }
 
-    /// <summary>The HTTP status; 0 when a method that makes several calls had nothing to send. It is 404 for a delete that was repeated after its first response was lost: it has succeeded then.</summary>
+    /// <summary>
+    /// The HTTP status code; 0 when a method that makes several calls had nothing to send. A successful delete may have 404: the response of its first attempt was
+    /// lost, and the retry found nothing left to delete.
+    /// </summary>
     public int StatusCode { get; }
 
-    /// <summary>The headers; names in any case.</summary>
+    /// <summary>The headers; their names are case-insensitive.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
-    /// <summary>The id under which the service knows the request; <see langword="null"/> when it gave none.</summary>
+    /// <summary>The service's id of the request; <see langword="null"/> when the response had none.</summary>
     public string? RequestId { get; }
 
-    /// <summary>How many attempts it took: 1 or more, of all calls that a method made; 0 when it had nothing to send.</summary>
+    /// <summary>How many attempts the client made, summed up over all calls of the method; 0 when the method had nothing to send.</summary>
     public int Attempts { get; }
 
-    /// <summary>What the response says about the rate limit; <see langword="null"/> when it said nothing.</summary>
+    /// <summary>The rate limit that the response states; <see langword="null"/> when it states none.</summary>
     public RateLimitStatus? RateLimit { get; }
 
     /// <summary>The same response with another value.</summary>
@@ -46,17 +49,17 @@ public class ApiResponse
     public ApiResponse<T> With<T>(T value) => new(value, StatusCode, Headers, RequestId, Attempts, RateLimit);
 }
 
-/// <summary>The value of a response and what came beside it.</summary>
+/// <summary>The value of a response, with its status code, headers and other metadata.</summary>
 /// <typeparam name="T">Type of the value.</typeparam>
 public sealed class ApiResponse<T> : ApiResponse
 {
-    /// <summary>Makes a response, also in a test of code that handles it.</summary>
+    /// <summary>Creates a response, also for tests of your own code.</summary>
     /// <param name="value">The value.</param>
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="headers">The headers; <see langword="null"/> for none.</param>
-    /// <param name="requestId">The id under which the service knows the request.</param>
-    /// <param name="attempts">How many attempts it took.</param>
-    /// <param name="rateLimit">What the response says about the rate limit.</param>
+    /// <param name="requestId">The service's id of the request.</param>
+    /// <param name="attempts">How many attempts the client made.</param>
+    /// <param name="rateLimit">The rate limit that the response states.</param>
     public ApiResponse(
         T value,
         int statusCode,

@@ -2,19 +2,19 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>What the calls of a connection to one address have in common, so that each call carries one reference to it.</summary>
+/// <summary>The data that all calls of a connection to one address share, so that each call needs only one reference.</summary>
 internal sealed class CallContext(TimeProvider clock, string baseAddress, bool includesServiceMessage)
 {
     private ObservedServer? _server;
 
     public TimeProvider Clock => clock;
 
-    /// <summary>The address below which the calls are made.</summary>
+    /// <summary>The base address of the calls.</summary>
     public string BaseAddress => baseAddress;
 
-    /// <summary>Whether the message of an exception may have what the service says.</summary>
+    /// <summary>Whether the message of an exception may contain the service's own text.</summary>
     public bool IncludesServiceMessage => includesServiceMessage;
 
-    /// <summary>The address taken apart for telemetry, once and not for every call.</summary>
+    /// <summary>Host and port of the address for telemetry, parsed once instead of for each call.</summary>
     public ObservedServer Server => _server ??= new ObservedServer(baseAddress);
 }

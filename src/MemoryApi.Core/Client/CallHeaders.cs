@@ -5,13 +5,13 @@ using System.Net.Http.Headers;
 
 namespace MemoryApi.Core;
 
-/// <summary>The headers that belong to one call; they replace constant ones.</summary>
+/// <summary>The headers of one call. They replace the client's constant headers.</summary>
 internal static class CallHeaders
 {
     /// <param name="headers">Where to add them.</param>
-    /// <param name="ofCall">The headers of the call.</param>
+    /// <param name="ofCall">The headers from the call's <see cref="RequestOptions"/>.</param>
     /// <param name="keyHeader">The header with the API key, which can't be among them.</param>
-    /// <exception cref="ArgumentException">A header can't be sent: its name or its value isn't one, or it is that of the API key.</exception>
+    /// <exception cref="ArgumentException">The name or value of a header is invalid, or it is the header of the API key.</exception>
     public static void AddTo(HttpRequestHeaders headers, IEnumerable<KeyValuePair<string, string>>? ofCall, string? keyHeader = null)
     {
         if (ofCall is null)
@@ -33,7 +33,7 @@ internal static class CallHeaders
     }
 
     /// <summary>Adds the headers that the specification declares and the caller has set.</summary>
-    /// <exception cref="ArgumentException">A header can't be sent: its value isn't one.</exception>
+    /// <exception cref="ArgumentException">The value of a header is invalid.</exception>
     public static void AddDeclared(HttpRequestHeaders headers, IReadOnlyList<KeyValuePair<string, string?>>? declared)
     {
         for (var i = 0; i < declared?.Count; i++)
@@ -45,7 +45,7 @@ internal static class CallHeaders
         }
     }
 
-    /// <summary>What is wrong with a header that is meant for all calls; <see langword="null"/> when nothing is. The value isn't repeated.</summary>
+    /// <summary>The problem of a header for all calls; <see langword="null"/> when it is valid. The text doesn't repeat the header's value.</summary>
     public static string? ProblemOf(KeyValuePair<string, string> header, string? keyHeader)
     {
         if (IsKeyHeader(header.Key, keyHeader))
@@ -71,7 +71,7 @@ internal static class CallHeaders
         }
     }
 
-    /// <summary>A name with a line break would break the line of a log.</summary>
+    /// <summary>Names a header in a message. An invalid name isn't quoted, since a line break in it could forge a log entry.</summary>
     private static string Named(string? name) => IsValue(name) ? $"The header \"{name}\"" : "A header";
 
     private static bool TryReplace(HttpRequestHeaders headers, string name, string value)

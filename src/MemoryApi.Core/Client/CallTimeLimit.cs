@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace MemoryApi.Core;
 
-/// <summary>The limit that a call brings itself. It stands around all handlers, so it holds whichever pipeline there is.</summary>
+/// <summary>The time limit from the call's own <see cref="RequestOptions"/>. It is outside of all handlers, so it applies with any pipeline.</summary>
 internal sealed class CallTimeLimit : IDisposable
 {
     private readonly CancellationTokenSource _timer;
@@ -19,7 +19,7 @@ internal sealed class CallTimeLimit : IDisposable
         _either = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, cancellationToken);
     }
 
-    /// <summary>Cancelled by the limit and by the caller.</summary>
+    /// <summary>A token that the time limit and the caller cancel.</summary>
     public CancellationToken Token => _either.Token;
 
     public bool HasRunOut => _timer.IsCancellationRequested;

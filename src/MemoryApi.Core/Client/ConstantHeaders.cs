@@ -12,7 +12,7 @@ internal sealed class ConstantHeaders
     private readonly KeyValuePair<string, string>[] _headers;
 
     /// <param name="service">The service.</param>
-    /// <param name="defaults">The caller's headers, which have been checked; they replace the client's own.</param>
+    /// <param name="defaults"><see cref="ApiClientOptions.DefaultHeaders"/>, already validated. They replace the client's own headers.</param>
     public ConstantHeaders(ApiServiceDescription service, IEnumerable<KeyValuePair<string, string>> defaults)
     {
         var client = service.ClientName + "/" + service.ClientVersion;

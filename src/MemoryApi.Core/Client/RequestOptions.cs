@@ -3,15 +3,15 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Core;
 
-/// <summary>What is different for one call.</summary>
+/// <summary>Options for one call.</summary>
 public sealed class RequestOptions
 {
     private string? _apiKey;
     private TimeSpan? _timeout;
 
     /// <summary>
-    /// Another API key for this call; it wins over the client's. Blanks around it are dropped, and when it is sent also a word that was copied with it, if the client knows such words.
-    /// Default: <see langword="null"/>, the client's.
+    /// The API key for this call, in place of the client's key. The client trims it and removes a word that was copied with it, such as <c>Token</c>. Default:
+    /// <see langword="null"/>, the client's key.
     /// </summary>
     /// <exception cref="ArgumentException">The key is empty or has characters that a header can't carry.</exception>
     public string? ApiKey
@@ -21,8 +21,8 @@ public sealed class RequestOptions
     }
 
     /// <summary>
-    /// Another limit for this call with all its attempts and waits, 10 ms to 24 h; it applies also when resilience is switched
-    /// off or another pipeline has taken its place. Default: <see langword="null"/>, <c>Resilience.TotalRequestTimeout</c> of the client.
+    /// The time limit for this call with all its attempts and waits, 10 ms to 24 h. It also applies when the client has another resilience pipeline or none.
+    /// Default: <see langword="null"/>, <c>Resilience.TotalRequestTimeout</c> of the client.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is shorter than 10 ms or longer than 24 h.</exception>
     public TimeSpan? Timeout
@@ -40,13 +40,13 @@ public sealed class RequestOptions
     }
 
     /// <summary>
-    /// Headers for this call; they replace those that the client sends by itself, and its <c>DefaultHeaders</c>. The header with the API key can't be set here, and the call
-    /// throws an <see cref="ArgumentException"/>: use <see cref="ApiKey"/>. Default: none.
+    /// Headers for this call. They replace the client's own headers and its <c>DefaultHeaders</c>. If the header with the API key is among them, the call throws an
+    /// <see cref="ArgumentException"/>: use <see cref="ApiKey"/> instead. Default: none.
     /// </summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether the request of this call is sent once, whatever comes and whichever handlers there are. Its time limits stay. Default: <see langword="false"/>.
+    /// Whether the request is sent only once, whatever the outcome and whichever handlers the client has. The time limits still apply. Default: <see langword="false"/>.
     /// </summary>
     public bool DisableRetries { get; set; }
 }

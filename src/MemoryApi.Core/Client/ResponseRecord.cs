@@ -3,14 +3,14 @@ using System.Net.Http;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>What came beside the results of the calls that a method makes, possibly several at a time: the last response, and the attempts of all calls.</summary>
+/// <summary>Collects metadata of all calls that a method makes, possibly in parallel: the last response, and the number of attempts of all calls.</summary>
 internal sealed class ResponseRecord
 {
     private readonly object _lock = new();
     private ApiResponse? _last;
     private int _attempts;
 
-    /// <summary>Notes a response, whatever its status.</summary>
+    /// <summary>Notes a response with any status code.</summary>
     public void Note(ApiCall call, HttpResponseMessage response)
     {
         var noted = new ApiResponse((int)response.StatusCode, ResponseHeaders.Of(response), ResponseHeaders.RequestId(response), rateLimit: RateLimitHeaders.Of(response, call.Clock));
@@ -29,7 +29,7 @@ internal sealed class ResponseRecord
         }
     }
 
-    /// <summary>A value with what was noted; status 0 and no attempts when nothing was sent.</summary>
+    /// <summary>Combines a value with the collected metadata; status code and attempts are 0 when nothing was sent.</summary>
     public ApiResponse<T> With<T>(T value)
     {
         lock (_lock)

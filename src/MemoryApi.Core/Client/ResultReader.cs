@@ -7,7 +7,7 @@ using JsonException = System.Text.Json.JsonException;
 
 namespace MemoryApi.Core;
 
-/// <summary>Makes a result of a response with a success status code, or an exception that says why that can't be done.</summary>
+/// <summary>Reads the result from a response with a success status code, or throws an exception that says why the response can't be read.</summary>
 internal static class ResultReader
 {
     public static TResult Read<TResult>(ApiRequest<TResult> request, ApiCall call, HttpResponseMessage response, ArraySegment<byte> body)
@@ -75,7 +75,7 @@ internal static class ResultReader
         return true;
     }
 
-    /// <summary>An exception of the JSON library that users know. The path has names of the specification only.</summary>
+    /// <summary>Converts the failure to an exception of Newtonsoft.Json, the library of the public surface. Its path contains only names from the specification.</summary>
     private static JsonReaderException Describe(JsonException failure) => new(
         failure.Path is { Length: > 0 } path ? $"At {path}: {failure.Message}" : failure.Message,
         failure.Path ?? string.Empty,

@@ -4,10 +4,10 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
-/// <summary>The rules for the address that calls are made to. No problem repeats the address, which may hold a password.</summary>
+/// <summary>Validates the base address. No error message repeats the address, which may contain a password.</summary>
 internal static class ServiceBaseAddress
 {
-    /// <summary>Checks an address and gives it a slash at its end, without which its last segment would be lost.</summary>
+    /// <summary>Validates an address and adds a slash at its end; without the slash, the last segment would be lost when a relative path is appended.</summary>
     public static bool TryNormalize(
         Uri? address, bool allowInsecure, [NotNullWhen(true)] out Uri? normalized, [NotNullWhen(false)] out string? problem)
     {
@@ -23,7 +23,7 @@ internal static class ServiceBaseAddress
         return true;
     }
 
-    /// <summary>The address of options that have been checked.</summary>
+    /// <summary>The base address from options that have been validated.</summary>
     public static Uri Of(ApiClientOptions options, ApiServiceDescription service) =>
         TryNormalize(options.BaseAddress ?? service.BaseAddress, options.AllowInsecureBaseAddress, out var address, out var problem)
             ? address

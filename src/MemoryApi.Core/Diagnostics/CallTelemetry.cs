@@ -5,7 +5,7 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
-/// <summary>The span and the measurements of one call, by OpenTelemetry's conventions for HTTP clients. It never sees key, path or content.</summary>
+/// <summary>The span and the measurements of one call, by OpenTelemetry's conventions for HTTP clients. It never gets the key, the path or content.</summary>
 internal sealed class CallTelemetry
 {
     private readonly ClientInstruments _instruments;
@@ -21,7 +21,7 @@ internal sealed class CallTelemetry
         _server = server;
         if (instruments.Source.HasListeners())
         {
-            // Samplers decide by what is there at the start.
+            // Samplers see only the tags that are set at the start.
             _activity = instruments.Source.StartActivity(operation.Id, ActivityKind.Client, default(ActivityContext), CommonTags());
         }
     }

@@ -9,7 +9,7 @@ namespace MemoryApi.Core;
 /// <summary>The activity source and the meter of one client package, shared by all of its clients in the process.</summary>
 internal sealed class ClientInstruments
 {
-    // What OpenTelemetry advises for HTTP.
+    // The buckets that OpenTelemetry recommends for HTTP.
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60],
@@ -32,7 +32,7 @@ internal sealed class ClientInstruments
 
     public Counter<long> Retries { get; }
 
-    /// <summary>Whether anybody looks at what a call would record.</summary>
+    /// <summary>Whether anything listens to the spans or metrics of calls.</summary>
     public bool HasListeners => Source.HasListeners() || Duration.Enabled || Retries.Enabled;
 
     public static ClientInstruments Of(ApiServiceDescription service)
@@ -46,7 +46,7 @@ internal sealed class ClientInstruments
             }
         }
 
-        // Outside of the lock, because a listener's callback runs when an instrument is created, and may do anything.
+        // Outside of the lock: creating an instrument runs the callbacks of listeners, which may do anything.
         var made = new ClientInstruments(service.ClientName, service.ClientVersion);
         lock (All)
         {

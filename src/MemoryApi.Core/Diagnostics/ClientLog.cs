@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// What a client logs. Operations and statuses are named; paths aren't, since they hold ids, nor anything that was sent or
-/// received. Event ids are stable.
+/// All log messages of a client. They contain operation names and status codes, but no paths, since these contain ids, and nothing from requests or responses. Event
+/// ids don't change between versions.
 /// </summary>
 internal sealed partial class ClientLog(ILogger logger)
 {
     private readonly ILogger _logger = logger;
 
-    /// <summary>The log of a client; <see langword="null"/> when there is nowhere to log. Its category is the name of the client's package.</summary>
+    /// <summary>The log of a client; <see langword="null"/> without a logger factory. Its category is the name of the client's package.</summary>
     public static ClientLog? Of(ApiServiceDescription service, ApiClientOptions options) =>
         options.HasLoggerFactory ? Of(service, options.LoggerFactory!) : null;
 
-    /// <summary>The log of a client of a container, which may have a place to log.</summary>
+    /// <summary>The log of a client that is registered for dependency injection; the container may have a logger factory.</summary>
     public static ClientLog? OfRegistered(ApiServiceDescription service, ApiClientOptions options, ILoggerFactory? container) =>
         (options.LoggerFactory ?? container) is { } factory ? Of(service, factory) : null;
 
@@ -42,7 +42,7 @@ internal sealed partial class ClientLog(ILogger logger)
     [LoggerMessage(7, LogLevel.Debug, "{Operation}: status {Status} after {Attempts} attempt(s), {Duration} s", EventName = "Succeeded")]
     public partial void Succeeded(string operation, int status, int attempts, double duration);
 
-    // The caller gets the exception and knows better how grave it is.
+    // Only debug, since the caller gets the exception and decides how serious it is.
     [LoggerMessage(8, LogLevel.Debug, "{Operation}: failed with {ErrorType} after {Attempts} attempt(s), {Duration} s", EventName = "Failed")]
     public partial void Failed(string operation, string errorType, int attempts, double duration);
 }

@@ -7,7 +7,9 @@ using Polly.Timeout;
 
 namespace MemoryApi.Core;
 
-/// <summary>The value of <c>error.type</c>: a status, a name of a failure, or the type of an exception. Few values, and nothing of the content.</summary>
+/// <summary>
+/// The value of <c>error.type</c>: a status code, the name of a failure, or the type of an exception. There are few different values, and none contains content.
+/// </summary>
 internal static class ErrorType
 {
     public static string Of(Outcome<HttpResponseMessage> outcome) =>

@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>Where calls go, as spans and measurements name it.</summary>
+/// <summary>Host and port of the service, as attributes of spans and metrics.</summary>
 internal sealed class ObservedServer
 {
     public ObservedServer(string baseAddress)

@@ -1,6 +1,6 @@
 namespace MemoryApi.Core;
 
-/// <summary>One error as the service stated it. All of it is the service's text: don't take decisions on the message.</summary>
+/// <summary>One error as the service stated it. All texts are the service's own and may change, so don't make decisions based on the message.</summary>
 public sealed class ApiError
 {
     /// <summary>Makes an error.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Core;
 
-/// <summary>What is known of a failed call. Handed to the constructor of an exception, which copies it.</summary>
+/// <summary>The details of a failed call. The constructor of an exception copies them.</summary>
 public sealed class ApiErrorDetails
 {
     /// <summary>The operation, e.g. <c>Memories_Update</c>. Default: empty.</summary>
@@ -19,7 +19,8 @@ public sealed class ApiErrorDetails
     public string? ServiceMessage { get; set; }
 
     /// <summary>
-    /// Whether the exception's message ends with <see cref="ServiceMessage"/>, on one line. Exceptions end up in logs, and it may hold personal data. Default:
+    /// Whether the exception's message ends with <see cref="ServiceMessage"/>, on one line. The service's message may hold personal data, and exceptions end up in
+    /// logs. Default:
     /// <see langword="false"/>.
     /// </summary>
     public bool IncludeServiceMessage { get; set; }
@@ -27,25 +28,25 @@ public sealed class ApiErrorDetails
     /// <summary>The errors that the service listed. Default: none.</summary>
     public IReadOnlyList<ApiError> Errors { get; set; } = [];
 
-    /// <summary>The id under which the service knows the request.</summary>
+    /// <summary>The service's id of the request.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>How many attempts were made. Default: 0, nothing was sent.</summary>
+    /// <summary>How many attempts the client made. Default: 0, so nothing was sent.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Whether the service certainly did nothing. Default: <see langword="false"/>.</summary>
+    /// <summary>Whether the service certainly didn't process the request. Default: <see langword="false"/>.</summary>
     public bool WasNotProcessed { get; set; }
 
     /// <summary>How long the service asks to wait before the next request.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>What the response says about the rate limit; <see langword="null"/> when it said nothing.</summary>
+    /// <summary>The rate limit that the response states; <see langword="null"/> when it states none.</summary>
     public RateLimitStatus? RateLimit { get; set; }
 
-    /// <summary>Headers of the response; names in any case. Default: none.</summary>
+    /// <summary>Headers of the response; their names are case-insensitive. Default: none.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; set; } = ResponseHeaders.None;
 
-    /// <summary>The response's body as text, its beginning if it was long.</summary>
+    /// <summary>The response's body as text. Only the beginning of a long body is kept.</summary>
     public string? Body { get; set; }
 
     /// <summary>Whether <see cref="Body"/> is only the beginning.</summary>

@@ -6,12 +6,12 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core;
 
-/// <summary>Makes the exception for each way in which a call can fail. The one place where their messages are worded.</summary>
+/// <summary>Creates the exception for each way in which a call can fail. All messages of these exceptions are written here.</summary>
 internal static class ApiFailure
 {
     private const int LongestBody = 32 * 1024;
 
-    /// <summary>The service responded with another status than success.</summary>
+    /// <summary>The service responded with a status code that isn't a success.</summary>
     public static MemoryApiException FromStatus(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body)
     {
         var status = (int)response.StatusCode;
@@ -27,7 +27,7 @@ internal static class ApiFailure
         return status is 404 or 405 && !parsed.IsOfService(Path(response)) ? NotOfService(call, details) : Create(FailureKinds.FromStatus(status), details);
     }
 
-    /// <summary>The service responded with success and listed errors.</summary>
+    /// <summary>The status code is a success, but the body lists errors.</summary>
     public static MemoryApiException FromEnvelope(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body, JToken errors)
     {
         var details = Details(call, response, body);
@@ -35,7 +35,7 @@ internal static class ApiFailure
         return Create(FailureKinds.FromCode(details.ErrorCode), details);
     }
 
-    /// <summary>There is a response that can't be used.</summary>
+    /// <summary>The client can't use the response.</summary>
     public static MemoryApiResponseException Unusable(
         ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body, string problem, Exception? cause = null)
     {
@@ -48,7 +48,7 @@ internal static class ApiFailure
         return new MemoryApiResponseException(Sentence(details, problem), details, cause);
     }
 
-    /// <summary>A limit in time ran out.</summary>
+    /// <summary>A time limit ran out.</summary>
     public static MemoryApiTimeoutException Timeout(ApiCall call, TimeSpan? timeout, Exception cause)
     {
         var details = Details(call);
@@ -57,7 +57,7 @@ internal static class ApiFailure
         return new MemoryApiTimeoutException(Sentence(details, problem), timeout, details, TransportFailure.WithoutSecrets(cause));
     }
 
-    /// <summary>There is no response, or it broke off.</summary>
+    /// <summary>No response arrived, or the connection broke in the middle of one.</summary>
     public static MemoryApiTransportException Transport(ApiCall call, Exception cause)
     {
         var details = (cause as IncompleteResponseException)?.Received ?? Details(call);
@@ -69,7 +69,7 @@ internal static class ApiFailure
         return new MemoryApiTransportException(Sentence(details, problem), details, TransportFailure.WithoutSecrets(cause));
     }
 
-    /// <summary>No connection was made in time.</summary>
+    /// <summary>The client couldn't connect in time.</summary>
     public static MemoryApiTimeoutException ConnectTimeout(ApiCall call, ConnectTimeoutException cause)
     {
         var details = Details(call);
@@ -78,7 +78,7 @@ internal static class ApiFailure
         return new MemoryApiTimeoutException(Sentence(details, problem), cause.Limit, details, cause);
     }
 
-    /// <summary>The client itself has turned the call away.</summary>
+    /// <summary>The client itself rejected the call.</summary>
     public static MemoryApiRejectedException Rejected(ApiCall call, RejectionReason reason, TimeSpan? retryAfter)
     {
         var details = Details(call);
@@ -93,7 +93,7 @@ internal static class ApiFailure
         return new MemoryApiRejectedException(Sentence(details, problem), reason, details);
     }
 
-    /// <summary>The configured key couldn't be obtained for an attempt.</summary>
+    /// <summary>The client couldn't obtain the configured key for an attempt.</summary>
     public static MemoryApiAuthenticationException KeyUnavailable(ApiCall? call, Exception cause)
     {
         var details = Details(call);
@@ -101,7 +101,7 @@ internal static class ApiFailure
         return new MemoryApiAuthenticationException(Sentence(details, Problem), details, cause);
     }
 
-    /// <summary>There is nothing at the address, and what says so may be any web server.</summary>
+    /// <summary>The response says that nothing exists at the address, and it may come from a web server that isn't the service.</summary>
     private static MemoryApiException NotOfService(ApiCall call, ApiErrorDetails details)
     {
         var text = Sentence(details, $"there is nothing at this address, and the response doesn't look like one of the service's. Check the base address, {BaseAddress(call)}; if it is right, check the identifiers.");
@@ -161,7 +161,7 @@ internal static class ApiFailure
 
     private static string Path(HttpResponseMessage response) => response.RequestMessage?.RequestUri?.AbsolutePath.Trim('/') ?? string.Empty;
 
-    /// <summary>Where the client looks for the service, without a password.</summary>
+    /// <summary>The base address of the client, without a password.</summary>
     private static string BaseAddress(ApiCall call) =>
         new Uri(call.Context.BaseAddress).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
@@ -174,7 +174,7 @@ internal static class ApiFailure
         WasNotProcessed = WasNotProcessed(call),
     };
 
-    /// <summary>What is known of a call and of its response.</summary>
+    /// <summary>The details of a call and of its response.</summary>
     public static ApiErrorDetails Details(ApiCall? call, HttpResponseMessage response, ArraySegment<byte> body)
     {
         var details = Details(call);

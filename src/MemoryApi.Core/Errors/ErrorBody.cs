@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Core;
 
-/// <summary>What could be read from an error's body.</summary>
+/// <summary>The parts of an error's body that could be read.</summary>
 internal sealed class ErrorBody
 {
     public static readonly ErrorBody Empty = new(null, null, [], isJson: false);
@@ -27,8 +27,8 @@ internal sealed class ErrorBody
     public bool IsJson { get; }
 
     /// <summary>
-    /// Whether it looks like the service that was asked for: it is JSON and says more than the status does, and more than that there is nothing at the
-    /// address. Otherwise it may come from any web server.
+    /// Whether the body looks like one of the service: it is JSON, and it says more than the status code or than that nothing exists at the address. Any other body
+    /// may come from a web server that isn't the service.
     /// </summary>
     /// <param name="path">Path of the address.</param>
     public bool IsOfService(string path) => IsJson

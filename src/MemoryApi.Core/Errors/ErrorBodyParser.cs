@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Reads the body of an error, whatever its shape: JSON by <see cref="ErrorReader"/>, plain text, HTML, nothing.
-/// It never throws: a body that can't be read must not hide the status that came with it.
+/// Reads the body of an error in any form: JSON (with <see cref="ErrorReader"/>), plain text, HTML or an empty body. It never throws, since an unreadable body must
+/// not hide the status code of its response.
 /// </summary>
 internal static class ErrorBodyParser
 {

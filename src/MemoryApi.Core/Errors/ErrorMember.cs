@@ -4,34 +4,34 @@ using System.Text;
 
 namespace MemoryApi.Core;
 
-/// <summary>What a member of an error's body is by its name.</summary>
+/// <summary>What a member of an error's body means, judged by its name.</summary>
 internal enum ErrorMember
 {
-    /// <summary>Nothing that the reader knows: the name of a member of the request, or of something else.</summary>
+    /// <summary>A name that the reader doesn't know. It may be the name of a request member.</summary>
     Unknown,
 
-    /// <summary>A short text for the kind of error, which goes before the others.</summary>
+    /// <summary>A short text for the kind of error. It is placed before the other texts.</summary>
     Title,
 
-    /// <summary>A text, or an error of its own.</summary>
+    /// <summary>A text, or a nested error.</summary>
     Reason,
 
-    /// <summary>A text, or the code of the error that other texts explain.</summary>
+    /// <summary>A text; or, when other texts explain the error, its code.</summary>
     ReasonOrCode,
 
-    /// <summary>Errors: a list, or a map of fields.</summary>
+    /// <summary>Several errors, as a list or as a map from fields to errors.</summary>
     Errors,
 
     /// <summary>A code.</summary>
     Code,
 
-    /// <summary>A code where there is no other: an identifier of the kind of error.</summary>
+    /// <summary>An identifier of the kind of error. It is the code when the body has no other code.</summary>
     Type,
 
     /// <summary>Where in the request the error is.</summary>
     Place,
 
-    /// <summary>What comes with an error and says nothing of its reason.</summary>
+    /// <summary>Data beside an error that doesn't explain it.</summary>
     Company,
 }
 

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core;
 
-/// <summary>The parts of one error: its texts, its code, its place, and what has errors inside.</summary>
+/// <summary>The parts of one error: its texts, its code, its place, and its members that contain further errors.</summary>
 internal sealed class ErrorParts
 {
     private readonly List<string> _texts = [];
@@ -19,7 +19,7 @@ internal sealed class ErrorParts
     {
     }
 
-    /// <summary>Members that have errors inside, in their order.</summary>
+    /// <summary>The members that contain further errors, in their order.</summary>
     public List<(ErrorMember Member, JToken Value)> Inner { get; } = [];
 
     /// <summary>Where in the request the error is, if it says so.</summary>
@@ -40,12 +40,12 @@ internal sealed class ErrorParts
             parts.Add(ErrorMembers.Of(member.Key), member.Key, member.Value!);
         }
 
-        // Elsewhere a name is that of the kind of error.
+        // Beside "reason", "name" is the field. Otherwise it names the kind of error.
         parts.Place ??= Text(error["reason"]) is null ? null : Text(error["name"]);
         return parts;
     }
 
-    /// <summary>The error that the parts make. A text that only repeats the status says nothing beside others.</summary>
+    /// <summary>Creates the error from its parts. A text that only repeats the status code is dropped when there are others.</summary>
     /// <param name="place">Where it is.</param>
     /// <param name="hasInner">Whether there are errors inside of it.</param>
     public ApiError ToError(string? place, bool hasInner)
@@ -61,7 +61,7 @@ internal sealed class ErrorParts
         texts.AddRange(_afterthoughts);
         foreach (var word in _words)
         {
-            // The code of what others explain; alone it is all that is said.
+            // Other texts explain this code. Without them, the code itself is the text.
             var isCode = texts.Count > 0 || hasInner;
             if (!isCode || code is not null)
             {
@@ -79,7 +79,7 @@ internal sealed class ErrorParts
         return new ApiError(code ?? _type, ErrorText.Join(texts), place);
     }
 
-    /// <summary>A text that says something.</summary>
+    /// <summary>A text that isn't blank.</summary>
     public static string? Text(JToken? value) =>
         value is JValue { Type: JTokenType.String } text && !string.IsNullOrWhiteSpace((string?)text) ? ErrorText.Shorten((string)text!) : null;
 

@@ -27,7 +27,7 @@ internal static class ErrorPlace
         return string.Equals(name, "path", StringComparison.OrdinalIgnoreCase) ? null : OfPointer(text);
     }
 
-    /// <summary>The path of a member of what stands at another path. Frameworks have names for what concerns all of it.</summary>
+    /// <summary>The path of a member below another path. Frameworks use special names for an error of the whole object; these add nothing to the path.</summary>
     public static string? Join(string? parent, string name) => name switch
     {
         "" or "non_field_errors" or "__all__" => parent,

@@ -6,7 +6,7 @@ namespace MemoryApi.Core;
 
 /// <summary>
 /// Reads errors out of JSON, by the names that services and frameworks use (see <c>ErrorMembers</c>): single texts, lists, maps of fields, errors
-/// inside of errors, problem details (RFC 9457). Each text of a named member is kept. What else stands beside a reason is left to the raw body.
+/// inside of errors, problem details (RFC 9457). It keeps each text of a known member. Anything else remains available in the raw body only.
 /// </summary>
 internal sealed class ErrorReader
 {
@@ -41,12 +41,12 @@ internal sealed class ErrorReader
         return new ErrorBody(ErrorText.Join(texts), code, _errors, isJson: true);
     }
 
-    /// <summary>A code explains nothing by itself, but it does beside the name of a field.</summary>
+    /// <summary>A code alone explains nothing. Together with the name of a field it does.</summary>
     private static string? Summary(ApiError error) => error.Field is null ? error.Message
         : (error.Message ?? error.Code) is { } text ? error.Field + ": " + text
         : null;
 
-    /// <summary>The whole body, or what a member for reasons has.</summary>
+    /// <summary>Reads the whole body, or the value of a member that explains the error.</summary>
     private void ReadReason(JToken value, string? field)
     {
         if (value is JObject error)
@@ -59,7 +59,7 @@ internal sealed class ErrorReader
         }
     }
 
-    /// <summary>What a member for several errors has.</summary>
+    /// <summary>Reads the value of a member that holds several errors.</summary>
     private void ReadErrors(JToken value, string? field)
     {
         if (value is JObject fields && !ErrorShape.IsSingleError(fields))
@@ -72,7 +72,7 @@ internal sealed class ErrorReader
         }
     }
 
-    /// <summary>What stands under the name of a field, or in a list.</summary>
+    /// <summary>Reads the value of a field, or an item of a list.</summary>
     private void ReadField(JToken? value, string? field)
     {
         switch (value)
@@ -148,7 +148,10 @@ internal sealed class ErrorReader
         }
     }
 
-    /// <summary>Gives a code to the errors inside of the one that has it; where it has no text and they have codes, it stands by itself.</summary>
+    /// <summary>
+    /// Passes the code of an outer error to the errors inside of it. If these have codes of their own, and the outer error has no text, its code becomes an error by
+    /// itself.
+    /// </summary>
     private void Share(string? code, int start, bool isAlone, string? place)
     {
         if (code is null)

@@ -44,14 +44,14 @@ internal static class ErrorShape
         return IsError(value);
     }
 
-    /// <summary>Whether a member of an error is none of its parts but a field of the request that is wrong.</summary>
+    /// <summary>Whether a member isn't a part of the error but the name of an invalid request field.</summary>
     /// <param name="name">Name of the member.</param>
-    /// <param name="value">What it has.</param>
+    /// <param name="value">Value of the member.</param>
     /// <param name="parts">The parts of the error.</param>
     /// <param name="hasInner">Whether there are errors inside of it.</param>
     public static bool IsField(string name, JToken? value, ErrorParts parts, bool hasInner) => ErrorMembers.Of(name) switch
     {
-        // A form may have a field with the name of a reason, beside others.
+        // A form may have a field that is named like a part of an error, beside other fields.
         ErrorMember.Unknown => !parts.HasReason && (value is JArray || !(parts.HasText || (parts.HasCode && parts.Place is not null) || hasInner)),
         ErrorMember.Title or ErrorMember.Code or ErrorMember.Type => value is JContainer,
         ErrorMember.Place => !parts.HasReason && (value is JContainer || !(parts.HasText || parts.HasCode || hasInner)),

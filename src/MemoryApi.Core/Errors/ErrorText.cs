@@ -11,7 +11,7 @@ internal static class ErrorText
 {
     private const int Longest = 2048;
 
-    // What .NET knows of the registered statuses, beside names that some have in other editions of the standard.
+    // .NET's names of the registered status codes, and the names that some of them have in other editions of the standard.
     private static readonly HashSet<string> StatusPhrases = ReadStatusPhrases();
 
     /// <summary>At most the first 2,048 characters, without half of a surrogate pair at their end.</summary>
@@ -25,11 +25,14 @@ internal static class ErrorText
         return text.Substring(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest);
     }
 
-    /// <summary>Whether a text only repeats what a status says, e.g. <c>Bad Request</c> or <c>400 Bad Request</c>.</summary>
+    /// <summary>Whether a text only repeats the name of a status code, e.g. <c>Bad Request</c> or <c>400 Bad Request</c>.</summary>
     public static bool IsStatusPhrase(string text) =>
         StatusPhrases.Contains(text.Length > 4 && text[3] == ' ' && IsDigits(text, 3) ? text.Substring(4) : text);
 
-    /// <summary>Whether the identifier of a kind of error (RFC 9457) only repeats what the status says: the default one, or the place of the status in its standard.</summary>
+    /// <summary>
+    /// Whether the identifier of a kind of error (<c>type</c> of RFC 9457) only repeats the status code: it is the default one, or it points to the section of the
+    /// standard that defines the code.
+    /// </summary>
     public static bool IsStatusType(string type) =>
         type == "about:blank" || type.StartsWith("https://tools.ietf.org/", StringComparison.Ordinal) || type.StartsWith("https://www.rfc-editor.org/", StringComparison.Ordinal);
 
@@ -76,7 +79,7 @@ internal static class ErrorText
         return hasUpper ? !hasLower : hasLower && hasUnderscore;
     }
 
-    /// <summary>Texts one after the other, each once, up to 2,048 characters; <see langword="null"/> when there are none.</summary>
+    /// <summary>Joins the texts without duplicates, up to 2,048 characters; <see langword="null"/> when there are none.</summary>
     public static string? Join(IReadOnlyList<string> texts)
     {
         var joined = string.Empty;
@@ -91,7 +94,7 @@ internal static class ErrorText
         return joined.Length > 0 ? Shorten(joined) : null;
     }
 
-    /// <summary>A text on one line: without line breaks and other control characters, with which it could pass for entries of a log.</summary>
+    /// <summary>Puts a text on one line: line breaks and other control characters are removed, since they could forge log entries.</summary>
     public static string OnOneLine(string text)
     {
         var line = new StringBuilder(text);

@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>The ways to fail that a caller acts differently on.</summary>
+/// <summary>The kinds of failure that callers handle differently.</summary>
 internal enum FailureKind
 {
     Other,
@@ -15,7 +15,7 @@ internal enum FailureKind
     Server,
 }
 
-/// <summary>Which status, and which code of an envelope, means which way to fail.</summary>
+/// <summary>Maps a status code, or the error code of an envelope, to a kind of failure.</summary>
 internal static class FailureKinds
 {
     public static FailureKind FromStatus(int status) => status switch
@@ -30,7 +30,7 @@ internal static class FailureKinds
         _ => FailureKind.Other,
     };
 
-    /// <summary>A code means the same wherever it comes from; new ones follow the pattern of the known ones.</summary>
+    /// <summary>Maps an error code. A code means the same for each operation, and unknown codes are matched by the pattern of the known ones.</summary>
     public static FailureKind FromCode(string? code) => code switch
     {
         null => FailureKind.Other,

@@ -3,7 +3,7 @@ using System.Net.Http;
 
 namespace MemoryApi.Core;
 
-/// <summary>A response ended in the middle. For handlers it is a broken connection; it keeps what had arrived.</summary>
+/// <summary>A response ended in the middle. Handlers treat it as a broken connection. The exception keeps the part that arrived.</summary>
 internal sealed class IncompleteResponseException : HttpRequestException
 {
     private const string Text = "The response ended in the middle.";
@@ -16,6 +16,6 @@ internal sealed class IncompleteResponseException : HttpRequestException
         : base(Text, cause) => Received = received;
 #endif
 
-    /// <summary>Status, headers and the part of the body that had arrived.</summary>
+    /// <summary>Status code, headers and the part of the body that arrived.</summary>
     public ApiErrorDetails Received { get; }
 }

@@ -5,11 +5,11 @@ using System.Text.Json;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>Finds the path of a value in JSON, e.g. <c>results[3].score</c>, by reading it once more; only errors ask for it.</summary>
+/// <summary>Finds the path of a value in JSON, e.g. <c>results[3].score</c>, by reading it a second time. Only errors need it.</summary>
 internal static class JsonPlace
 {
-    /// <summary>The path of the value that begins at <paramref name="offset"/>, or of the one that follows what is there.</summary>
-    /// <param name="utf8">The JSON; it may break off or be wrong behind the offset.</param>
+    /// <summary>The path of the value that begins at <paramref name="offset"/>, or of the next value if none begins there.</summary>
+    /// <param name="utf8">The JSON. Behind the offset it may be cut off or invalid.</param>
     /// <param name="offset">Where the value begins.</param>
     /// <param name="levels">How many levels to name at most.</param>
     public static string PathAt(ReadOnlySpan<byte> utf8, int offset, int levels = int.MaxValue)
@@ -25,18 +25,18 @@ internal static class JsonPlace
         }
         catch (JsonException)
         {
-            // What is wrong lies behind the value.
+            // The mistake lies behind the value.
         }
 
         return Text(open, levels);
     }
 
-    /// <summary>The same failure with path, line and position, and without content: the tokenizer's own messages quote what they found.</summary>
-    /// <param name="failure">What went wrong.</param>
+    /// <summary>Replaces a failure by one with path, line and position, and without content: the messages of the tokenizer quote the JSON.</summary>
+    /// <param name="failure">The failure to replace.</param>
     /// <param name="utf8">The JSON.</param>
-    /// <param name="tokenStart">Where the token begins that was read last.</param>
-    /// <param name="namedLevels">How many levels of the path to name at most where it isn't JSON.</param>
-    /// <param name="typedLevels">The same where it has another shape than expected.</param>
+    /// <param name="tokenStart">Where the last token that was read begins.</param>
+    /// <param name="namedLevels">How many levels of the path to name at most when the text isn't JSON.</param>
+    /// <param name="typedLevels">How many levels to name at most when the JSON has an unexpected type.</param>
     public static JsonException Locate(Exception failure, ReadOnlySpan<byte> utf8, int tokenStart, int namedLevels = int.MaxValue, int typedLevels = int.MaxValue)
     {
         // Only the tokenizer knows the line.

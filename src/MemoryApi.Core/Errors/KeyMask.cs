@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MemoryApi.Core;
 
-/// <summary>Keeps API keys out of what a service says: some repeat a key that they refuse.</summary>
+/// <summary>Replaces API keys in the texts of a service by <c>***</c>, since some services quote a key that they refuse.</summary>
 internal static class KeyMask
 {
     private const string Mask = "***";

@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>The call contradicts the present state (status 409): read it again, then decide.</summary>
+/// <summary>The call contradicts the current state of the resource (status 409). Read the resource again, then decide.</summary>
 public sealed class MemoryApiConflictException : MemoryApiException
 {
     /// <inheritdoc/>

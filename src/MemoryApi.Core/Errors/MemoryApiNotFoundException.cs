@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>What the call is about doesn't exist, or not for this key (status 404).</summary>
+/// <summary>The requested resource doesn't exist, or this key can't see it (status 404).</summary>
 public sealed class MemoryApiNotFoundException : MemoryApiException
 {
     /// <inheritdoc/>

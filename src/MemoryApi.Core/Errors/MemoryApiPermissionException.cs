@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>The key is good but may not do this (status 403): another key, scope or role is needed.</summary>
+/// <summary>The key is valid but isn't allowed to do this (status 403). Another key, scope or role is needed.</summary>
 public sealed class MemoryApiPermissionException : MemoryApiException
 {
     /// <inheritdoc/>

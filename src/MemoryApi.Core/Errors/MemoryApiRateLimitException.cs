@@ -2,7 +2,10 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>There were too many requests (status 429), and either the retries are used up or the wait is longer than allowed.</summary>
+/// <summary>
+/// The service refused the request because of its rate limit (status 429), and the client didn't retry: its retries are used up, or the wait would be longer than
+/// allowed.
+/// </summary>
 public sealed class MemoryApiRateLimitException : MemoryApiException
 {
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ using System;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The client itself turned the call away, without asking the service: try again later. When <see cref="MemoryApiException.Attempts"/> is
-/// not 0, attempts were made before, and failed; <see cref="MemoryApiException.WasNotProcessed"/> says whether one of them may have been processed.
+/// The client itself rejected the call and sent nothing. Try again later. When <see cref="MemoryApiException.Attempts"/> is not 0, earlier attempts of the call
+/// failed; <see cref="MemoryApiException.WasNotProcessed"/> says whether the service may have processed one of them.
 /// </summary>
 public sealed class MemoryApiRejectedException : MemoryApiException
 {
-    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
+    /// <summary>Creates the exception, also for tests of your own code.</summary>
     /// <param name="message">A short text without anything that the service said.</param>
-    /// <param name="reason">Why the call was rejected.</param>
+    /// <param name="reason">Why the client rejected the call.</param>
     /// <param name="details">What is known of the call.</param>
     /// <param name="innerException">The cause.</param>
     public MemoryApiRejectedException(
@@ -21,12 +21,11 @@ public sealed class MemoryApiRejectedException : MemoryApiException
         RetryAfter = details?.RetryAfter;
     }
 
-    /// <summary>Why the call was rejected.</summary>
+    /// <summary>Why the client rejected the call.</summary>
     public RejectionReason Reason { get; }
 
     /// <summary>
-    /// After which time it makes sense to try again, zero or more; it may be too early still. <see langword="null"/> when nothing is
-    /// known of it.
+    /// The time to wait before the next try, zero or more. It is an estimate, so the next try may be rejected as well. <see langword="null"/> when it isn't known.
     /// </summary>
     public TimeSpan? RetryAfter { get; }
 }

@@ -2,7 +2,9 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>There was a response, but not one that can be used: a redirect, no JSON, JSON of another shape, nothing, or too much. The call may have been processed.</summary>
+/// <summary>
+/// The client can't use the response: it is a redirect, empty, too large, not JSON, or JSON of an unexpected shape. The service may have processed the call.
+/// </summary>
 public sealed class MemoryApiResponseException : MemoryApiException
 {
     /// <inheritdoc/>

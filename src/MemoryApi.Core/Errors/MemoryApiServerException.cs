@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>The service failed (status 5xx), also when it was asked again.</summary>
+/// <summary>The service failed (status 5xx), and so did the retries, if there were any.</summary>
 public sealed class MemoryApiServerException : MemoryApiException
 {
     /// <inheritdoc/>

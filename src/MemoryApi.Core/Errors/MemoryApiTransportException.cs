@@ -3,8 +3,8 @@ using System;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// There was no response, or it broke off: no connection, a lost one, or (<see cref="MemoryApiTimeoutException"/>) none in time.
-/// Unless the connection was never made, the call may have been processed.
+/// No complete response arrived: there was no connection, the connection broke, or a time limit ran out (<see cref="MemoryApiTimeoutException"/>). Unless no
+/// connection was made, the service may have processed the call.
 /// </summary>
 public class MemoryApiTransportException : MemoryApiException
 {

@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>The service refused the request as invalid or too large (status 400, 413, 422). Repeating it unchanged is no use.</summary>
+/// <summary>The service refused the request as invalid or too large (status 400, 413, 422). The same request would fail again.</summary>
 public sealed class MemoryApiValidationException : MemoryApiException
 {
     /// <inheritdoc/>

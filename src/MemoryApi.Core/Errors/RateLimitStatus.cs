@@ -5,10 +5,10 @@ namespace MemoryApi.Core;
 /// <summary>What a response says about the caller's rate limit (<c>X-RateLimit-*</c>, <c>RateLimit-*</c>).</summary>
 public sealed class RateLimitStatus
 {
-    /// <summary>Makes a status, also in a test of code that handles it.</summary>
+    /// <summary>Creates a status, also for tests of your own code.</summary>
     /// <param name="limit">How many requests are allowed.</param>
     /// <param name="remaining">How many are left.</param>
-    /// <param name="resetsAt">When they are renewed.</param>
+    /// <param name="resetsAt">When the window ends.</param>
     public RateLimitStatus(long? limit, long? remaining, DateTimeOffset? resetsAt)
     {
         Limit = limit;
@@ -23,8 +23,8 @@ public sealed class RateLimitStatus
     public long? Remaining { get; }
 
     /// <summary>
-    /// When the window ends, by the client's clock; <see langword="null"/> when the service didn't say. Services send it as a Unix time
-    /// or as the seconds until then; a number below 1,000,000,000 is taken for the latter.
+    /// When the window ends, by the client's clock; <see langword="null"/> when the service didn't say. Services send a Unix time or the seconds until then; the
+    /// client takes a number below 1,000,000,000 for seconds.
     /// </summary>
     public DateTimeOffset? ResetsAt { get; }
 }

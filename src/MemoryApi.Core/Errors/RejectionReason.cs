@@ -1,14 +1,14 @@
 namespace MemoryApi.Core;
 
-/// <summary>Why the client itself turned a call away.</summary>
+/// <summary>Why the client itself rejected a call.</summary>
 public enum RejectionReason
 {
-    /// <summary>The service has been failing, and the circuit breaker lets it rest.</summary>
+    /// <summary>The service has been failing, so the circuit breaker is open.</summary>
     CircuitOpen,
 
-    /// <summary>There are as many calls under way, and waiting, as are allowed.</summary>
+    /// <summary>The limit of concurrent calls is reached, and the queue is full.</summary>
     ConcurrencyLimit,
 
-    /// <summary>The plugged-in limiter has no permit.</summary>
+    /// <summary><see cref="ApiClientOptions.RateLimiter"/> gave no permit.</summary>
     RateLimit,
 }

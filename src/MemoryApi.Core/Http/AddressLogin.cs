@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>The user name and password that the address of a proxy may have, and that no text may repeat.</summary>
+/// <summary>Finds and hides the user name and password in the address of a proxy, so that no text repeats them.</summary>
 internal static class AddressLogin
 {
     private const string BeforeAuthority = "://";
@@ -10,11 +10,11 @@ internal static class AddressLogin
     public static bool IsIn(string text) => Start(text) < End(text);
 
     /// <summary>
-    /// The text with <c>***</c> in place of them. .NET writes them decoded, so that they may have any character: what stands before the last @ goes.
+    /// Replaces user name and password by <c>***</c>. .NET writes them decoded, so they may contain any character: everything before the last @ is replaced.
     /// </summary>
     public static string Hide(string text) => IsIn(text) ? text.Substring(0, Start(text)) + "***" + text.Substring(End(text)) : text;
 
-    /// <summary>An address without them.</summary>
+    /// <summary>An address without user name and password.</summary>
     public static Uri? Remove(Uri? address) =>
         address is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? new UriBuilder(address) { UserName = string.Empty, Password = string.Empty }.Uri : address;
 

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Core;
 
-/// <summary>The body of a response in pooled memory, which goes back with the response.</summary>
+/// <summary>The body of a response in pooled memory, which is returned to the pool when the response is disposed.</summary>
 internal sealed class BufferedContent : HttpContent
 {
     private readonly PooledBytes _bytes;
@@ -17,9 +17,9 @@ internal sealed class BufferedContent : HttpContent
     private int _isDisposed;
 
     /// <param name="bytes">The body.</param>
-    /// <param name="received">The headers that came with it.</param>
+    /// <param name="received">The headers of the received body.</param>
     /// <param name="isDecoded">Whether the body has been decompressed.</param>
-    /// <param name="isSeenByOthers">Whether handlers that others wrote see the content. Only for them, and where they have changed, the headers are copied.</param>
+    /// <param name="isSeenByOthers">Whether handlers that aren't ours see the content. The headers are copied only then, or when they have changed.</param>
     public BufferedContent(PooledBytes bytes, HttpContentHeaders received, bool isDecoded, bool isSeenByOthers)
     {
         _bytes = bytes;
@@ -30,13 +30,13 @@ internal sealed class BufferedContent : HttpContent
         }
 
 #if NET
-        // As they came: parsing them and writing them out again takes longer than all else here.
+        // Copied unparsed: parsing and formatting them takes longer than everything else here.
         foreach (var header in received.NonValidated)
 #else
         foreach (var header in received)
 #endif
         {
-            // They describe the body as it came.
+            // They describe the body before decompression.
             if (!isDecoded || !(Is(header.Key, "Content-Encoding") || Is(header.Key, "Content-Length")))
             {
                 Add(header.Key, header.Value);
@@ -44,10 +44,10 @@ internal sealed class BufferedContent : HttpContent
         }
     }
 
-    /// <summary>The headers that came with a body.</summary>
+    /// <summary>The headers of a received body.</summary>
     public static HttpContentHeaders HeadersOf(HttpContent content) => (content as BufferedContent)?._received ?? content.Headers;
 
-    /// <summary>The body; not to be used any more once the response is disposed.</summary>
+    /// <summary>The body. It must not be used after the response is disposed.</summary>
     public ArraySegment<byte> Body => _bytes.Written;
 
     /// <summary>The body for one more owner, who disposes it too.</summary>

@@ -6,20 +6,21 @@ using System.Threading;
 
 namespace MemoryApi.Core;
 
-/// <summary>The transport at the end of the chain, and what it must not do by itself.</summary>
+/// <summary>Creates the transport at the end of the chain, and switches off what it must not do by itself.</summary>
 internal static class BuiltInTransport
 {
     // Many calls at once would otherwise open as many connections, and more files than many systems let a process open.
     private const int MostConnections = 256;
 
 #if NET
-    // An attempt that ends while its connection is still being made leaves that to the next attempt, which would wait for the same stalled connection.
+    // When an attempt ends while its connection is still being made, the next attempt waits for the same connection, even if that has stalled. So connecting has a
+    // limit of its own.
     private const double ConnectPartOfAttempt = 0.9;
 
-    // Name, TCP, proxy and TLS together.
+    // Name lookup, TCP, proxy and TLS together.
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(10);
 
-    // Name servers may move a service; a connection that is never renewed would not see it.
+    // DNS may move a service to another address. A connection that is never renewed would miss that.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
     private static readonly ConditionalWeakTable<HttpMessageHandler, object> All = new();
@@ -38,10 +39,10 @@ internal static class BuiltInTransport
     }
 
     /// <summary>
-    /// A redirected request changes its method and loses its key, cookies would be shared between keys, and decompression
-    /// belongs where its size is limited. .NET's own spans would hold paths with ids and quote responses that it can't read, and its
-    /// headers would hand the program's trace and baggage to the service. A proxy has no business between a program and its own machine.
-    /// Limits that the program has set for all its transports stay.
+    /// Redirects are off, since a redirected request changes its method and loses its key. Cookies are off, since they would be shared between keys. Decompression
+    /// is off, since the client decompresses where it limits the size. .NET's own spans are off, since they contain paths with ids and quote unreadable responses;
+    /// so are its trace headers, which would send the program's trace and baggage to the service. No proxy is used for the local machine. Limits that the program
+    /// has set for all its transports stay.
     /// </summary>
     public static void Configure(HttpMessageHandler handler, ApiClientOptions options, Uri baseAddress)
     {
@@ -75,8 +76,8 @@ internal static class BuiltInTransport
     }
 
     /// <summary>
-    /// The limit for making a connection, if this is the built-in transport and has one. There, and not in a transport of which nobody knows what is in it, a time that runs out
-    /// means that there was no connection.
+    /// The limit for making a connection, if this is the built-in transport and has one. A timeout in this transport means that no connection was made. In any other
+    /// transport it may mean something else.
     /// </summary>
     public static TimeSpan? ConnectTimeoutOf(HttpMessageHandler transport)
     {

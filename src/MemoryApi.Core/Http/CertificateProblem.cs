@@ -5,7 +5,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MemoryApi.Core;
 
-/// <summary>Why a certificate isn't accepted, and what to do. .NET says why only in the text of its exception, in names of enumerations, which are the same everywhere.</summary>
+/// <summary>
+/// Explains why a certificate isn't accepted, and what to do. .NET gives the reason only in the text of its exception, as names of enumeration values, which don't
+/// depend on the language.
+/// </summary>
 internal static class CertificateProblem
 {
     private const string Expired = "it has expired or isn't valid yet";
@@ -21,7 +24,7 @@ internal static class CertificateProblem
         (nameof(X509ChainStatusFlags.Revoked), "it was revoked", "Don't send anything there until the service has another one."),
     ];
 
-    /// <summary>Reasons and remedies for the end of a sentence; <see langword="null"/> when the text doesn't speak of a certificate.</summary>
+    /// <summary>Reasons and remedies as the end of a sentence; <see langword="null"/> when the text isn't about a certificate.</summary>
     public static string? In(string text)
     {
         if (text.IndexOf("cert", StringComparison.OrdinalIgnoreCase) < 0)

@@ -3,7 +3,7 @@ using System.Net.Http;
 
 namespace MemoryApi.Core;
 
-/// <summary>No connection was made in time. For pipelines it is a connection that failed; the request can't have left.</summary>
+/// <summary>No connection was made in time. Pipelines treat this as a failed connection. The request can't have been sent.</summary>
 internal sealed class ConnectTimeoutException : HttpRequestException
 {
     private const string Text = "No connection was made in time.";

@@ -11,18 +11,18 @@ internal static class ContentCoding
 #if NET
     public const string Accepted = "gzip, deflate, br";
 #else
-    // Its DeflateStream doesn't know the frame that "deflate" has in HTTP, and it has no Brotli.
+    // DeflateStream on netstandard2.0 can't read the zlib header that "deflate" has in HTTP, and there is no Brotli.
     public const string Accepted = "gzip";
 #endif
 
-    /// <summary>The coding of a body; null when it is sent as it is.</summary>
+    /// <summary>The coding of a body; null when the body isn't encoded.</summary>
     public static string? Of(HttpContentHeaders headers)
     {
         var coding = headers.TryGetValues("Content-Encoding", out var values) ? string.Join(",", values).Trim() : string.Empty;
         return coding.Length == 0 || Is(coding, "identity") ? null : coding;
     }
 
-    /// <summary>A stream of what another stream holds encoded; null for a coding that wasn't asked for.</summary>
+    /// <summary>A stream that decodes another one; null for a coding that the client didn't accept.</summary>
     public static Stream? Decode(Stream encoded, string coding) => coding switch
     {
         _ when Is(coding, "gzip") => new GZipStream(encoded, CompressionMode.Decompress),

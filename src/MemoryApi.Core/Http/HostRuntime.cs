@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace MemoryApi.Core;
 
-/// <summary>What the build for netstandard2.0 runs on, where that makes a difference.</summary>
+/// <summary>The runtime under the netstandard2.0 build, where the code depends on it.</summary>
 internal static class HostRuntime
 {
-    /// <summary>Whether it is .NET Framework, whose network streams don't observe a cancellation token while they wait.</summary>
+    /// <summary>Whether the runtime is .NET Framework. Its network streams don't observe a cancellation token while they wait.</summary>
     public static bool IsNetFramework { get; } =
         RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 }

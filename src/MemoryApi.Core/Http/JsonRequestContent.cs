@@ -13,13 +13,13 @@ namespace MemoryApi.Core;
 /// </summary>
 internal sealed class JsonRequestContent : HttpContent
 {
-    // What generated methods call the parameter with the body.
+    // The name of the body parameter in generated methods.
     private const string BodyParameter = "request";
 
     private readonly PooledBytes _bytes;
 
-    // One for the owner and one for each attempt that still writes. A transport may go on writing after the call has
-    // ended; memory that went back to the pool meanwhile would send another call's content.
+    // One reference for the owner and one for each attempt that still writes. A transport may still be writing when the call has ended. If the memory went back to
+    // the pool too early, the transport would send the content of another call.
     private int _users = 1;
     private int _isDisposed;
 
@@ -29,7 +29,7 @@ internal sealed class JsonRequestContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", mediaType);
     }
 
-    /// <summary>The body; its memory is there until the content is disposed and nobody writes it any more.</summary>
+    /// <summary>The body. Its memory is released when the content is disposed and no attempt is writing it any more.</summary>
     internal PooledBytes Bytes => _bytes;
 
     /// <exception cref="ArgumentException">A value of the body has no form in JSON.</exception>
@@ -105,7 +105,7 @@ internal sealed class JsonRequestContent : HttpContent
             throw;
         }
 
-        // Most streams take a small body at once; then there is nothing to wait for. Asked once: a write may end meanwhile.
+        // Most streams take a small body synchronously, so there is nothing to await. The state is read only once, since a write may complete between two reads.
         if (!written.IsCompleted)
         {
             return ReleaseAfterAsync(written);

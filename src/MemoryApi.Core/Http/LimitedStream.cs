@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Core;
 
-/// <summary>Reads at most so many bytes of another stream. What is received must be limited too: a body can be long and unpack to nothing.</summary>
+/// <summary>
+/// Reads a limited number of bytes from another stream. The compressed size needs a limit as well as the decompressed one: a long body can decompress to nothing.
+/// </summary>
 internal sealed class LimitedStream : Stream
 {
     private readonly Stream _inner;

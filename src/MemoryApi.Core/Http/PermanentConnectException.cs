@@ -6,8 +6,8 @@ using System.Security.Authentication;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// No connection can be made until somebody changes something: a certificate isn't accepted, or a proxy refuses. It is no <see cref="HttpRequestException"/>, which
-/// pipelines would repeat: each attempt with a wrong password brings the proxy closer to locking the account.
+/// No connection can be made until somebody fixes the cause: a certificate isn't accepted, or a proxy refuses. It isn't derived from
+/// <see cref="HttpRequestException"/>, which pipelines retry: after several attempts with a wrong password a proxy may lock the account.
 /// </summary>
 internal sealed class PermanentConnectException : Exception
 {
@@ -18,13 +18,13 @@ internal sealed class PermanentConnectException : Exception
         ErrorType = errorType;
     }
 
-    /// <summary>What is wrong and what to do, as the end of a sentence and further ones.</summary>
+    /// <summary>The problem and its remedy, as the end of a sentence, with further sentences if needed.</summary>
     public string Problem { get; }
 
     /// <summary>The value of <c>error.type</c>.</summary>
     public string ErrorType { get; }
 
-    /// <summary>One of the two sides has ended the handshake.</summary>
+    /// <summary>The client or the server has aborted the TLS handshake.</summary>
     public static PermanentConnectException Handshake(string host, AuthenticationException reason, Exception cause) => new(
         CertificateProblem.In(reason.Message) is { } certificate
             ? $"the certificate of {host} isn't accepted{certificate}"
@@ -32,7 +32,7 @@ internal sealed class PermanentConnectException : Exception
         "secure_connection_error",
         cause);
 
-    /// <summary>The proxy doesn't accept user name and password, or wants some.</summary>
+    /// <summary>The proxy requires a user name and password, or doesn't accept those that were given.</summary>
     public static PermanentConnectException ProxyLogin() => new(
         "the proxy refused the login (407). Check its user name and password: in the environment variable that has its address, e.g. HTTPS_PROXY, or in the Proxy of the transport. It wasn't tried again, since that may lock an account.",
         "proxy_tunnel_error",

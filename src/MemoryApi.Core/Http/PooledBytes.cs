@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace MemoryApi.Core;
 
-/// <summary>A growing sequence of bytes in pooled memory, which goes back to the pool exactly once, when all who share it have disposed it.</summary>
+/// <summary>A growing sequence of bytes in pooled memory. The memory returns to the pool exactly once, when all owners have disposed it.</summary>
 internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestCapacity = 1024;
@@ -17,12 +17,12 @@ internal sealed class PooledBytes : IBufferWriter<byte>, IDisposable
 
     public int Length { get; private set; }
 
-    /// <summary>What has been written. It must not be used any more once this is disposed.</summary>
+    /// <summary>The bytes written so far. They must not be used after this is disposed.</summary>
     public ArraySegment<byte> Written => new(Buffer, 0, Length);
 
     private byte[] Buffer => _buffer ?? throw new ObjectDisposedException(nameof(PooledBytes));
 
-    /// <summary>Free memory behind what has been written; <see cref="Advance"/> says how much of it was used.</summary>
+    /// <summary>Free memory behind the written bytes. Call <see cref="Advance"/> with the number of bytes that were filled.</summary>
     public ArraySegment<byte> Free(int atLeast)
     {
         if (Buffer.Length - Length < atLeast)

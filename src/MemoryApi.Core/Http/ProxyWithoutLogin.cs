@@ -5,8 +5,8 @@ using System.Net.Http;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// A proxy whose address is given without the user name and password that are part of it. .NET writes the address into exceptions and spans; it doesn't log in with it, but
-/// with the credentials, which stay.
+/// Wraps a proxy and hides the user name and password in its address. .NET writes the address into exceptions and spans, but logs in with the proxy's credentials,
+/// which this leaves alone.
 /// </summary>
 internal sealed class ProxyWithoutLogin(IWebProxy proxy) : IWebProxy
 {
@@ -16,7 +16,7 @@ internal sealed class ProxyWithoutLogin(IWebProxy proxy) : IWebProxy
         set => proxy.Credentials = value;
     }
 
-    /// <summary>Takes the place of a transport's proxy, if that has a login in its address.</summary>
+    /// <summary>Replaces the proxy of a transport if its address contains a login.</summary>
     public static void Install(HttpMessageHandler transport, Uri baseAddress)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class ProxyWithoutLogin(IWebProxy proxy) : IWebProxy
         }
         catch (Exception failure) when (failure is InvalidOperationException or NotSupportedException)
         {
-            // It has been used and can't be changed any more, or the platform has no proxies for it. Its exceptions are still looked through.
+            // The transport has been used and can't be changed any more, or the platform supports no proxy. The login is still removed from its exceptions.
         }
     }
 
@@ -47,13 +47,13 @@ internal sealed class ProxyWithoutLogin(IWebProxy proxy) : IWebProxy
 
     public bool IsBypassed(Uri host) => proxy.IsBypassed(host);
 
-    /// <summary>One is needed where the address has a login, and where that can't be seen without asking a proxy that the program has written.</summary>
+    /// <summary>Whether the wrapper is needed: the address contains a login, or the program wrote the proxy itself, so that its address isn't known in advance.</summary>
     private static ProxyWithoutLogin? Of(IWebProxy proxy, Uri baseAddress) => proxy switch
     {
         ProxyWithoutLogin => null,
         WebProxy { Address: var address } => HasLogin(address) ? new ProxyWithoutLogin(proxy) : null,
 #if NET
-        // What the environment or the system says. On Windows .NET knows more of it than an interface tells, so it is left alone if it can be.
+        // The proxy comes from the environment or the system. On Windows .NET uses more than the interface IWebProxy shows, so the proxy is replaced only if necessary.
         _ when ReferenceEquals(proxy, HttpClient.DefaultProxy) => HasLogin(proxy.GetProxy(baseAddress)) ? new ProxyWithoutLogin(proxy) : null,
 #endif
         _ => new ProxyWithoutLogin(proxy),

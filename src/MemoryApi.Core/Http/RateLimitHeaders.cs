@@ -4,10 +4,10 @@ using System.Net.Http;
 
 namespace MemoryApi.Core;
 
-/// <summary>Reads the headers that tell the caller's rate limit. What can't be read is as if it weren't there.</summary>
+/// <summary>Reads the headers that state the caller's rate limit. A header that can't be read counts as absent.</summary>
 internal static class RateLimitHeaders
 {
-    // As seconds from now it would be 30 years, as a Unix time it is 2001.
+    // As a number of seconds this would be 30 years; as a Unix time it is the year 2001.
     private const long SmallestUnixTime = 1_000_000_000;
     private const long SmallestUnixMilliseconds = 1_000_000_000_000;
     private const long LargestUnixMilliseconds = 253_402_300_799_999;

@@ -15,7 +15,7 @@ internal static class ResponseBuffering
 {
     private const int SmallestRead = 512;
 
-    // A length that is only announced must not make us set aside more than this.
+    // The most memory to reserve because of a Content-Length header, which may be wrong.
     private const int LargestFirstCapacity = 1024 * 1024;
 
     /// <summary>Replaces the response's content by a buffered one. On an error the response is left to its owner to dispose.</summary>
@@ -24,8 +24,7 @@ internal static class ResponseBuffering
     public static Task BufferAsync(HttpResponseMessage response, ApiCall? call, long limit, bool isSeenByOthers, CancellationToken cancellationToken) =>
         response.Content is null or BufferedContent ? Task.CompletedTask : ReplaceContentAsync(response, call, limit, isSeenByOthers, cancellationToken);
 
-    // One method rather than one for each step: every async method that a call passes costs a first call a state machine to compile,
-    // and every later one an allocation when it waits.
+    // One method rather than one for each step: each async method costs the first call a state machine to compile, and each later call an allocation when it waits.
     private static async Task ReplaceContentAsync(HttpResponseMessage response, ApiCall? call, long limit, bool isSeenByOthers, CancellationToken cancellationToken)
     {
         var received = response.Content!;
@@ -39,8 +38,8 @@ internal static class ResponseBuffering
         var bytes = new PooledBytes(coding is null ? (int)Math.Min(announced + SmallestRead, LargestFirstCapacity) : 0);
         Stream? decoded = null;
 #if !NET
-        // Only this ends a read that waits on .NET Framework. On .NET the read observes the token, and disposing its content meanwhile
-        // would give the transport's buffers to another call too early.
+        // On .NET Framework only disposing the content ends a waiting read. On .NET the read observes the token, and disposing the content during the read would
+        // release the transport's buffers to another call too early.
         using var cancellation = HostRuntime.IsNetFramework
             ? cancellationToken.Register(static content => ((HttpContent)content).Dispose(), received)
             : default;
@@ -48,7 +47,7 @@ internal static class ResponseBuffering
         try
         {
 #if NET
-            // It ends with the content, which is disposed below, or with the response.
+            // The stream is disposed with the content below, or with the response.
             var stream = await received.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
             var stream = await received.ReadAsStreamAsync().ConfigureAwait(false);
@@ -71,7 +70,7 @@ internal static class ResponseBuffering
             {
                 var free = bytes.Free(SmallestRead);
 
-                // One byte more than is allowed tells that there is more; large buffers would take in as much again.
+                // Reads at most one byte beyond the limit, which is enough to see that the body is too large. A large buffer would read much more.
                 var count = (int)Math.Min(free.Count, limit - bytes.Length + 1);
 #if NET
                 read = await stream.ReadAsync(new Memory<byte>(free.Array, free.Offset, count), cancellationToken).ConfigureAwait(false);
@@ -117,7 +116,7 @@ internal static class ResponseBuffering
         var receivedPart = failure is IOException or ObjectDisposedException ? ApiFailure.Details(call, response, isDecoded ? default : bytes.Written) : null;
         if (!cancellationToken.IsCancellationRequested && failure is not (OperationCanceledException or ObjectDisposedException))
         {
-            // After a cancellation they don't go back to the pool: the read may still write into them.
+            // After a cancellation the buffers don't return to the pool, since the read may still write into them.
             bytes.Dispose();
         }
 
@@ -127,7 +126,7 @@ internal static class ResponseBuffering
         {
             ResponseTooLargeException => TooLarge(response, call, limit),
 
-            // The latter is what Brotli's stream throws.
+            // Brotli's stream throws InvalidOperationException.
             InvalidDataException => ApiFailure.Unusable(call, response, default, "the response can't be decompressed.", failure),
             InvalidOperationException when isDecoded && failure is not ObjectDisposedException => ApiFailure.Unusable(call, response, default, "the response can't be decompressed.", failure),
             IOException or ObjectDisposedException => new IncompleteResponseException(receivedPart!, TransportFailure.WithoutSecrets(failure)),
@@ -137,7 +136,7 @@ internal static class ResponseBuffering
 
     private static long AnnouncedLength(HttpContentHeaders headers) =>
 #if NET
-        // As it came: the parsed value would be kept in an object of its own.
+        // The unparsed value: parsing it would allocate an object that stays with the headers.
         headers.NonValidated.TryGetValues("Content-Length", out var values)
         && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             ? length

@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 
 namespace MemoryApi.Core;
 
-/// <summary>Headers of a response, apart from the message that brought them.</summary>
+/// <summary>Copies the headers of a response, so that they can be used after its message is disposed.</summary>
 internal static class ResponseHeaders
 {
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> None =
@@ -39,7 +39,7 @@ internal static class ResponseHeaders
         return null;
     }
 
-    /// <summary>The first value of a header as it came, also one that its type couldn't be read from.</summary>
+    /// <summary>The first value of a header as it was received, even if .NET can't parse it.</summary>
     public static string? First(HttpHeaders headers, string name)
     {
         if (headers.TryGetValues(name, out var values))

@@ -2,5 +2,5 @@ using System;
 
 namespace MemoryApi.Core;
 
-/// <summary>A response is larger than allowed. It doesn't leave the buffering.</summary>
+/// <summary>A response is larger than allowed. <see cref="ResponseBuffering"/> catches it.</summary>
 internal sealed class ResponseTooLargeException : Exception;

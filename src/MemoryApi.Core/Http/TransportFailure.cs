@@ -8,15 +8,15 @@ using System.Security.Authentication;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// What handlers and callers get in place of an exception of the transport. What .NET says there may quote a response, or the address of a proxy with its password, and
-/// exceptions end up in logs. What nothing but a person can mend becomes an exception that pipelines don't repeat.
+/// Replaces the transport's exceptions before handlers and callers see them. Their messages may quote a response, or the address of a proxy with its password, and
+/// exceptions end up in logs. A failure that retries can't mend becomes an exception that pipelines don't retry.
 /// </summary>
 internal static class TransportFailure
 {
-    /// <summary>The exception for one that came out of the transport in place of a response; the same one when there is nothing to change.</summary>
+    /// <summary>The exception that replaces one of the transport; the same exception when nothing has to change.</summary>
     /// <param name="failure">The exception of the transport.</param>
     /// <param name="host">The host that the request is for.</param>
-    /// <param name="connectTimeout">The limit for making a connection, of a transport that says only by it that a time has run out.</param>
+    /// <param name="connectTimeout">The limit for making a connection, if a timeout in this transport can only mean this limit.</param>
     public static Exception Of(Exception failure, string host, TimeSpan? connectTimeout)
     {
         if (connectTimeout is { } limit && failure is OperationCanceledException { InnerException: TimeoutException })
@@ -35,7 +35,7 @@ internal static class TransportFailure
             : WithoutSecrets(failure);
     }
 
-    /// <summary>The same exception; another one of the same kind when its text quotes a response or has the user or password of an address.</summary>
+    /// <summary>The same exception, or one of the same kind if its text quotes a response or contains the user name or password of an address.</summary>
     public static Exception WithoutSecrets(Exception failure)
     {
         for (var link = failure; link is not null; link = link.InnerException)
@@ -61,11 +61,11 @@ internal static class TransportFailure
         return failure;
     }
 
-    /// <summary>The reason for which one of the two sides ended a handshake; <see langword="null"/> when there was no handshake, or it broke off.</summary>
+    /// <summary>The reason why the client or the server aborted the TLS handshake; <see langword="null"/> when there was no handshake, or the connection broke.</summary>
     private static AuthenticationException? RefusedHandshake(HttpRequestException failure)
     {
 #if NET
-        // Later, data that can't be decrypted are one of these, too, inside of an IOException.
+        // After the handshake, data that can't be decrypted cause the same exception, inside of an IOException.
         return failure.HttpRequestError is HttpRequestError.SecureConnectionError or HttpRequestError.ConnectionError ? failure.InnerException as AuthenticationException : null;
 #else
         return failure.InnerException as AuthenticationException
@@ -82,7 +82,7 @@ internal static class TransportFailure
         return failure.HttpRequestError != HttpRequestError.ProxyTunnelError ? null
             : failure.StatusCode is { } status ? (int)status
 
-            // .NET 8 has it only there.
+            // .NET 8 gives the status code only in the message.
             : LastStatus(failure.Message);
 #else
         return failure.InnerException is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } } ? (int)HttpStatusCode.ProxyAuthenticationRequired
@@ -106,7 +106,9 @@ internal static class TransportFailure
 #endif
     }
 
-    /// <summary>SOCKS has no status. Its other failures say nothing of a login, also where texts are left out of a trimmed program.</summary>
+    /// <summary>
+    /// SOCKS has no status code, so only the message tells. Other SOCKS failures don't mention authentication, not even in a trimmed program without message texts.
+    /// </summary>
     private static bool WasSocksLoginRefused(HttpRequestException failure) =>
         failure.InnerException is IOException { InnerException: null } cause
         && cause.Message.IndexOf("socks", StringComparison.OrdinalIgnoreCase) >= 0
@@ -139,7 +141,7 @@ internal static class TransportFailure
     private static bool IsUnreadable(Exception failure) =>
         failure is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse };
 
-    /// <summary>An HTTP/2 connection that is closed at its beginning counts as a response that can't be read, too.</summary>
+    /// <summary>.NET also reports an HTTP/2 connection that is closed at its beginning as an invalid response.</summary>
     private static bool EndedEarly(Exception? failure)
     {
         for (; failure is not null; failure = failure.InnerException)

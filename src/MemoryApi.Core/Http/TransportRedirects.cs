@@ -4,8 +4,8 @@ using System.Net.Http;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Switches redirects off in a transport, whoever made it: a redirected request would take its content, and perhaps the key, to another host before anybody could
-/// object. Transports of other types have to do so themselves.
+/// Switches redirects off in a transport, also in one that the program made. A redirected request would send its content, and perhaps the key, to another host.
+/// Transports of unknown types have to do this themselves.
 /// </summary>
 internal static class TransportRedirects
 {

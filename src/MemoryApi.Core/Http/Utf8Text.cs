@@ -6,14 +6,14 @@ namespace MemoryApi.Core;
 /// <summary>Bytes of a response as text.</summary>
 internal static class Utf8Text
 {
-    /// <summary>UTF-8 that writes no byte order mark and reads anything, wrong bytes as U+FFFD.</summary>
+    /// <summary>UTF-8 without a byte order mark. Invalid bytes are read as U+FFFD.</summary>
     public static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
 #if !NET
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 #endif
 
-    /// <summary>The bytes as text, wrong ones as U+FFFD.</summary>
+    /// <summary>The bytes as text, with U+FFFD for invalid ones.</summary>
     public static string GetString(ReadOnlySpan<byte> utf8) =>
 #if NET
         Encoding.GetString(utf8);
@@ -21,7 +21,7 @@ internal static class Utf8Text
         Encoding.GetString(utf8.ToArray());
 #endif
 
-    /// <summary>The bytes without a byte order mark; a copy in which wrong bytes are U+FFFD when there are some.</summary>
+    /// <summary>The bytes without a byte order mark. If some are invalid, a copy with U+FFFD in their place.</summary>
     public static ReadOnlySpan<byte> Valid(ReadOnlySpan<byte> utf8)
     {
         var text = utf8.StartsWith(ByteOrderMark) ? utf8.Slice(ByteOrderMark.Length) : utf8;
@@ -34,7 +34,7 @@ internal static class Utf8Text
         return bytes.Count == mark ? string.Empty : Encoding.GetString(bytes.Array!, bytes.Offset + mark, bytes.Count - mark);
     }
 
-    /// <summary>Decodes the beginning, at most so many bytes, without cutting a character.</summary>
+    /// <summary>Decodes the beginning, up to a number of bytes, without cutting a character in half.</summary>
     public static string Decode(ArraySegment<byte> bytes, int limit, out bool isTruncated)
     {
         isTruncated = bytes.Count > limit;

@@ -17,11 +17,11 @@ public sealed class EnvelopeCodec<T> : JsonCodec<T>
     private readonly string? _errorsName;
     private readonly bool _isValueNullable;
 
-    /// <summary>An envelope around what <paramref name="value"/> reads.</summary>
+    /// <summary>Creates the codec of an envelope around a value.</summary>
     /// <param name="value">Codec of the value.</param>
     /// <param name="valueName">Wire name of the member that holds the value.</param>
     /// <param name="errorsName">Wire name of the member that lists errors, or <see langword="null"/> when there is none.</param>
-    /// <param name="isValueNullable">Whether <c>null</c> is a value: "found nothing".</param>
+    /// <param name="isValueNullable">Whether the value may be <c>null</c>, which means that nothing was found.</param>
     public EnvelopeCodec(JsonCodec<T> value, string valueName, string? errorsName, bool isValueNullable)
     {
         _value = value;

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>JSON in pooled memory, and the writer that writes it. One is kept for each thread.</summary>
+/// <summary>A JSON writer and its pooled memory. Each thread reuses one.</summary>
 internal sealed class JsonBuffer : IDisposable
 {
     private static readonly JsonWriterOptions Options = new()
     {
-        // The bytes go to a service or another reader, never into a page of HTML.
+        // The JSON is never embedded in HTML, so HTML characters need no escapes.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
@@ -49,14 +49,14 @@ internal sealed class JsonBuffer : IDisposable
             return new JsonBuffer(bytes);
         }
 
-        // Taken out while it is in use: a converter may be called inside of another one.
+        // Removed while it is in use, since a converter may call another one.
         _pooled = null;
         buffer._bytes = bytes;
         buffer._writer.Reset(bytes);
         return buffer;
     }
 
-    /// <summary>Hands over the bytes; the buffer must not be used any more, and not be disposed.</summary>
+    /// <summary>Transfers the ownership of the bytes. Afterwards the buffer must neither be used nor disposed.</summary>
     public PooledBytes Detach()
     {
         _writer.Flush();

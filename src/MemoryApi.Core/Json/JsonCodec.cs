@@ -6,14 +6,14 @@ using System.Text.Json.Serialization;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// Reads and writes one type as JSON without reflection. The generator emits one for each model. Being a converter of System.Text.Json, it gives a user's
-/// <see cref="JsonSerializer"/> the same JSON that the service sends; <see cref="NewtonsoftConverter{T, TCodec}"/> does so for Newtonsoft.Json.
+/// Reads and writes one type as JSON without reflection. The generator emits one for each model. It is also a converter of System.Text.Json, so that a user's
+/// <see cref="JsonSerializer"/> writes the same JSON as the service; <see cref="NewtonsoftConverter{T, TCodec}"/> does so for Newtonsoft.Json.
 /// </summary>
 /// <typeparam name="T">The type that is read and written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class JsonCodec<T> : JsonConverter<T>
 {
-    /// <summary>Reads a value. The input stands on its first token and is left on its last.</summary>
+    /// <summary>Reads a value. The input is at its first token before, and at its last token afterwards.</summary>
     /// <param name="input">The input.</param>
     /// <exception cref="JsonException">The JSON doesn't have the shape of the type.</exception>
     public abstract T Read(ref JsonInput input);
@@ -23,12 +23,12 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     /// <param name="value">The value.</param>
     public abstract void Write(JsonOutput output, T value);
 
-    /// <summary>Whether <c>null</c> is a value of the type, which lists and maps keep.</summary>
+    /// <summary>Whether <c>null</c> is a valid value, which lists and maps keep.</summary>
     internal virtual bool IsNullAValue => typeof(T) == typeof(Newtonsoft.Json.Linq.JToken);
 
     /// <summary>Reads the one value that UTF-8 JSON holds.</summary>
-    /// <param name="utf8">The JSON; a byte order mark is passed over.</param>
-    /// <exception cref="JsonException">It isn't JSON, or doesn't have the shape of the type.</exception>
+    /// <param name="utf8">The JSON. A byte order mark is skipped.</param>
+    /// <exception cref="JsonException">The bytes aren't JSON, or don't have the shape of the type.</exception>
     public T Parse(ReadOnlySpan<byte> utf8)
     {
         var input = new JsonInput(Utf8Text.Valid(utf8), JsonTokens.MaxDepth);
@@ -52,7 +52,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     /// <inheritdoc/>
     public sealed override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        // The reader doesn't give away the bytes that it reads.
+        // Utf8JsonReader doesn't expose the bytes that it reads.
         using var buffer = JsonBuffer.Rent();
         buffer.Output.CopyValue(ref reader);
         return ReadFrom(buffer);

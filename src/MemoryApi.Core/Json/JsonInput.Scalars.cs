@@ -8,7 +8,7 @@ namespace MemoryApi.Core.Runtime;
 /// <content>Values that have no codec of their own.</content>
 public ref partial struct JsonInput
 {
-    /// <summary>Reads a string; numbers and booleans become their text, since services send identifiers as either.</summary>
+    /// <summary>Reads a string. A number or boolean becomes its text, since services send some identifiers as numbers.</summary>
     /// <param name="value">The text, or <see langword="null"/>.</param>
     public bool TryString(out string? value)
     {
@@ -100,7 +100,7 @@ public ref partial struct JsonInput
         return IsNull || (_reader.TokenType == JsonTokenType.String && _reader.TryGetBytesFromBase64(out value));
     }
 
-    /// <summary>Reads a number, also from a string. One that is too large for a double isn't taken.</summary>
+    /// <summary>Reads a number, also from a string. Returns false for a number that is too large for a double.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryDouble(out double? value)
     {
@@ -119,7 +119,7 @@ public ref partial struct JsonInput
         return value is not null || IsNull;
     }
 
-    /// <summary>Reads a decimal number, also from a string. One that a decimal can't hold isn't taken.</summary>
+    /// <summary>Reads a decimal number, also from a string. Returns false for a number that a decimal can't hold.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryDecimal(out decimal? value)
     {
@@ -142,7 +142,7 @@ public ref partial struct JsonInput
             return IsNull;
         }
 
-        // The reader also takes dates and times without an offset, for local time.
+        // Utf8JsonReader also accepts dates, and takes times without an offset for local time.
         if (!_reader.ValueIsEscaped && TimeText.HasOffset(_reader.ValueSpan) && _reader.TryGetDateTimeOffset(out var time))
         {
             value = time;
@@ -162,7 +162,7 @@ public ref partial struct JsonInput
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryUnixTime(out DateTimeOffset? value)
     {
-        // Seconds of the years 1 to 9999, which is what DateTimeOffset can hold.
+        // The seconds of the years 1 to 9999, the range of DateTimeOffset.
         const decimal First = -62135596800m;
         const decimal Last = 253402300799m;
         if (!TryDecimal(out var seconds))
@@ -176,7 +176,7 @@ public ref partial struct JsonInput
         return value is not null || IsNull;
     }
 
-    /// <summary>Reads a day of the calendar; a time of day behind it is dropped.</summary>
+    /// <summary>Reads a calendar day. A time of day after it is ignored.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryCalendarDate(out CalendarDate? value)
     {

@@ -6,12 +6,12 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// What generated readers read from: UTF-8 JSON that is whole in memory, and a <see cref="Utf8JsonReader"/> over it. It stands on the first
-/// token of a value before the value is read, and on the last one afterwards.
+/// The input of generated readers: a <see cref="Utf8JsonReader"/> over complete UTF-8 JSON in memory. It is at the first token of a value before the value is read,
+/// and at the last token afterwards.
 /// </summary>
 /// <remarks>
-/// A <c>Try</c> method returns <see langword="false"/> and leaves the input where it is when the value has another type than the
-/// specification says, so that the caller can keep it as it came.
+/// If a value has another type than in the specification, a <c>Try</c> method returns <see langword="false"/> and doesn't move, so that the caller can keep the
+/// value unchanged.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct JsonInput
@@ -25,7 +25,7 @@ public ref partial struct JsonInput
     private int _namedLevels;
     private int _levelsAboveMap = int.MaxValue;
 
-    /// <summary>Starts to read. The bytes must stay as they are until the value has been read.</summary>
+    /// <summary>Creates the input. The bytes must not change until the value has been read.</summary>
     /// <param name="utf8">JSON in valid UTF-8, without a byte order mark.</param>
     /// <param name="maxDepth">How deep arrays and objects may nest. Default: 128.</param>
     internal JsonInput(ReadOnlySpan<byte> utf8, int maxDepth = MaxDepth)
@@ -34,7 +34,7 @@ public ref partial struct JsonInput
         _reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
     }
 
-    /// <summary>The name of the current member as text. Generated code compares its bytes and asks for the text only to keep a member.</summary>
+    /// <summary>The name of the current member as text. Generated code compares names as bytes, and needs the text only to keep unknown members.</summary>
     public readonly string MemberName => _escapedName ?? Utf8Text.GetString(_name);
 
     /// <summary>Whether the current value is <c>null</c>.</summary>
@@ -42,10 +42,10 @@ public ref partial struct JsonInput
 
     internal readonly JsonTokenType TokenType => _reader.TokenType;
 
-    /// <summary>How many levels of what isn't JSON an error may name: down to the last member or item that is known to be of the specification.</summary>
+    /// <summary>How many levels of the path an error may name when the text isn't JSON: down to the last member or item that is known from the specification.</summary>
     internal readonly int NamedLevels => Math.Min(_namedLevels, _levelsAboveMap);
 
-    /// <summary>How many levels of what has another shape an error may name: all above a map, whose names are content.</summary>
+    /// <summary>How many levels of the path an error may name when a value has an unexpected type: all levels above a map, whose names are content.</summary>
     internal readonly int TypedLevels => _levelsAboveMap;
 
     /// <summary>Where the current token begins.</summary>
@@ -82,7 +82,7 @@ public ref partial struct JsonInput
         name = _name;
         if (isMember)
         {
-            // Without this name, which may be any, until something asks for a value of its type.
+            // The name is unknown and may be content, so errors don't name it until a typed value is read.
             _namedLevels = _reader.CurrentDepth - 1;
             _reader.Read();
         }
@@ -116,10 +116,10 @@ public ref partial struct JsonInput
         return _reader.TokenType != JsonTokenType.EndArray;
     }
 
-    /// <summary>Passes over the value.</summary>
+    /// <summary>Skips the value.</summary>
     public void Skip() => _reader.Skip();
 
-    /// <summary>Passes over the value and copies its bytes.</summary>
+    /// <summary>Skips the value and copies its bytes.</summary>
     internal byte[] Copy()
     {
         var start = TokenStart;
@@ -127,8 +127,8 @@ public ref partial struct JsonInput
         return _utf8.Slice(start, (int)_reader.BytesConsumed - start).ToArray();
     }
 
-    /// <summary>Reads the value of a member that the specification doesn't have, or not with this type, and keeps it. Of two with one name the last counts.</summary>
-    /// <param name="members">Where to keep it.</param>
+    /// <summary>Reads and keeps the value of a member that is unknown or has an unexpected type. If a name occurs twice, the last value counts.</summary>
+    /// <param name="members">The object that keeps the member.</param>
     public void KeepMember(JObject members)
     {
         Require.NotNull(members, nameof(members));
@@ -139,8 +139,8 @@ public ref partial struct JsonInput
     /// <summary>Reads any value; <c>null</c> too.</summary>
     public JToken Token() => JsonTokens.Read(ref _reader, JsonTokenRules.None);
 
-    /// <summary>Reads the member that lists errors in an envelope; <c>null</c> and an empty list are none.</summary>
-    /// <exception cref="Exception">There are errors; the client makes them an exception of the call.</exception>
+    /// <summary>Reads the member with the errors of an envelope. <c>null</c> and an empty list mean that there are none.</summary>
+    /// <exception cref="Exception">The envelope lists errors. The client translates this to the exception of the call.</exception>
     public void ThrowIfErrors()
     {
         var errors = Token();
@@ -173,8 +173,8 @@ public ref partial struct JsonInput
         return true;
     }
 
-    /// <summary>The error for a value of another type than the specification says. It holds no content.</summary>
-    /// <param name="expected">What was expected, with its article.</param>
+    /// <summary>Creates the error for a value of an unexpected type. It contains no content.</summary>
+    /// <param name="expected">The expected type, with an article.</param>
     public readonly JsonException Unexpected(string expected) => new($"The response has {Kind(_reader.TokenType)} where {expected} was expected.");
 
     private static string Kind(JsonTokenType type) => type switch
@@ -230,6 +230,6 @@ public ref partial struct JsonInput
         return true;
     }
 
-    /// <summary>Lets errors name the member or item that is read from here on.</summary>
+    /// <summary>From here on, errors may name the current member or item.</summary>
     private void NameLevel() => _namedLevels = _reader.CurrentDepth;
 }

@@ -13,13 +13,13 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
     private const int SmallestCapacity = 16;
     private const int LargestKept = 1024;
 
-    // Where items are collected, so that a list has exactly its size: most live as long as the program keeps the result.
+    // Collects the items, so that the resulting list has no unused capacity: a program may keep it for a long time.
     [ThreadStatic]
     private static T[]? _scratch;
 
     private readonly JsonCodec<T> _item;
 
-    /// <summary>A list of what <paramref name="item"/> reads and writes.</summary>
+    /// <summary>Creates the codec of a list.</summary>
     /// <param name="item">Codec of the items.</param>
     public JsonListCodec(JsonCodec<T> item) => _item = item;
 
@@ -31,13 +31,13 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
             throw input.Unexpected("an array");
         }
 
-        // Taken out while it is in use: an item may hold a list of the same type.
+        // Removed while it is in use, since an item may contain a list of the same type.
         var items = _scratch ?? new T[SmallestCapacity];
         _scratch = null;
         var count = 0;
         while (input.NextItem())
         {
-            // Elsewhere a null among the items says nothing; a list of non-null items can't carry it.
+            // If items aren't nullable, a null item is dropped, since the list can't contain it.
             if (!input.IsNull || _item.IsNullAValue)
             {
                 if (count == items.Length)
@@ -62,7 +62,7 @@ public sealed class JsonListCodec<T> : JsonCodec<IReadOnlyList<T>>
     /// <inheritdoc/>
     public override void Write(JsonOutput output, IReadOnlyList<T> value)
     {
-        // A request that was read may lack what is required; that is refused when it is sent, and not here.
+        // A request that was read may have no required list. That is refused only when the request is sent.
         if (value is null)
         {
             output.Null();

@@ -11,7 +11,7 @@ public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
 {
     private readonly JsonCodec<T> _value;
 
-    /// <summary>A map to what <paramref name="value"/> reads and writes.</summary>
+    /// <summary>Creates the codec of a map.</summary>
     /// <param name="value">Codec of the values.</param>
     public JsonMapCodec(JsonCodec<T> value) => _value = value;
 

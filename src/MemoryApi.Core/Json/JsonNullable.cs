@@ -6,9 +6,9 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JsonNullable
 {
-    /// <summary>The codec of values that may be missing.</summary>
+    /// <summary>Creates a codec of values that may be null.</summary>
     /// <typeparam name="T">Type of the values.</typeparam>
-    /// <param name="codec">Codec of those that are there.</param>
+    /// <param name="codec">Codec of the other values.</param>
     public static JsonCodec<T?> Of<T>(JsonCodec<T> codec)
         where T : class => new OfClass<T>(codec);
 

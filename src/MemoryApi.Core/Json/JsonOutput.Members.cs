@@ -6,7 +6,7 @@ namespace MemoryApi.Core.Runtime;
 /// <content>Members that are written when they have a value.</content>
 public readonly partial struct JsonOutput
 {
-    /// <summary>Writes a member; none for <see langword="null"/>.</summary>
+    /// <summary>Writes a member, or nothing for <see langword="null"/>.</summary>
     /// <param name="name">The name in UTF-8.</param>
     /// <param name="value">The value.</param>
     public void Member(ReadOnlySpan<byte> name, string? value)
@@ -118,7 +118,7 @@ public readonly partial struct JsonOutput
         }
     }
 
-    /// <summary>Writes a member by its codec; none for <see langword="null"/>.</summary>
+    /// <summary>Writes a member with its codec, or nothing for <see langword="null"/>.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="name">The name in UTF-8.</param>
     /// <param name="value">The value.</param>
@@ -146,7 +146,7 @@ public readonly partial struct JsonOutput
         }
     }
 
-    /// <summary>Writes a member of three states by its codec: none when it isn't set, else its value or <c>null</c>.</summary>
+    /// <summary>Writes a member with three states: nothing if it isn't set, else its value or <c>null</c>.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="name">The name in UTF-8.</param>
     /// <param name="value">The value.</param>
@@ -174,7 +174,7 @@ public readonly partial struct JsonOutput
         }
     }
 
-    /// <summary>Writes a value by its codec; <see langword="null"/> as <c>null</c>.</summary>
+    /// <summary>Writes a value with its codec; <see langword="null"/> is written as <c>null</c>.</summary>
     /// <typeparam name="T">Type of the value.</typeparam>
     /// <param name="value">The value.</param>
     /// <param name="codec">Writes the value.</param>

@@ -61,13 +61,13 @@ public readonly partial struct JsonOutput
                 Value(number);
                 break;
             default:
-                // Numbers, dates, identifiers, addresses and bytes have the text that Newtonsoft gives them.
+                // Numbers, dates, GUIDs, URIs and bytes are written as Newtonsoft writes them.
                 Raw(new JValue(value).ToString(Formatting.None));
                 break;
         }
     }
 
-    /// <summary>Copies the value that begins here; the reader is left on its last token.</summary>
+    /// <summary>Copies the current value. Afterwards the reader is at its last token.</summary>
     internal void CopyValue(ref Utf8JsonReader reader)
     {
         var depth = reader.CurrentDepth;
@@ -78,7 +78,7 @@ public readonly partial struct JsonOutput
         while ((reader.CurrentDepth > depth || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && reader.Read());
     }
 
-    /// <summary>Copies JSON that has been read before, token by token: raw text could hold line breaks, which end a line of a backup.</summary>
+    /// <summary>Copies JSON that has been read before, token by token. The raw text could contain line breaks, which would end a line of a backup.</summary>
     internal void Copy(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JsonTokens.MaxDepth });

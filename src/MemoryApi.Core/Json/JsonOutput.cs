@@ -5,16 +5,16 @@ using Newtonsoft.Json;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>What generated writers write to: one way to write each type.</summary>
+/// <summary>The output of generated writers, with one method for each type.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly partial struct JsonOutput
 {
-    // As many levels as a response may have: what is deeper couldn't be read back.
+    // The same limit as for reading: a deeper value couldn't be read again.
     private const int MaxDepth = JsonInput.MaxDepth;
 
     private readonly Utf8JsonWriter _writer;
 
-    /// <summary>Writes with a writer of the platform.</summary>
+    /// <summary>Creates an output on a <see cref="Utf8JsonWriter"/>.</summary>
     internal JsonOutput(Utf8JsonWriter writer) => _writer = writer;
 
     /// <summary>How many objects and arrays are open.</summary>
@@ -70,7 +70,7 @@ public readonly partial struct JsonOutput
     /// <param name="value">The value.</param>
     public void Value(decimal value) => _writer.WriteNumberValue(value);
 
-    /// <summary>Writes a number; a whole one with a fraction of zero, so that it stays a fraction.</summary>
+    /// <summary>Writes a number. A whole number is written with <c>.0</c>, so that it remains a fractional number.</summary>
     /// <param name="value">The value.</param>
     public void Value(double value) => Raw(double.IsNaN(value) || double.IsInfinity(value) ? throw NotFinite() : JsonConvert.ToString(value));
 
@@ -100,7 +100,7 @@ public readonly partial struct JsonOutput
         }
     }
 
-    /// <summary>Writes a value by its codec; <c>null</c> when there is none, as in a request that was read without what it requires.</summary>
+    /// <summary>Writes a value with its codec. A missing value is written as <c>null</c>; a request that was read may lack required values.</summary>
     internal void Value<T>(JsonCodec<T> codec, T? value)
     {
         if (value is null)
@@ -115,7 +115,7 @@ public readonly partial struct JsonOutput
 
     internal static UnsendableValueException NotFinite() => new("isn't a finite number, and JSON has no form for it. Leave it out, or send null");
 
-    /// <summary>Refuses half of a surrogate pair: it would arrive as another text, and two texts as one.</summary>
+    /// <summary>Refuses a lone surrogate: the service would receive another text, and different texts would become equal.</summary>
     private static string Whole(string text) => SurrogatePairs.HasHalf(text) ? throw new UnsendableValueException(SurrogatePairs.Problem) : text;
 
     private void Raw(string json) => _writer.WriteRawValue(json, skipInputValidation: true);

@@ -5,8 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// Codecs of the types that have none of their own, for items of lists, values of maps and whole responses. Each is made when it is first
-/// asked for, which keeps a program's first call short.
+/// Codecs of scalar types, for items of lists, values of maps and whole responses. Each is created when it is first used, which makes a program's first call faster.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JsonScalars

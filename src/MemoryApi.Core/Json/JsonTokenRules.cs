@@ -3,20 +3,20 @@ using System.ComponentModel;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>What is an error beyond what isn't JSON.</summary>
+/// <summary>Which valid JSON is refused as well.</summary>
 [Flags]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum JsonTokenRules
 {
-    /// <summary>Nothing: of two members with one name the last counts, and a number beyond a double becomes its text.</summary>
+    /// <summary>None. If a name occurs twice, the last member counts, and a number that is too large for a double becomes text.</summary>
     None = 0,
 
-    /// <summary>An object that has two members with one name.</summary>
+    /// <summary>An object with two members of the same name.</summary>
     UniqueNames = 1,
 
-    /// <summary>A number that is beyond a double.</summary>
+    /// <summary>A number that is too large for a double.</summary>
     NumbersFit = 2,
 
-    /// <summary>Text with half of a surrogate pair, which otherwise becomes U+FFFD.</summary>
+    /// <summary>Text with a lone surrogate, which otherwise becomes U+FFFD.</summary>
     WholePairs = 4,
 }

@@ -12,27 +12,27 @@ using JsonException = System.Text.Json.JsonException;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// Makes tokens of JSON so that they keep what it says: no dates made of strings, and each number as the type that holds it. That is a long or big
-/// integer; a decimal, which keeps digits; a double for what is too large or too small for one; and text for what is beyond a double, too.
+/// Parses JSON to tokens of Newtonsoft.Json without changing values. Strings don't become dates. A number becomes a long or big integer, or a decimal, which keeps
+/// its digits; a double if it is too large or too small for a decimal; and text if it is too large for a double as well.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class JsonTokens
 {
-    /// <summary>How deep JSON may nest that isn't a response.</summary>
+    /// <summary>How deep JSON may nest, except for responses.</summary>
     internal const int MaxDepth = 256;
 
-    // A decimal has 28 decimal places. A number from here on has 17 digits within them, as many as a double has; a smaller one may lose some.
+    // A decimal has 28 decimal places. Numbers from this size on keep 17 digits, as many as a double has. A smaller number could lose digits.
     private const decimal LeastWithAllDigits = 1e-11m;
     private const int DecimalPlaces = 28;
 
-    // Parsing takes the square of their number.
+    // The time for parsing grows with the square of the number of digits.
     private const int MostIntegerDigits = 1000;
 
-    /// <summary>Reads one value, and nothing behind it.</summary>
-    /// <param name="utf8">JSON in UTF-8; a byte order mark is passed over.</param>
-    /// <param name="rules">What is an error besides. Default: nothing.</param>
+    /// <summary>Reads a text that contains exactly one value.</summary>
+    /// <param name="utf8">JSON in UTF-8. A byte order mark is skipped.</param>
+    /// <param name="rules">Which valid JSON is refused as well. Default: none.</param>
     /// <param name="maxDepth">How deep arrays and objects may nest. Default: 256.</param>
-    /// <exception cref="JsonException">It isn't JSON, or breaks a rule. Path, line and position (from 1) say where; the message holds no content.</exception>
+    /// <exception cref="JsonException">The bytes aren't JSON, or violate a rule. Path, line and position (from 1) say where. The message contains no content.</exception>
     public static JToken Parse(ReadOnlySpan<byte> utf8, JsonTokenRules rules = JsonTokenRules.None, int maxDepth = MaxDepth)
     {
         var valid = Utf8Text.Valid(utf8);
@@ -51,7 +51,7 @@ public static class JsonTokens
 
     /// <inheritdoc cref="Parse(ReadOnlySpan{byte}, JsonTokenRules, int)"/>
     /// <param name="json">The JSON.</param>
-    /// <param name="rules">What is an error besides. Default: nothing.</param>
+    /// <param name="rules">Which valid JSON is refused as well. Default: none.</param>
     /// <param name="maxDepth">How deep arrays and objects may nest. Default: 256.</param>
     public static JToken Parse(string json, JsonTokenRules rules = JsonTokenRules.None, int maxDepth = MaxDepth)
     {
@@ -61,7 +61,7 @@ public static class JsonTokens
             : Parse(Utf8Text.Encoding.GetBytes(json), rules, maxDepth);
     }
 
-    /// <summary>Reads the value that begins here; the reader is left on its last token.</summary>
+    /// <summary>Reads the current value. Afterwards the reader is at its last token.</summary>
     internal static JToken Read(ref Utf8JsonReader reader, JsonTokenRules rules)
     {
         switch (reader.TokenType)
@@ -87,7 +87,7 @@ public static class JsonTokens
         }
     }
 
-    /// <summary>The text of a string or name. Half of a surrogate pair, which services send when they cut a text, becomes U+FFFD as it does with Newtonsoft.Json.</summary>
+    /// <summary>The text of a string or name. A lone surrogate, which services send when they cut a text, becomes U+FFFD, as with Newtonsoft.Json.</summary>
     internal static string Text(ref Utf8JsonReader reader, JsonTokenRules rules = JsonTokenRules.None)
     {
         try
@@ -133,13 +133,13 @@ public static class JsonTokens
             : throw new JsonException("A number is beyond the range of a double.");
     }
 
-    /// <summary>Adds a member, or replaces it in its place.</summary>
+    /// <summary>Adds a member, or replaces its value without changing the order.</summary>
     internal static void Set(JObject members, string name, JToken value)
     {
         if (members.Property(name, StringComparison.Ordinal) is { } earlier)
         {
-            // Two numbers are compared before one replaces the other: that throws for a decimal beside a double that is beyond it, and keeps
-            // the earlier one of two that are nearly the same. Null is like no number.
+            // JObject's indexer compares the old value with the new one. For numbers, this throws if a double is too large to compare with a decimal, and keeps the
+            // old value if both are nearly equal. So the value is set to null first.
             earlier.Value = JValue.CreateNull();
             earlier.Value = value;
         }
@@ -167,7 +167,7 @@ public static class JsonTokens
         return members;
     }
 
-    /// <summary>Whether a decimal that was read from a number has at least the digits that a double would have.</summary>
+    /// <summary>Whether a decimal keeps at least as many digits of a number as a double would.</summary>
     private static bool HasDigitsOf(decimal value, string number)
     {
         if (Math.Abs(value) >= LeastWithAllDigits)

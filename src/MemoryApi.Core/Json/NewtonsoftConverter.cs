@@ -7,10 +7,10 @@ using JsonSerializer = Newtonsoft.Json.JsonSerializer;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>Gives Newtonsoft's <see cref="JsonConvert"/> the JSON of a codec.</summary>
+/// <summary>Lets Newtonsoft's <see cref="JsonConvert"/> read and write a type with its codec.</summary>
 /// <remarks>
-/// Strings stay strings also where they look like dates. Numbers have the digits that the caller's reader gives: those of a double, unless its
-/// <see cref="JsonSerializerSettings.FloatParseHandling"/> asks for decimals.
+/// A string that looks like a date stays a string. Numbers keep the digits that the caller's reader provides: those of a double, unless
+/// <see cref="JsonSerializerSettings.FloatParseHandling"/> is set to decimals.
 /// </remarks>
 /// <typeparam name="T">The type that is read and written.</typeparam>
 /// <typeparam name="TCodec">Its codec.</typeparam>

@@ -7,10 +7,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>Gives Newtonsoft's serializer the JSON of an <see cref="Optional{T}"/>: its value. The codecs of models don't need it.</summary>
+/// <summary>Lets Newtonsoft's serializer read and write an <see cref="Optional{T}"/> as its value. The codecs of models don't need this.</summary>
 /// <remarks>
-/// A text that looks like a date keeps the point in time and not always its form, since Newtonsoft's reader makes a date of it before it asks a converter;
-/// <c>DateParseHandling.None</c> keeps it as it is.
+/// A text that looks like a date keeps its point in time, but not always its format, since Newtonsoft's reader parses it before it calls a converter. With
+/// <c>DateParseHandling.None</c>, the text stays unchanged.
 /// </remarks>
 #if NET
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Reason)]
@@ -36,10 +36,10 @@ internal sealed class NewtonsoftOptionalConverter : JsonConverter
 
         return reader.TokenType switch
         {
-            // Where null is no value, it says that none is set, as it does when it is written.
+            // If null isn't a valid value, it means that none is set, as in writing.
             JsonToken.Null when type.IsValueType && Nullable.GetUnderlyingType(type) is null => Activator.CreateInstance(objectType),
 
-            // The reader has made a date of a text; as text it would have the form of the current culture.
+            // The reader has parsed the text as a date. Converted back to text, it would have the format of the current culture.
             JsonToken.Date when type == typeof(string) => Activator.CreateInstance(objectType, new JValue(reader.Value).ToString(Formatting.None).Trim('"')),
             _ => Activator.CreateInstance(objectType, serializer.Deserialize(reader, type)),
         };

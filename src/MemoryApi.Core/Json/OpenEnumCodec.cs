@@ -22,7 +22,7 @@ public abstract class OpenEnumCodec<T> : JsonCodec<T>
     /// <inheritdoc/>
     public sealed override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => new JsonOutput(writer).Name(value.ToString()!);
 
-    /// <summary>The value with this text.</summary>
-    /// <param name="text">The text, which need not be a known one.</param>
+    /// <summary>Creates the value from a text.</summary>
+    /// <param name="text">The text. It needn't be a known one.</param>
     protected abstract T Of(string text);
 }

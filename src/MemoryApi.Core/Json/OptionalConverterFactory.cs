@@ -8,7 +8,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>Gives System.Text.Json the JSON of an <see cref="Optional{T}"/>: its value. The codecs of models don't need it.</summary>
+/// <summary>Lets System.Text.Json read and write an <see cref="Optional{T}"/> as its value. The codecs of models don't need this.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class OptionalConverterFactory : JsonConverterFactory
 {

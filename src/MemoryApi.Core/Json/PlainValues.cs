@@ -12,18 +12,18 @@ using JsonValueKind = System.Text.Json.JsonValueKind;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>Makes tokens of the plain values that dictionaries hold, without reflection, so that it survives trimming.</summary>
-/// <param name="subject">What the values are, as the beginning of a sentence in messages.</param>
-/// <param name="remedy">What to do about a value of a type that it doesn't know.</param>
-/// <param name="deepest">How many levels values may nest. It ends a structure that contains itself.</param>
-/// <param name="parse">Reads JSON that System.Text.Json holds.</param>
-/// <param name="own">Makes the token of a value of a type that only the caller knows. Default: there is none.</param>
+/// <summary>Converts the plain values in dictionaries to tokens of Newtonsoft.Json, without reflection, so that it works in trimmed programs.</summary>
+/// <param name="subject">The name of the values, as the beginning of a sentence in messages.</param>
+/// <param name="remedy">What to do about a value of an unknown type.</param>
+/// <param name="deepest">How many levels values may nest. This also stops at a structure that contains itself.</param>
+/// <param name="parse">Parses the JSON of System.Text.Json's types.</param>
+/// <param name="own">Converts values of types that only the caller knows. Default: none.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PlainValues(string subject, string remedy, int deepest, Func<string, JToken> parse, Func<object, JToken?>? own = null)
 {
-    /// <summary>The token of a value; one that was a token is returned as it is.</summary>
+    /// <summary>Converts a value to a token. A token is returned unchanged.</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">It can't be made a token.</exception>
+    /// <exception cref="ArgumentException">The value can't be converted.</exception>
     public JToken ToToken(object? value) => ToToken(value, level: 1);
 
     private JToken ToToken(object? value, int level) => value switch

@@ -4,10 +4,10 @@ using System;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>Finds text that UTF-8 has no bytes for: half of a surrogate pair, as is left when a text is cut between its two halves.</summary>
+/// <summary>Finds lone surrogates, which UTF-8 can't encode. They occur when a text is cut in the middle of a surrogate pair.</summary>
 internal static class SurrogatePairs
 {
-    /// <summary>What is wrong and what to do; its subject is the name of the value.</summary>
+    /// <summary>The problem and its remedy, as the rest of a sentence that begins with the name of the value.</summary>
     public const string Problem = "has half of a surrogate pair, which would arrive as another text. Don't cut a text between the two halves";
 
     public static bool HasHalf(string text)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MemoryApi.Core;
 
-/// <summary>Points in time as text: RFC 3339, and what services send in its place.</summary>
+/// <summary>Points in time as text: RFC 3339, and other formats that services send.</summary>
 internal static class TimeText
 {
     // "K" takes Z, an offset, or nothing.
@@ -13,12 +13,12 @@ internal static class TimeText
     private const int EndOfSeconds = 19;
     private const int ShortestWithOffset = EndOfSeconds + 1;
 
-    /// <summary>As many fractional digits as the time has, <c>Z</c> for UTC.</summary>
+    /// <summary>Writes the time with all its fractional digits, and <c>Z</c> for UTC.</summary>
     public static string Of(DateTimeOffset value) => value.Offset == TimeSpan.Zero
         ? value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
         : value.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a text that the platform reads as a time has seconds and an offset, and digits behind a point, as RFC 3339 asks for.</summary>
+    /// <summary>Whether a text that .NET can parse as a time has seconds, an offset, and digits after a decimal point, as RFC 3339 requires.</summary>
     public static bool HasOffset(ReadOnlySpan<byte> text) =>
         text.Length >= ShortestWithOffset
         && text[16] == (byte)':'
@@ -34,11 +34,11 @@ internal static class TimeText
             && DateTimeOffset.TryParseExact(time, WithFraction, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 
-    /// <summary>Reads the one form of date that HTTP still writes, e.g. <c>Tue, 01 Jan 2030 00:15:00 GMT</c>.</summary>
+    /// <summary>Reads HTTP's preferred date format, e.g. <c>Tue, 01 Jan 2030 00:15:00 GMT</c>.</summary>
     public static bool TryParseHttpDate(string? text, out DateTimeOffset value) =>
         DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
 
-    /// <summary>The text with at most seven fractional digits; null when a point has no digits, or something else than a whole offset follows.</summary>
+    /// <summary>The text with at most seven fractional digits; null when a decimal point has no digits, or no complete offset follows.</summary>
     private static string? WithoutNanoseconds(string text)
     {
         const int MostDigits = 7;

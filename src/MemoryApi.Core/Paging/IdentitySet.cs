@@ -10,8 +10,8 @@ using System.Text;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// Remembers which items have come, however many: of each identity it keeps the first 16 bytes of its SHA-256 hash. Among a billion
-/// identities the probability that two are confused is below 10⁻²⁰.
+/// Remembers which items have been seen. It keeps only 16 bytes for each, the first half of a SHA-256 hash, so that it can hold very many. Among a billion items the
+/// probability that two are confused is below 10⁻²⁰.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class IdentitySet
@@ -19,11 +19,11 @@ public sealed class IdentitySet
     private readonly HashSet<Hash> _hashes = [];
 
     /// <summary>Adds an identity.</summary>
-    /// <param name="identity">What tells an item apart from all others.</param>
-    /// <returns>Whether it wasn't there before.</returns>
+    /// <param name="identity">The text that identifies an item.</param>
+    /// <returns><see langword="true"/> if the item is new.</returns>
     public bool Add(string identity) => _hashes.Add(Hash.Of(identity));
 
-    /// <summary>One identity of several members that only together tell an item apart.</summary>
+    /// <summary>Combines several members that together identify an item.</summary>
     /// <param name="parts">The members' values.</param>
     /// <returns><see langword="null"/> when one of them is missing.</returns>
     public static string? Join(params string?[] parts)
@@ -37,7 +37,7 @@ public sealed class IdentitySet
                 return null;
             }
 
-            // With its length, since it may hold any character.
+            // Each value is prefixed with its length, since no separator is safe: a value may contain any character.
             identity.Append(part!.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(part);
         }
 
@@ -50,7 +50,7 @@ public sealed class IdentitySet
         {
             Require.NotNull(identity, nameof(identity));
 
-            // The characters as they are: an encoding would make all halves of surrogate pairs one.
+            // Hashes the UTF-16 characters: an encoding would turn all lone surrogates into the same bytes.
             var characters = MemoryMarshal.AsBytes(identity.AsSpan());
 #if NET
             Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -3,22 +3,22 @@ using System;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// Which page an enumeration reads next, and when it ends. What the service says with each page decides; since it counts the pages anew for
-/// each call, what is added or deleted meanwhile shifts items to other pages, and a page that was to follow may be gone.
+/// Decides which page an enumeration reads next, and when it ends. It relies on the counts that the service sends with each page. The service takes no snapshot:
+/// items that are added or deleted meanwhile shift others to different pages, and the next page may disappear.
 /// </summary>
 /// <remarks>
-/// A page that is gone (404) is no end by itself: the page before it is read again, or one further back when that is gone too, and says whether
-/// the list ends there. Pages that contradict each other, or bring nothing new for ever, end in an exception.
+/// A missing page (404) alone doesn't mean the end of the list. The walk then reads the previous page again, or an earlier one if that is missing too, and that page
+/// says whether the list ends there. When pages contradict each other, or bring no new items again and again, the walk throws an exception.
 /// </remarks>
 internal sealed class PageWalk(string operation, bool isByOffset, bool hasIdentity)
 {
-    /// <summary>How often a page may be refused, or be empty, although the page before says that it follows.</summary>
+    /// <summary>How often a page may be missing or empty although the previous page says that it exists.</summary>
     public const int MostRefusals = 3;
 
-    /// <summary>How many pages in a row may bring nothing new, beyond those that the growth of the list explains.</summary>
+    /// <summary>How many pages in a row may bring no new items, not counting those that the growth of the list explains.</summary>
     public const int MostWithoutNews = 100;
 
-    /// <summary>How many pages may be read in all.</summary>
+    /// <summary>How many pages the walk reads at most.</summary>
     public const int MostPages = 1_000_000;
 
     private readonly long _start = isByOffset ? 0 : 1;
@@ -34,24 +34,24 @@ internal sealed class PageWalk(string operation, bool isByOffset, bool hasIdenti
     private int _withoutNews;
     private int _pages;
 
-    /// <summary>Number of the page to read, or of the items before it.</summary>
+    /// <summary>The number of the page to read, or the number of items before it.</summary>
     public int Position => (int)_position;
 
     public bool IsAtStart => _position == _start;
 
-    /// <summary>Whether no page this far on was read before.</summary>
+    /// <summary>Whether the walk has never been this far before.</summary>
     public bool IsNewPage => _position > _furthest;
 
     private string Place => isByOffset ? FormattableString.Invariant($"the page after {_position} items") : FormattableString.Invariant($"page {_position}");
 
-    /// <summary>Takes that there is no page at the position, and goes back to one that says more.</summary>
-    /// <returns>Whether the list ends before it.</returns>
-    /// <exception cref="MemoryApiResponseException">The pages before have promised it again and again.</exception>
+    /// <summary>Notes that there is no page at this position, and goes back to an earlier page.</summary>
+    /// <returns>Whether the list ends before this position.</returns>
+    /// <exception cref="MemoryApiResponseException">Earlier pages say again and again that the page exists.</exception>
     public bool EndsAt(MemoryApiNotFoundException refusal)
     {
         if (!_isGoingBack)
         {
-            // Only the number of items spoke for this page, and the service contradicts it.
+            // Only the total number of items suggested this page, and the service says that it doesn't exist.
             if (!_isPromised)
             {
                 return true;
@@ -72,16 +72,16 @@ internal sealed class PageWalk(string operation, bool isByOffset, bool hasIdenti
         return false;
     }
 
-    /// <summary>Takes what a page says, and moves on to the next.</summary>
-    /// <param name="listed">How many items it has.</param>
-    /// <param name="news">How many of them are new.</param>
-    /// <param name="promised">Whether a page follows; <see langword="null"/> when the service says nothing of it.</param>
+    /// <summary>Notes the result of a page, and moves on to the next.</summary>
+    /// <param name="listed">How many items the page has.</param>
+    /// <param name="news">How many of these items are new.</param>
+    /// <param name="promised">Whether the service says that another page follows; <see langword="null"/> when it doesn't say.</param>
     /// <param name="count">How many items there are on all pages.</param>
     /// <returns>Whether there is a next page to read.</returns>
     /// <exception cref="MemoryApiResponseException">The pages never end.</exception>
     public bool MoveOn(int listed, int news, bool? promised, long? count)
     {
-        // Beside items, 0 stands for a number that wasn't sent. Then what was sent last holds.
+        // A page with items and a count of 0 means that the service sent no count. The last count remains valid.
         _count = count > 0 || (count is not null && listed == 0) ? count : _count;
         _firstCount ??= _count;
         _pageSize = Math.Max(_pageSize, listed);
@@ -100,7 +100,7 @@ internal sealed class PageWalk(string operation, bool isByOffset, bool hasIdenti
         _furthest = Math.Max(_furthest, _position);
         if (isByOffset && listed == 0)
         {
-            // There is nothing to move on by: the same page is read again.
+            // Without items, an offset can't advance, so the same page is read again.
             if (++_refusals > MostRefusals)
             {
                 throw Failure($"{Place} is empty and says that more follows. Repeat the enumeration; if that doesn't help, report it to the service.");

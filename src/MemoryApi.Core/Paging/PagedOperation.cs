@@ -8,9 +8,9 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// Reads the list of an operation item by item, over all its pages. A page is fetched when its first item is asked for, so a consumer that stops
-/// fetches no more. The list ends where the service says that it ends; a page that comes again is no end, since items that are added meanwhile
-/// shift others onto later pages. Each item comes once, if the specification says what identifies it.
+/// Enumerates the items of all pages of an operation. It fetches a page only when the consumer asks for its first item, so a consumer that stops causes no further
+/// requests. The list ends where the service says so. A page without new items doesn't end it, since items that are added meanwhile shift others onto later pages.
+/// Each item is returned once, if the specification says what identifies an item.
 /// </summary>
 /// <typeparam name="TPage">Type of a page.</typeparam>
 /// <typeparam name="TItem">Type of an item.</typeparam>
@@ -24,13 +24,13 @@ public sealed class PagedOperation<TPage, TItem>
     private readonly Func<TPage, long?>? _count;
     private readonly Func<TItem, string?>? _identity;
 
-    /// <summary>Says how the pages of an operation are read.</summary>
-    /// <param name="operation">Its <c>operationId</c>, for errors.</param>
-    /// <param name="isByOffset">Whether a page begins after a number of items; otherwise pages are numbered from 1.</param>
+    /// <summary>Describes how to read the pages of an operation.</summary>
+    /// <param name="operation">The <c>operationId</c>, for error messages.</param>
+    /// <param name="isByOffset">Whether the position of a page is an offset, counted in items. Otherwise pages are numbered from 1.</param>
     /// <param name="items">The items of a page.</param>
-    /// <param name="hasMore">Whether the service says that a page follows; <see langword="null"/> when it says nothing, so that <paramref name="count"/> decides.</param>
-    /// <param name="count">How many items the service says that there are on all pages. Default: it doesn't say.</param>
-    /// <param name="identity">What tells an item apart from all others. Default: nothing does, and an item may come more than once.</param>
+    /// <param name="hasMore">Whether the service says that another page follows; <see langword="null"/> when it doesn't say, so that <paramref name="count"/> decides.</param>
+    /// <param name="count">The total number of items on all pages, if the service sends it. Default: it doesn't.</param>
+    /// <param name="identity">The text that identifies an item. Default: none, so an item may be returned more than once.</param>
     public PagedOperation(
         string operation,
         bool isByOffset,
@@ -51,7 +51,7 @@ public sealed class PagedOperation<TPage, TItem>
     }
 
     /// <summary>Reads the list.</summary>
-    /// <param name="fetch">Fetches the page with a number, or the one after a number of items.</param>
+    /// <param name="fetch">Fetches the page at a position: a page number or an offset.</param>
     /// <param name="cancellationToken">Cancels fetching; so does the token given to the enumeration.</param>
     /// <exception cref="MemoryApiException">A page couldn't be fetched, or the pages contradict each other or never end.</exception>
     public IAsyncEnumerable<TItem> Enumerate(Func<int, CancellationToken, Task<TPage>> fetch, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ public sealed class PagedOperation<TPage, TItem>
         return ReadAsync(fetch, static page => page, static (_, item) => item, cancellationToken);
     }
 
-    /// <summary>Reads the list, with each item what came beside its page.</summary>
+    /// <summary>Enumerates the items, each with status code, headers and other metadata of its page.</summary>
     /// <inheritdoc cref="Enumerate"/>
     public IAsyncEnumerable<ApiResponse<TItem>> EnumerateResponses(Func<int, CancellationToken, Task<ApiResponse<TPage>>> fetch, CancellationToken cancellationToken)
     {
@@ -114,6 +114,6 @@ public sealed class PagedOperation<TPage, TItem>
         }
     }
 
-    // Of an item without an identity nobody knows whether it came before.
+    // An item without an identity counts as new.
     private bool IsNew(TItem item, IdentitySet seen) => _identity!(item) is not { Length: > 0 } identity || seen.Add(identity);
 }

@@ -6,7 +6,8 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Sits inside of everything that may repeat a request, and sends a call that isn't idempotent at most once. Idempotent calls pass unchanged.
+/// Sends a call that isn't idempotent at most once, whichever pipeline or handler outside of this one repeats the request. Idempotent calls pass unchanged.
+/// <see cref="SingleSend"/> keeps the outcome of the first send.
 /// </summary>
 internal sealed class AtMostOnceHandler : DelegatingHandler
 {
@@ -14,8 +15,8 @@ internal sealed class AtMostOnceHandler : DelegatingHandler
 
     private readonly bool _hasForeignHandlers;
 
-    /// <param name="isClientWithoutRetries">Whether the client repeats nothing, so that the transport shouldn't either.</param>
-    /// <param name="hasForeignHandlers">Whether handlers that others wrote may repeat a request. Our own pipeline knows which it may.</param>
+    /// <param name="isClientWithoutRetries">Whether the client's retries are switched off. Then the transport must not repeat a request either.</param>
+    /// <param name="hasForeignHandlers">Whether the chain has handlers that aren't ours. They may repeat any request, while our own pipeline repeats only what is safe.</param>
     public AtMostOnceHandler(bool isClientWithoutRetries, bool hasForeignHandlers)
     {
         _isClientWithoutRetries = isClientWithoutRetries;
@@ -37,7 +38,7 @@ internal sealed class AtMostOnceHandler : DelegatingHandler
             : SendOnceAsync(call, request, cancellationToken);
     }
 
-    // Apart, so that only a call that needs it pays for the closure.
+    // A separate method, so that other calls don't allocate the closure.
     private Task<HttpResponseMessage> SendOnceAsync(ApiCall call, HttpRequestMessage request, CancellationToken cancellationToken) =>
         call.SingleSend.SendAsync(() => base.SendAsync(request, cancellationToken), cancellationToken);
 }

@@ -8,14 +8,14 @@ using Polly.Timeout;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// An attempt failed that the service may have processed, of a call that isn't idempotent. Pipelines repeat after responses and after exceptions of
-/// .NET and Polly, and not after this one. It carries what really came, which the connection gives to the caller.
+/// A failed attempt that the service may have processed, of a call that isn't idempotent. Pipelines retry after responses and after exceptions of .NET and Polly,
+/// but not after this exception. It holds the real response or exception, which the connection gives to the caller.
 /// </summary>
 internal sealed class AttemptFailedException : Exception
 {
     private HttpResponseMessage? _response;
 
-    /// <summary>There is a response.</summary>
+    /// <summary>The attempt failed with a response.</summary>
     public AttemptFailedException(HttpResponseMessage response)
         : base(string.Format(CultureInfo.InvariantCulture, "The service failed with status {0}. It may have processed the request, which is not sent again.", (int)response.StatusCode))
     {
@@ -23,22 +23,22 @@ internal sealed class AttemptFailedException : Exception
         Outcome = Polly.Outcome.FromResult(response);
     }
 
-    /// <summary>There is no response, or not all of it.</summary>
+    /// <summary>The attempt failed without a complete response.</summary>
     /// <param name="failure">The exception of the attempt.</param>
-    /// <param name="wasTimeLimit">Whether a time limit has cancelled the attempt, and not the caller.</param>
+    /// <param name="wasTimeLimit">Whether a time limit cancelled the attempt, rather than the caller.</param>
     public AttemptFailedException(Exception failure, bool wasTimeLimit)
         : base("The attempt failed. The service may have processed the request, which is not sent again.", failure)
     {
         Outcome = Polly.Outcome.FromException<HttpResponseMessage>(wasTimeLimit ? new TimeoutRejectedException(failure.Message, failure) : failure);
     }
 
-    /// <summary>What came of the attempt.</summary>
+    /// <summary>The real outcome of the attempt.</summary>
     public Outcome<HttpResponseMessage> Outcome { get; }
 
-    /// <summary>The limit that has cancelled the attempt, when it is known which.</summary>
+    /// <summary>The time limit that cancelled the attempt, if it is known.</summary>
     public TimeSpan? Limit { get; set; }
 
-    /// <summary>Finds one among an exception and its causes.</summary>
+    /// <summary>Finds an exception of this type among an exception and its inner exceptions.</summary>
     public static AttemptFailedException? Find(Exception? failure)
     {
         for (; failure is not null; failure = failure.InnerException)
@@ -63,10 +63,10 @@ internal sealed class AttemptFailedException : Exception
         return null;
     }
 
-    /// <summary>What came of the attempt, also when this exception stands for it.</summary>
+    /// <summary>The real outcome of an attempt, taken out of this exception if necessary.</summary>
     public static Outcome<HttpResponseMessage> Plain(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is AttemptFailedException failed ? failed.Outcome : outcome;
 
-    /// <summary>The response, which then belongs to who took it; <see langword="null"/> when there is none or it was taken.</summary>
+    /// <summary>Takes the response. From then on the caller owns it. <see langword="null"/> when there is none or it was taken before.</summary>
     public HttpResponseMessage? TakeResponse() => Interlocked.Exchange(ref _response, null);
 }

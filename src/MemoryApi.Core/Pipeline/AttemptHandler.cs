@@ -8,12 +8,12 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Sits next to the transport and makes one attempt: it puts the API key on the request, counts, and returns a response whose body has been read. So time limits
-/// cover the body, and a body that breaks off can be requested again. It is one handler because every asynchronous handler costs a call some memory and time.
+/// Sits next to the transport and makes one attempt: it puts the API key on the request, counts the attempt, and reads the whole body of the response. So time
+/// limits cover the body, and a request can be retried when its body breaks off. This is a single handler because each asynchronous handler costs memory and time.
 /// </summary>
 /// <remarks>
-/// It sits inside of resilience, so a rotated key takes effect on a retry. After 401 the key is looked up once more, since it may have been rotated meanwhile. If it
-/// was, the request is sent again, which is safe: a request whose key is refused isn't processed.
+/// It sits inside of the resilience pipeline, so a rotated key takes effect on a retry. After a 401 it asks for the key once more, since the key may have been
+/// rotated meanwhile. If the key has changed, it sends the request again. That is safe, because a service doesn't process a request whose key it refuses.
 /// </remarks>
 internal sealed class AttemptHandler : DelegatingHandler
 {
@@ -25,13 +25,13 @@ internal sealed class AttemptHandler : DelegatingHandler
     private readonly bool _isTransportOwned;
     private readonly bool _hasForeignHandlers;
 
-    /// <param name="keys">Where keys come from.</param>
-    /// <param name="keyHeader">Where they go.</param>
+    /// <param name="keys">Gives the key of a call.</param>
+    /// <param name="keyHeader">Puts the key on the request.</param>
     /// <param name="log">The client's log, if it has one.</param>
     /// <param name="limit">The largest response in bytes.</param>
-    /// <param name="connectTimeout">The limit for making a connection, if a time that runs out in the transport can be no other.</param>
-    /// <param name="isTransportOwned">Whether the transport is disposed with this.</param>
-    /// <param name="hasForeignHandlers">Whether handlers that others wrote see responses.</param>
+    /// <param name="connectTimeout">The limit for making a connection, if a timeout in the transport can only mean this limit.</param>
+    /// <param name="isTransportOwned">Whether this handler disposes the transport.</param>
+    /// <param name="hasForeignHandlers">Whether handlers that aren't ours see responses.</param>
     public AttemptHandler(
         ApiKeySource keys, ApiKeyHeader keyHeader, ClientLog? log, long limit, TimeSpan? connectTimeout, bool isTransportOwned, bool hasForeignHandlers)
     {
@@ -87,7 +87,7 @@ internal sealed class AttemptHandler : DelegatingHandler
                 response?.Dispose();
                 if (surfacing is IOException)
                 {
-                    // For the pipeline, a broken connection is this; an IOException of a handler, such as a file that isn't there, is something else.
+                    // Pipelines recognize a broken connection by HttpRequestException. An IOException may also come from a handler, for example for a missing file.
                     throw new HttpRequestException("The connection failed.", surfacing);
                 }
 
@@ -115,7 +115,7 @@ internal sealed class AttemptHandler : DelegatingHandler
 
     protected override void Dispose(bool disposing) => base.Dispose(disposing && _isTransportOwned);
 
-    /// <summary>The key that has taken the place of a refused one; <see langword="null"/> when there is none.</summary>
+    /// <summary>The new key, if the refused one has been replaced meanwhile; else <see langword="null"/>.</summary>
     private async ValueTask<string?> FindOtherKeyAsync(ApiCall? call, string refused, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
@@ -125,7 +125,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         }
         catch (MemoryApiAuthenticationException)
         {
-            // The refusal is the cause, and it says more.
+            // The 401 is the cause, and it says more than this exception.
             return null;
         }
         catch
@@ -135,7 +135,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         }
     }
 
-    /// <summary>The failure of an attempt that got no response, noted on the call.</summary>
+    /// <summary>The exception for an attempt without a response. Also notes on the call whether the service can't have processed it.</summary>
     private Exception WithoutResponse(Exception failure, ApiCall? call, Uri? target)
     {
         var surfacing = TransportFailure.Of(failure, target is { IsAbsoluteUri: true } ? target.IdnHost : "the service", _connectTimeout);

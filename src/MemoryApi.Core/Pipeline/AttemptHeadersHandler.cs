@@ -5,7 +5,10 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Core;
 
-/// <summary>Gives each attempt the headers of the first one, so that those which handlers inside add don't pile up. Stands where there are such handlers.</summary>
+/// <summary>
+/// Resets the headers before each attempt to those of the first one. Otherwise a handler inside of this one that adds a header would add it again with each retry.
+/// It is only used when there are such handlers.
+/// </summary>
 internal sealed class AttemptHeadersHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

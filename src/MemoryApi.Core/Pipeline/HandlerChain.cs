@@ -6,7 +6,7 @@ using Microsoft.Extensions.Http.Resilience;
 
 namespace MemoryApi.Core;
 
-/// <summary>The handlers that a request passes, in their order. With and without dependency injection it is the same.</summary>
+/// <summary>Puts together the handlers that a request passes, in their order. The order is the same with and without dependency injection.</summary>
 internal sealed class HandlerChain
 {
     private readonly ApiServiceDescription _service;
@@ -33,10 +33,10 @@ internal sealed class HandlerChain
         _repeatsNothing = current.UseResilience && current.Resilience.Retry.MaxRetryAttempts == 0;
     }
 
-    /// <summary>Whether there are handlers that others wrote, who may send what they like as often as they like.</summary>
+    /// <summary>Whether the chain has handlers that aren't ours, which may change or repeat requests.</summary>
     public bool HasForeignHandlers { get; private set; }
 
-    /// <summary>New handlers, outermost first, for one transport, in which what must not be is switched off.</summary>
+    /// <summary>Creates the handlers for one transport, outermost first, and applies <see cref="TransportRules"/> to the transport.</summary>
     /// <param name="transport">The transport.</param>
     /// <param name="added">Handlers that were added to the builder of a registered client. A pipeline among them replaces ours.</param>
     /// <param name="isTransportOwned">Whether the transport is disposed with the chain.</param>

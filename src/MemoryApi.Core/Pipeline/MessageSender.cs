@@ -8,22 +8,22 @@ namespace MemoryApi.Core;
 /// <summary>Sends the messages of a connection through a chain of handlers.</summary>
 internal abstract class MessageSender : IDisposable
 {
-    /// <summary>Where calls go, with a slash at its end.</summary>
+    /// <summary>The address of the service, with a slash at its end.</summary>
     public abstract string BaseAddress { get; }
 
-    /// <summary>Whether messages pass handlers that others wrote.</summary>
+    /// <summary>Whether messages pass handlers that aren't ours.</summary>
     public abstract bool HasForeignHandlers { get; }
 
-    /// <summary>Whether the sender has made something that ends with it.</summary>
+    /// <summary>Whether the sender owns its handlers, so that it has to be disposed.</summary>
     public abstract bool IsOwner { get; }
 
     public abstract Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Disposes what the sender has made, nothing else.</summary>
+    /// <summary>Disposes only what the sender has created itself.</summary>
     public abstract void Dispose();
 }
 
-/// <summary>Sends through a chain of its own.</summary>
+/// <summary>Sends through a chain that belongs to this client alone.</summary>
 internal sealed class OwnChainSender(HandlerChain chain, HttpMessageHandler handler, Uri baseAddress) : MessageSender
 {
     private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: true);
@@ -41,8 +41,8 @@ internal sealed class OwnChainSender(HandlerChain chain, HttpMessageHandler hand
 }
 
 /// <summary>
-/// Sends through clients of <see cref="IHttpClientFactory"/>. It asks for a new one from time to time, so that connections are
-/// renewed also under a client that lives as long as the program.
+/// Sends through an <see cref="HttpClient"/> of <see cref="IHttpClientFactory"/>. It takes a new one from time to time, so that connections are renewed even if the
+/// client lives as long as the program.
 /// </summary>
 internal sealed class FactorySender : MessageSender
 {
@@ -76,7 +76,7 @@ internal sealed class FactorySender : MessageSender
     {
         var client = Current().Client;
 #if NET
-        // HttpClient gives them only to messages that it makes itself.
+        // HttpClient sets these defaults only on messages that it creates itself.
         message.Version = client.DefaultRequestVersion;
         message.VersionPolicy = client.DefaultVersionPolicy;
 #endif

@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace MemoryApi.Core;
 
-/// <summary>Makes further responses like one that was received, over the same memory, which stays as long as one of them needs it.</summary>
+/// <summary>Creates copies of a received response. All copies share the memory of the body, which is released with the last of them.</summary>
 internal sealed class ResponseReplay : IDisposable
 {
     private readonly HttpResponseMessage _received;

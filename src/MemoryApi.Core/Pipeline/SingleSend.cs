@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The record by which a call that isn't idempotent is sent at most once, no matter what repeats it: a pipeline, a handler, or two of them at a time. A send after one
-/// that may have been processed gets the outcome of that one; a send beside it waits for it and never cancels it.
+/// Keeps a call that isn't idempotent from being sent twice, whatever repeats it: a pipeline, a handler, or several in parallel. When the service may have processed
+/// the first send, a later send returns the outcome of the first one. A parallel send waits for the first one and never cancels it.
 /// </summary>
 internal sealed class SingleSend(ApiCall call) : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class SingleSend(ApiCall call) : IDisposable
     private IDisposable? _kept;
     private bool _isDisposed;
 
-    /// <summary>Sends, or gives the outcome of the send that may have been processed.</summary>
+    /// <summary>Sends the request, or returns the outcome of an earlier send that the service may have processed.</summary>
     public async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
     {
         while (true)
@@ -114,14 +114,14 @@ internal sealed class SingleSend(ApiCall call) : IDisposable
         }
     }
 
-    /// <summary>What wasn't processed may be sent again, unless the caller wants one attempt.</summary>
+    /// <summary>Whether a request that wasn't processed may be sent again: yes, unless the caller has disabled retries.</summary>
     private bool MayTryAgain => call.Options is not { DisableRetries: true };
 
     private Exception Surfacing(Exception failure, CancellationToken cancellationToken)
     {
         if (failure is OperationCanceledException && cancellationToken.IsCancellationRequested)
         {
-            // The caller's cancellation is nobody's reason to repeat; a limit that ran out is.
+            // Pipelines don't retry after the caller's cancellation, but they do after a time limit that ran out.
             return call.CallerToken.IsCancellationRequested ? failure : new AttemptFailedException(failure, wasTimeLimit: true);
         }
 
@@ -144,7 +144,7 @@ internal sealed class SingleSend(ApiCall call) : IDisposable
         kept?.Dispose();
     }
 
-    /// <summary>A response that nobody has asked for by the end of the call.</summary>
+    /// <summary>Disposes a response that nobody has taken by the end of the call.</summary>
     private sealed class UntakenResponse(AttemptFailedException failed) : IDisposable
     {
         public void Dispose() => failed.TakeResponse()?.Dispose();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace MemoryApi.Core;
 
-/// <summary>One registered client: which service, and under which names its parts are registered.</summary>
+/// <summary>One registered client: its service, and the names under which its parts are registered.</summary>
 internal sealed class ClientRegistration
 {
     public ClientRegistration(ApiServiceDescription service, string? name)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace MemoryApi.Core;
 
-/// <summary>Reads one entry of configuration, and says what is wrong with it; <see langword="null"/> when nothing is. No value is repeated.</summary>
+/// <summary>Reads one configuration entry. Each method returns the problem with the entry, or <see langword="null"/> when it is valid. No problem repeats a value.</summary>
 internal static class ConfigurationEntry
 {
     private static readonly string[] TimeFormats = ["c", "h\\:mm\\:ss", "h\\:mm\\:ss\\.FFFFFFF"];
@@ -19,7 +19,7 @@ internal static class ConfigurationEntry
         return null;
     }
 
-    /// <summary>A section of texts by name.</summary>
+    /// <summary>Reads a section with named texts.</summary>
     public static string? Texts(IConfigurationSection entry, Action<string, string> set)
     {
         foreach (var text in entry.GetChildren())
@@ -50,7 +50,7 @@ internal static class ConfigurationEntry
     public static string? Ratio(IConfigurationSection entry, Action<double> set) => Read(
         entry, set, "a number, e.g. 0.5", double.TryParse(entry.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value), value);
 
-    /// <summary>A time with colons: a bare number would be taken for days.</summary>
+    /// <summary>Reads a time with colons. <see cref="TimeSpan"/> would take a bare number for days.</summary>
     public static string? Time(IConfigurationSection entry, Action<TimeSpan> set) => Read(
         entry,
         set,
@@ -58,7 +58,7 @@ internal static class ConfigurationEntry
         TimeSpan.TryParseExact(entry.Value, TimeFormats, CultureInfo.InvariantCulture, out var value) && entry.Value!.IndexOf(':') > 0,
         value);
 
-    /// <summary>One of the names of an enumeration.</summary>
+    /// <summary>Reads a name of an enumeration.</summary>
     public static string? Choice<TEnum>(IConfigurationSection entry, Action<TEnum> set)
         where TEnum : struct, Enum
     {
@@ -70,7 +70,7 @@ internal static class ConfigurationEntry
 
     public static string Unknown(IConfigurationSection entry) => $"{entry.Path} is not an option of the client.";
 
-    /// <summary>An empty entry counts as absent, as in an environment variable that is there but empty.</summary>
+    /// <summary>Reads an entry with a value. An empty entry counts as absent, like an environment variable that is set but empty.</summary>
     private static string? Read<T>(IConfigurationSection entry, Action<T> set, string expected, bool isValid, T value)
     {
         if (string.IsNullOrEmpty(entry.Value))

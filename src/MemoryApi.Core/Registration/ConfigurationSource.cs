@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace MemoryApi.Core;
 
-/// <summary>Fills the options of one registration from configuration, and reports what can't be read there.</summary>
+/// <summary>Fills the options of one registration from configuration, and reports entries that can't be read.</summary>
 internal sealed class ConfigurationSource<TOptions>(string optionsName, IConfiguration section)
     : IConfigureNamedOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : ApiClientOptions, new()

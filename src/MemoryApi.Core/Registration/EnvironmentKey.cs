@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace MemoryApi.Core;
 
-/// <summary>Gives a registration without a key the one in the service's environment variable, if there is one.</summary>
+/// <summary>Sets the API key of a registration without one from the service's environment variable, if that is set.</summary>
 internal sealed class EnvironmentKey<TOptions>(ClientRegistration registration) : IPostConfigureOptions<TOptions>
     where TOptions : ApiClientOptions
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Http;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Places the handlers of one registered client around those that were added to its builder. A filter sees the list when all is added, and the one that was
-/// registered first sees it last.
+/// Puts the handlers of one registered client around the handlers that were added to its builder. A filter runs after all handlers have been added, and the filter
+/// that was registered first runs last.
 /// </summary>
 internal sealed class HandlerOrderFilter : IHttpMessageHandlerBuilderFilter
 {

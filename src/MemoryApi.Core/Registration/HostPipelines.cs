@@ -7,14 +7,14 @@ using Microsoft.Extensions.Http.Resilience;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The resilience handlers that a program has added to all its HTTP clients, as programs with .NET Aspire do. Around a pipeline of ours they would multiply the
-/// requests, so they are left out while the client has one. Everything else that comes for all clients stays.
+/// Removes resilience handlers that a program has added to all its HTTP clients, as .NET Aspire does. Around our own pipeline they would multiply the retries, so
+/// they are removed when the client has a pipeline. Other handlers for all clients stay.
 /// </summary>
 internal static class HostPipelines
 {
     /// <summary>
-    /// Leaves them out. What is for all clients is applied before what is for one, so this has to be the first action of the client: what is added
-    /// to its own builder comes later, and stays.
+    /// Removes the handlers. Actions for all clients run before actions for one client. This must be the first action of the client, so that handlers on its own
+    /// builder are added later and stay.
     /// </summary>
     public static void LeaveOut(IHttpClientBuilder builder, Func<IServiceProvider, ApiClientOptions> options) =>
         builder.ConfigureAdditionalHttpMessageHandlers((handlers, provider) =>

@@ -7,10 +7,10 @@ using Polly;
 
 namespace MemoryApi.Core;
 
-/// <summary>Reads the options of resilience, with the keys that <c>AddStandardResilienceHandler(section)</c> has.</summary>
+/// <summary>Reads resilience options, with the same keys as <c>AddStandardResilienceHandler(section)</c>.</summary>
 internal static class ResilienceConfiguration
 {
-    /// <summary>Sets what the section has, and adds what is wrong with it.</summary>
+    /// <summary>Sets the options from a section, and adds the problems to a list.</summary>
     public static void Apply(IConfigurationSection section, ApiClientOptions options, List<string> problems) =>
         Read(section, problems, (key, entry) => key switch
         {

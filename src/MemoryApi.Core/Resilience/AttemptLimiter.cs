@@ -22,11 +22,11 @@ internal sealed class AttemptLimiter
         _log = log;
     }
 
-    /// <summary>That of a client; <see langword="null"/> when it has none.</summary>
+    /// <summary>Creates the attempt limiter of a client; <see langword="null"/> when its options have no limiter.</summary>
     public static AttemptLimiter? Of(ApiClientOptions options, ClientLog? log) =>
         options.RateLimiter is { } limiter ? new AttemptLimiter(limiter, options.RateLimitedOperations, log) : null;
 
-    /// <summary>The limiter by itself, for a client whose attempts are made by another pipeline.</summary>
+    /// <summary>A pipeline that contains only the limiter, for a client whose attempts another pipeline makes.</summary>
     public ResiliencePipeline<HttpResponseMessage> BuildAlone(TimeProvider clock) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddRateLimiter(Strategy()).Build();
 
@@ -37,7 +37,7 @@ internal sealed class AttemptLimiter
         {
             var run = PipelineRun.Of(args.Context);
 
-            // What an open circuit rejects isn't sent, and must not use up the permits meanwhile.
+            // While the circuit is open, nothing is sent, so no permit must be used up.
             return run.Partition?.CircuitState == CircuitState.Open || _operations?.Invoke(run.Call.Operation.Id) == false
                 ? new ValueTask<RateLimitLease>(NoLease.Instance)
                 : run.AcquireAsync(_limiter, args.Context.CancellationToken);
@@ -50,7 +50,7 @@ internal sealed class AttemptLimiter
         },
     };
 
-    /// <summary>For an attempt that needs no permit.</summary>
+    /// <summary>The lease of an attempt that needs no permit.</summary>
     private sealed class NoLease : RateLimitLease
     {
         public static readonly NoLease Instance = new();

@@ -5,11 +5,11 @@ using Polly.Timeout;
 
 namespace MemoryApi.Core;
 
-/// <summary>What the outcome of an attempt means.</summary>
+/// <summary>Classifies the outcome of an attempt: is the failure transient, is the service to blame, can the service have processed the request?</summary>
 internal static class AttemptOutcome
 {
 #if NET
-    // With these a server says that it hasn't begun to process a request: RFC 9113, section 8.7, and RFC 9114, section 4.1.1.
+    // Error codes for a request that the server hasn't begun to process: RFC 9113, section 8.7, and RFC 9114, section 4.1.1.
     private const long Http2RefusedStream = 7;
     private const long Http3RequestRejected = 0x10b;
 
@@ -21,11 +21,13 @@ internal static class AttemptOutcome
         return plain.Result is { } response ? IsTransient((int)response.StatusCode) : IsTransient(plain.Exception);
     }
 
-    /// <summary>Whether the service is to blame: every transient failure, but not 429, with which a healthy service refuses.</summary>
+    /// <summary>Whether the service is to blame: true for each transient failure except 429, which a healthy service returns as well.</summary>
     public static bool IsFailureOfService(Outcome<HttpResponseMessage> outcome) =>
         IsTransient(outcome) && outcome.Result is not { StatusCode: (System.Net.HttpStatusCode)429 };
 
-    /// <summary>Whether a response of this status says that the request wasn't processed: the rate, the key or the login at a proxy was refused.</summary>
+    /// <summary>
+    /// Whether the status code says that the request wasn't processed: it was refused because of the key (401), the login at a proxy (407) or the rate limit (429).
+    /// </summary>
     public static bool WasNotProcessed(HttpResponseMessage response) => (int)response.StatusCode is 401 or 407 or 429;
 
     /// <summary>Whether the service can't have processed the request: the connection was never made, or the service says so.</summary>
@@ -42,19 +44,19 @@ internal static class AttemptOutcome
             }
             || (failure is HttpRequestException { InnerException: HttpProtocolException { ErrorCode: Http2RefusedStream or Http3RequestRejected } } and not IncompleteResponseException);
 #else
-        // Nothing else tells a connection that was never made from one that broke.
+        // On netstandard2.0 other exceptions don't tell whether a connection was never made or broke later.
         return failure is PermanentConnectException;
 #endif
     }
 
-    /// <summary>Whether a status code is transient. Not those with which a server says that it can't do what was asked: 501, 505, 506, 508, 510, 511.</summary>
+    /// <summary>Whether a status code is transient. 501, 505, 506, 508, 510 and 511 aren't: with these a server says that it doesn't support the request.</summary>
     public static bool IsTransient(int status) => status is 408 or 429 or (>= 500 and not (501 or 505 or 506 or 508 or 510 or 511));
 
     private static bool IsTransient(Exception? failure) => failure switch
     {
         HttpRequestException or TimeoutRejectedException => true,
 
-        // What a transport makes of its own limit, e.g. that for connecting.
+        // A transport throws this when its own time limit runs out, e.g. the one for connecting.
         OperationCanceledException { InnerException: TimeoutException } => true,
         _ => false,
     };

@@ -5,28 +5,28 @@ using Polly;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The wait before a retry: constant, linear or exponential, with the jitter of Polly. It is computed here because whether to retry
-/// depends on whether the wait fits into the time that is left, and Polly draws it only after that decision.
+/// The wait before a retry: constant, linear or exponential, with the jitter of Polly. <see cref="RetryPredicate"/> needs the wait before it decides, since it
+/// doesn't retry when the wait exceeds the time that is left. Polly would compute the wait only after that decision.
 /// </summary>
 internal static class Backoff
 {
-    // They make the median of the first exponential wait about the base, and spread the others without a peak.
+    // With these factors, the median of the first exponential wait is about the base delay, and later waits spread evenly.
     private const double P = 4.0;
     private const double Scale = 1 / 1.4;
 
-    // A constant or linear wait is varied by so much to both sides.
+    // The jitter of a constant or linear wait: up to 25 % shorter or longer.
     private const double Spread = 0.25;
 
-    /// <summary>The wait before the retry that follows on so many.</summary>
-    /// <param name="options">Base, growth, jitter and longest wait.</param>
-    /// <param name="retries">How many retries there have been.</param>
-    /// <param name="state">What one exponential wait hands on to the next; 0 at the beginning.</param>
+    /// <summary>Computes the wait before the next retry.</summary>
+    /// <param name="options">The base delay, the kind of backoff, jitter and the longest wait.</param>
+    /// <param name="retries">How many retries the call has made so far.</param>
+    /// <param name="state">The state of the exponential jitter, which each wait passes to the next; 0 at the beginning.</param>
     public static TimeSpan Next(HttpRetryStrategyOptions options, int retries, ref double state)
     {
         var ticks = options.Delay == TimeSpan.Zero ? 0 : Factor(options, retries, ref state) * options.Delay.Ticks;
         var longest = options.MaxDelay ?? ResilienceOptionsRules.LongestTime;
 
-        // Beyond some thousand retries the power is no number any more.
+        // After some thousand retries the power overflows to infinity or NaN, and the longest wait applies.
         return ticks < longest.Ticks ? TimeSpan.FromTicks((long)ticks) : longest;
     }
 

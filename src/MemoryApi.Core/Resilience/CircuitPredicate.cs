@@ -16,7 +16,7 @@ internal sealed class CircuitPredicate(HttpCircuitBreakerStrategyOptions options
     {
         var outcome = AttemptFailedException.Plain(args.Outcome);
 
-        // Otherwise the circuit would close, also after an attempt that was cancelled before the service could respond.
+        // A half-open circuit closes after any outcome that isn't a failure. An attempt that was cancelled before the service could respond must not close it.
         if (state.CircuitState == CircuitState.HalfOpen && SaysNothing(outcome))
         {
             return new ValueTask<bool>(true);

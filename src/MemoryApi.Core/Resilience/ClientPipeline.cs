@@ -12,9 +12,9 @@ using Polly.Timeout;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The resilience pipeline of one client, outermost first: the limit for the call, the limit of calls at a time, retries, the limiter for
-/// attempts, the circuit breaker, the limit for an attempt. There is one for each client and not for each handler, because handlers
-/// are renewed under a client. It has no telemetry of Polly, which would log content.
+/// The resilience pipeline of one client, outermost first: the time limit of the call, the limit of concurrent calls, retries, the rate limiter for attempts, the
+/// circuit breaker, the time limit of an attempt. Each client has one pipeline for its whole life, while its handlers are renewed. Polly's telemetry is left out,
+/// since it would log content.
 /// </summary>
 internal sealed class ClientPipeline
 {
@@ -46,10 +46,10 @@ internal sealed class ClientPipeline
 
     public RetryBudget Budget { get; }
 
-    /// <summary>The pipeline of a client. The options are copied.</summary>
+    /// <summary>Creates the pipeline of a client from a copy of the options.</summary>
     public static ClientPipeline Create(ApiClientOptions options, ClientLog? log) => new(options, log);
 
-    /// <summary>Begins a run: with the limit for the call, and with a place among the calls at a time, whose lease is disposed at the end.</summary>
+    /// <summary>Begins a run: starts the time limit of the call and acquires a lease of the concurrency limit. The caller disposes the lease when the run ends.</summary>
     public ValueTask<RateLimitLease?> BeginAsync(PipelineRun run, ResilienceContext context)
     {
         if (run.Call.Options?.Timeout is { } ofCall)
@@ -64,7 +64,7 @@ internal sealed class ClientPipeline
         return _isPlain ? _concurrency.EnterAsync(run, context) : default;
     }
 
-    /// <summary>The limit for the call has ended an attempt or a wait.</summary>
+    /// <summary>Called when the time limit of the call has ended an attempt or a wait.</summary>
     public ValueTask OnTotalTimeoutAsync(PipelineRun run, ResilienceContext context) =>
         _isPlain && _options.TotalRequestTimeout.OnTimeout is { } onTimeout ? onTimeout(new OnTimeoutArguments(context, run.Total)) : default;
 
@@ -94,7 +94,7 @@ internal sealed class ClientPipeline
 
     private KeyPartition CreatePartition(string? key)
     {
-        // The user's own state and control can watch one circuit, which is that of the client's key.
+        // StateProvider and ManualControl of the user can be attached to one circuit only: the one of the client's own key.
         var isOfClient = key is null;
         var state = (isOfClient ? _options.CircuitBreaker.StateProvider : null) ?? new CircuitBreakerStateProvider();
         var circuit = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock }
@@ -103,7 +103,10 @@ internal sealed class ClientPipeline
         return new KeyPartition(key, new ConcurrencyLimiter(_options.RateLimiter.DefaultRateLimiterOptions), circuit, state);
     }
 
-    /// <summary>Where the user generates the limit, or has a limiter that goes by its token. Elsewhere an attempt may take no longer than what is left of the limit.</summary>
+    /// <summary>
+    /// Only used when the user has a timeout generator or a rate limiter of their own. Otherwise <see cref="PipelineRun"/> keeps the limit: no attempt may take
+    /// longer than the time that is left.
+    /// </summary>
     private TimeoutStrategyOptions TotalTimeout()
     {
         var options = _options.TotalRequestTimeout;

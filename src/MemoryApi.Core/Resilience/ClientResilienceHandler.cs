@@ -8,7 +8,7 @@ using Polly.Timeout;
 
 namespace MemoryApi.Core;
 
-/// <summary>Sends a call through a pipeline of ours, and tells the strategies in it which call it is.</summary>
+/// <summary>Sends a call through our pipeline and gives its strategies access to the call.</summary>
 internal sealed class ClientResilienceHandler : ResilienceHandler
 {
     private readonly ClientPipeline? _pipeline;
@@ -17,10 +17,10 @@ internal sealed class ClientResilienceHandler : ResilienceHandler
     public ClientResilienceHandler(ClientPipeline pipeline)
         : this(pipeline.Strategies) => _pipeline = pipeline;
 
-    /// <summary>Only some strategies, beside another pipeline.</summary>
+    /// <summary>Only some strategies, in addition to another pipeline.</summary>
     public ClientResilienceHandler(ResiliencePipeline<HttpResponseMessage> strategies)
 
-        // Of a message that no client of ours made, nobody knows whether it may be repeated.
+        // A message that none of our clients made passes without retries, since nothing says whether it is idempotent.
         : base(request => ApiCall.Of(request) is null ? ResiliencePipeline<HttpResponseMessage>.Empty : strategies)
     {
     }
@@ -32,7 +32,7 @@ internal sealed class ClientResilienceHandler : ResilienceHandler
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        // Another pipeline may have put its own context on the message, and gets it back.
+        // An outer pipeline may have put its own context on the message. It is put back at the end.
         var outer = request.GetResilienceContext();
         var context = ResilienceContextPool.Shared.Get(call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
         var partition = _pipeline?.Partitions.Enter(call.Options?.ApiKey);

@@ -8,13 +8,13 @@ using Polly.RateLimiting;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Lets a call begin when there is a place for it. It waits within the limit for the call, so that no call stays in the queue for longer than it may take. Only calls
-/// that do wait need a timer for that, so this is no strategy of the pipeline, which would cost every call one.
+/// Limits how many calls run at the same time. A call that has to wait does so within its own time limit. Only waiting calls need a timer for that. As a strategy
+/// inside of a timeout strategy, this would cost each call a timer.
 /// </summary>
 internal sealed class ConcurrencyLimit(HttpRateLimiterStrategyOptions options, ClientLog? log)
 {
-    /// <summary>Takes a place. The lease is disposed when the call has ended.</summary>
-    /// <exception cref="RateLimiterRejectedException">All places are taken, and the queue is full.</exception>
+    /// <summary>Acquires a lease. The caller disposes it when the call ends.</summary>
+    /// <exception cref="RateLimiterRejectedException">The limit is reached, and the queue is full.</exception>
     public ValueTask<RateLimitLease?> EnterAsync(PipelineRun run, ResilienceContext context)
     {
         var lease = run.Partition!.Limiter.AttemptAcquire();

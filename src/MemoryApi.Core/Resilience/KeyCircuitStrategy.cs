@@ -5,7 +5,7 @@ using Polly;
 
 namespace MemoryApi.Core;
 
-/// <summary>Runs an attempt in the circuit breaker of the key that the call is made with.</summary>
+/// <summary>Runs an attempt through the circuit breaker of the call's API key.</summary>
 internal sealed class KeyCircuitStrategy : ResilienceStrategy<HttpResponseMessage>
 {
     protected override ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(

@@ -6,13 +6,12 @@ using Polly.CircuitBreaker;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// What calls with one API key share and others don't feel: how many are in flight, and the circuit. A tenant whose calls fail or hang must not
-/// keep other tenants from the service.
+/// The concurrency limit and the circuit breaker of one API key. Calls with other keys aren't affected, since a tenant whose calls fail or hang must not block other tenants.
 /// </summary>
 internal sealed class KeyPartition(
     string? key, RateLimiter limiter, ResiliencePipeline<HttpResponseMessage> circuit, CircuitBreakerStateProvider circuitState)
 {
-    /// <summary>The key that calls bring themselves; <see langword="null"/> for that of the client.</summary>
+    /// <summary>The key, if it comes from <see cref="RequestOptions"/>; <see langword="null"/> for the client's own key.</summary>
     public string? Key { get; } = key;
 
     public RateLimiter Limiter { get; } = limiter;
@@ -21,6 +20,6 @@ internal sealed class KeyPartition(
 
     public CircuitState CircuitState => circuitState.CircuitState;
 
-    /// <summary>How many calls are in it; guarded by the lock of <see cref="KeyPartitions"/>.</summary>
+    /// <summary>How many calls are using the partition; guarded by the lock of <see cref="KeyPartitions"/>.</summary>
     public int Calls { get; set; }
 }

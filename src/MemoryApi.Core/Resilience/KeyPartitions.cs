@@ -3,10 +3,13 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Core;
 
-/// <summary>The partitions of a client: one for its own key, and one for each key that calls bring. The longest idle of the latter go.</summary>
+/// <summary>
+/// The partitions of a client: one for its own key, and one for each key from <see cref="RequestOptions"/>. When there are too many of the latter, those that have
+/// been idle the longest are dropped.
+/// </summary>
 internal sealed class KeyPartitions
 {
-    /// <summary>How many are kept for keys of calls.</summary>
+    /// <summary>How many partitions are kept for keys from <see cref="RequestOptions"/>.</summary>
     public const int MostKept = 1000;
 
     private readonly object _lock = new();
@@ -33,8 +36,8 @@ internal sealed class KeyPartitions
         }
     }
 
-    /// <summary>The partition of a call, which has to <see cref="Leave"/> it.</summary>
-    /// <param name="key">The key that the call brings, or <see langword="null"/>.</param>
+    /// <summary>Gets the partition of a call. The call has to <see cref="Leave"/> it at its end.</summary>
+    /// <param name="key">The key from the call's <see cref="RequestOptions"/>, or <see langword="null"/>.</param>
     public KeyPartition Enter(string? key)
     {
         if (key is null)

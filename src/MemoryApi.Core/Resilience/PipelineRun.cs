@@ -7,12 +7,12 @@ using Polly.Timeout;
 
 namespace MemoryApi.Core;
 
-/// <summary>What the strategies of a client's pipeline know of the call that they run for. One call may run the pipeline more than once.</summary>
+/// <summary>The state of one run of a client's pipeline: the call, its time limits and the next wait. One call may run the pipeline more than once.</summary>
 internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 {
     private static readonly ResiliencePropertyKey<PipelineRun> Key = new("MemoryApi.Core.PipelineRun");
 
-    // A field, because computing the next wait changes it in place.
+    // A field, because Backoff changes it by reference.
     public double JitterState;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
@@ -23,7 +23,7 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 
     public ApiCall Call { get; } = call;
 
-    /// <summary>Limit and circuit of the key that the call is made with; <see langword="null"/> when the pipeline has neither.</summary>
+    /// <summary>The concurrency limit and circuit breaker of the call's key; <see langword="null"/> when the pipeline has neither.</summary>
     public KeyPartition? Partition { get; } = partition;
 
     /// <summary>How long to wait before the next attempt.</summary>
@@ -33,23 +33,23 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 
     public void AttachTo(ResilienceContext context) => context.Properties.Set(Key, this);
 
-    /// <summary>Whether there is a limit for all attempts, and it has run out.</summary>
+    /// <summary>Whether the time limit for all attempts has run out.</summary>
     public bool HasRunOut => TimeLeft() <= TimeSpan.Zero;
 
-    /// <summary>The limit for all attempts; zero or less for none.</summary>
+    /// <summary>The time limit for all attempts; zero or less for none.</summary>
     public TimeSpan Total => _total;
 
-    /// <summary>Begins the limit for all attempts, and gives it; zero or less for none.</summary>
+    /// <summary>Starts the time limit for all attempts and returns it; zero or less for none.</summary>
     public TimeSpan BeginTotal(TimeSpan total)
     {
         _startedAt = Call.Clock.GetTimestamp();
         return _total = total;
     }
 
-    /// <summary>The call has a limit of its own, which began with it.</summary>
+    /// <summary>Uses the time limit of the call itself, which started with the call.</summary>
     public void BeginTotalWithCall(TimeSpan total) => _total = total;
 
-    /// <summary>Begins the limit for an attempt, and gives it: no more than what is left for all; zero or less for none.</summary>
+    /// <summary>Starts the time limit of an attempt and returns it. It is at most the time that is left for all attempts; zero or less for none.</summary>
     public TimeSpan BeginAttempt(TimeSpan limit)
     {
         _attempt = limit;
@@ -64,11 +64,11 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 
     public TimeSpan TimeLeft() => _total > TimeSpan.Zero ? _total - Call.Clock.GetElapsedTime(_startedAt) : TimeSpan.MaxValue;
 
-    /// <summary>The limit that has cancelled an attempt; <see langword="null"/> when it was none of the pipeline's.</summary>
+    /// <summary>The time limit that cancelled an attempt; <see langword="null"/> when it wasn't one of the pipeline.</summary>
     public TimeSpan? LimitThatRanOut() => HasRunOut ? _total : _attempt > TimeSpan.Zero ? _attempt : null;
 
-    /// <summary>Waits for a permit, no longer than the limit for all attempts.</summary>
-    /// <exception cref="TimeoutRejectedException">The limit ran out.</exception>
+    /// <summary>Waits for a permit, at most for the time that is left for all attempts.</summary>
+    /// <exception cref="TimeoutRejectedException">The time limit ran out.</exception>
     public async ValueTask<RateLimitLease> AcquireAsync(RateLimiter limiter, CancellationToken cancellationToken)
     {
         var left = TimeLeft();

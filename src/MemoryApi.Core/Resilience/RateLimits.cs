@@ -9,9 +9,9 @@ public static class RateLimits
     private const int Segments = 15;
 
     /// <summary>
-    /// A limiter for services that allow so many requests in a time. Its window slides in fifteen steps, so the service's limit holds
-    /// wherever its own window begins. It keeps the time by the system's clock, with a timer: make one for each key, keep it as long
-    /// as the program runs, and otherwise dispose it.
+    /// Creates a limiter for a service that allows a number of requests in a time window. The limiter's window slides in fifteen steps, so it stays within the
+    /// service's limit wherever the service's window begins. The limiter has a timer on the system's clock: create one for each key and keep it as long as the
+    /// program runs, or dispose it.
     /// </summary>
     /// <param name="requests">How many requests the service allows in the window, 1 or more.</param>
     /// <param name="window">The length of the window, 15 ms to 24 h.</param>

@@ -7,13 +7,13 @@ using Polly.Retry;
 
 namespace MemoryApi.Core;
 
-/// <summary>The options of resilience as a client has them when nothing is set, and how to tell that a delegate is still the default one.</summary>
+/// <summary>The default resilience options of a client, and how to recognize that a delegate is still the default.</summary>
 internal static class ResilienceDefaults
 {
     private const int ConcurrentCalls = 1000;
     private const int QueuedCalls = 10_000;
 
-    /// <summary>What the package itself makes, to recognize its delegates.</summary>
+    /// <summary>The defaults of Microsoft.Extensions.Http.Resilience, to recognize its delegates.</summary>
     private static readonly HttpRetryStrategyOptions PackageRetry = new();
 
     private static readonly Func<RetryPredicateArguments<HttpResponseMessage>, ValueTask<bool>> IsTransient =
@@ -46,7 +46,7 @@ internal static class ResilienceDefaults
     public static Func<CircuitBreakerPredicateArguments<HttpResponseMessage>, ValueTask<bool>>? OwnPredicate(HttpCircuitBreakerStrategyOptions options) =>
         ReferenceEquals(options.ShouldHandle, IsFailureOfService) ? null : options.ShouldHandle;
 
-    /// <summary>The user's generator; <see langword="null"/> when there is none, or only the package's own for <c>Retry-After</c>.</summary>
+    /// <summary>The user's delay generator; <see langword="null"/> when none is set, or only the one for <c>Retry-After</c> of Microsoft.Extensions.Http.Resilience.</summary>
     public static Func<RetryDelayGeneratorArguments<HttpResponseMessage>, ValueTask<TimeSpan?>>? OwnDelayGenerator(HttpRetryStrategyOptions options) =>
         Equals(options.DelayGenerator, PackageRetry.DelayGenerator) ? null : options.DelayGenerator;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Http.Resilience;
 
 namespace MemoryApi.Core;
 
-/// <summary>Copies options of resilience whole, so that what is set after a client was made changes nothing in it.</summary>
+/// <summary>Copies all resilience options, so that changes to them don't affect an existing client.</summary>
 internal static class ResilienceOptionsCopy
 {
     public static HttpStandardResilienceOptions Of(HttpStandardResilienceOptions options) => new()
@@ -48,7 +48,7 @@ internal static class ResilienceOptionsCopy
         OnRetry = options.OnRetry,
         Randomizer = options.Randomizer,
 
-        // In this order: setting the first one also sets the second one.
+        // The order matters: setting ShouldRetryAfterHeader also sets DelayGenerator.
         ShouldRetryAfterHeader = options.ShouldRetryAfterHeader,
         DelayGenerator = options.DelayGenerator,
     };

@@ -7,8 +7,8 @@ using Polly;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// What must hold for options of resilience. The package's own validators are internal, stop at the first strategy, and know neither
-/// that no retry is allowed nor the rules between two options.
+/// Validates resilience options. The validators of Microsoft.Extensions.Http.Resilience are internal, stop at the first strategy, don't accept zero retries, and
+/// don't check rules between two options.
 /// </summary>
 internal static class ResilienceOptionsRules
 {
@@ -56,7 +56,7 @@ internal static class ResilienceOptionsRules
         }
     }
 
-    /// <summary>A time that lies in no range of its own type, e.g. a <c>MaxRetryAfter</c>.</summary>
+    /// <summary>Checks a time whose range its type doesn't limit, e.g. <c>MaxRetryAfter</c>.</summary>
     public static void CheckTime(TimeSpan value, TimeSpan shortest, string name, List<string> violations)
     {
         if (value < shortest || value > LongestTime)

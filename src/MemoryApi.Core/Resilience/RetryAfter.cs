@@ -3,15 +3,15 @@ using System.Net.Http;
 
 namespace MemoryApi.Core;
 
-/// <summary>How long a service asks to wait.</summary>
+/// <summary>Reads how long a service asks to wait.</summary>
 internal static class RetryAfter
 {
-    // What .NET can read at most.
+    // The largest number of seconds that .NET can read.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(int.MaxValue);
 
     /// <summary>
-    /// The wait of <c>Retry-After</c>, in seconds or as a date; zero for a time that has passed, <see langword="null"/> when there is none that can be read.
-    /// A date is measured against the response's own <c>Date</c>, so that the two clocks may differ.
+    /// The wait in the header <c>Retry-After</c>, which holds seconds or a date; zero for a date in the past, <see langword="null"/> when the header is missing or
+    /// unreadable. A date is compared with the response's own <c>Date</c> header, so that the clocks of client and service may differ.
     /// </summary>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider clock)
     {
@@ -25,7 +25,7 @@ internal static class RetryAfter
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    /// <summary>A number that .NET can't read is too large for it; taken for absent, it would lead to a quick retry.</summary>
+    /// <summary>Whether the header is a number that is too large for .NET to parse. If this counted as a missing header, the client would retry quickly.</summary>
     private static bool IsHugeNumber(string? text)
     {
         foreach (var character in text ?? string.Empty)

@@ -4,27 +4,27 @@ using System.Threading;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Bounds how many more requests the retries of a client make while a service fails: one for six calls, so that a call makes less than 1.2 requests, beyond a reserve that also fills up with time. A
-/// failure among calls that succeed is repeated as often as the options say.
+/// Limits the additional load by retries while a service fails. Six calls earn one retry, so that a call makes less than 1.2 requests on average. A reserve, which
+/// refills with time, allows some more. Single failures among successful calls are retried as often as the options say.
 /// </summary>
 internal sealed class RetryBudget
 {
-    /// <summary>How many retries may be made that no call has earned.</summary>
+    /// <summary>How many retries the reserve allows.</summary>
     public const int Reserve = 10;
 
     /// <summary>How many calls earn one retry.</summary>
     public const int CallsPerRetry = 6;
 
-    /// <summary>How many earned retries are kept, for the failures among many calls that begin at once.</summary>
+    /// <summary>How many earned retries are kept at most, for failures among many parallel calls.</summary>
     public const int MostKept = 100;
 
-    // A client that makes a call now and then would otherwise stay without retries long after the service has recovered.
+    // Without this, a client with few calls would have no retries for a long time after the service has recovered.
     private static readonly TimeSpan TimePerRetry = TimeSpan.FromSeconds(30);
 
     private readonly object _lock = new();
     private readonly TimeProvider _clock;
 
-    // Counted in calls, so that it is a whole number.
+    // Counted in calls, which keeps it an integer.
     private int _credit = Reserve * CallsPerRetry;
     private long _refilledAt;
 
@@ -37,7 +37,7 @@ internal sealed class RetryBudget
     /// <summary>Counts a call.</summary>
     public void AddCall()
     {
-        // Most calls find it full, and nothing has to be written then.
+        // The budget is usually full. Then nothing has to be written.
         if (Volatile.Read(ref _credit) >= MostKept * CallsPerRetry)
         {
             return;
@@ -49,7 +49,7 @@ internal sealed class RetryBudget
         }
     }
 
-    /// <summary>Takes a retry; false when there is none left.</summary>
+    /// <summary>Takes one retry from the budget; false when none is left.</summary>
     public bool TryTake()
     {
         lock (_lock)
@@ -65,7 +65,7 @@ internal sealed class RetryBudget
         }
     }
 
-    /// <summary>Time fills up the reserve, and nothing beyond it.</summary>
+    /// <summary>Refills the reserve with time, but never more than the reserve.</summary>
     private void Refill()
     {
         var periods = _clock.GetElapsedTime(_refilledAt).Ticks / TimePerRetry.Ticks;

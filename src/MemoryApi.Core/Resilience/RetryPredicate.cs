@@ -7,10 +7,13 @@ using Polly.Retry;
 
 namespace MemoryApi.Core;
 
-/// <summary>Decides whether a call is repeated after what came of an attempt, and after which wait.</summary>
+/// <summary>
+/// Decides after an attempt whether to retry, and how long to wait first. <see cref="AttemptOutcome"/> says which failures are transient, <see cref="Backoff"/> and
+/// <see cref="RetryAfter"/> give the wait.
+/// </summary>
 internal sealed class RetryPredicate
 {
-    // So that callers that received the same Retry-After don't retry at the same moment.
+    // Jitter on top of Retry-After, so that callers with the same value don't all retry at the same moment.
     private const double SpreadOfRetryAfter = 0.25;
 
     private readonly HttpRetryStrategyOptions _options;
@@ -28,24 +31,27 @@ internal sealed class RetryPredicate
         _ownDelay = ResilienceDefaults.OwnDelayGenerator(options);
     }
 
-    /// <summary>Decides, and leaves the wait with the run. A wait that doesn't fit means no: waiting for the limit to run out helps nobody.</summary>
+    /// <summary>Decides whether to retry, and stores the wait in the run. It doesn't retry when the wait is longer than the time that is left.</summary>
     public ValueTask<bool> ShouldRetryAsync(RetryPredicateArguments<HttpResponseMessage> args) =>
         IsSafe(PipelineRun.Of(args.Context).Call, args.Outcome) && IsPossible(args) ? DecideAsync(args) : new ValueTask<bool>(false);
 
-    /// <summary>A request that may have been processed is repeated only if that does no harm, which the specification knows.</summary>
+    /// <summary>
+    /// Whether a retry does no harm: the failure is transient, and either the operation is idempotent by its specification or the service can't have processed an
+    /// attempt.
+    /// </summary>
     private static bool IsSafe(ApiCall call, Outcome<HttpResponseMessage> outcome) =>
         AttemptOutcome.IsTransient(outcome) && (call.MayRetry || call.PossiblyProcessed == 0);
 
     private bool IsPossible(RetryPredicateArguments<HttpResponseMessage> args) =>
 
-        // Polly asks after the last attempt too.
+        // Polly calls this after the last attempt as well.
         args.AttemptNumber < _options.MaxRetryAttempts
         && !args.Context.CancellationToken.IsCancellationRequested
         && PipelineRun.Of(args.Context).Call.Options is not { DisableRetries: true };
 
     private async ValueTask<bool> DecideAsync(RetryPredicateArguments<HttpResponseMessage> args)
     {
-        // The user's predicate can say no to what is safe, and not yes to what isn't.
+        // The user's predicate can only forbid a safe retry. It can't allow an unsafe one.
         if (_ownPredicate is not null && !await _ownPredicate(args).ConfigureAwait(false))
         {
             return false;

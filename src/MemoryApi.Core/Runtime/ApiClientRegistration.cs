@@ -15,23 +15,22 @@ namespace MemoryApi.Core.Runtime;
 public static class ApiClientRegistration
 {
     /// <summary>
-    /// Registers a client. Without a name it is resolved by its type, with one as a keyed service; each has its own options,
-    /// key and connections. It is a singleton under which connections are renewed, and disposing it early does no harm. Registering the same again only adds to
-    /// the options.
+    /// Registers a client. Without a name, it is resolved by its type; with a name, as a keyed service. Each registration has its own options, key and connections.
+    /// The client is a singleton, and its connections are renewed. Disposing it early does no harm. A second registration of the same name only adds to the options.
     /// </summary>
     /// <typeparam name="TClient">The client.</typeparam>
-    /// <typeparam name="TOptions">Its options; named like the registration.</typeparam>
+    /// <typeparam name="TOptions">Type of its options.</typeparam>
     /// <param name="services">Where to register it.</param>
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
     /// <param name="configure">
-    /// Sets the options. They are checked when the program starts, all errors at once. Without a key, that in the service's environment variable is used; a
-    /// registration may also have none, when each call brings its own.
+    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. Without a key, the one in the service's environment
+    /// variable is used. There may be no key at all, if each call has its own.
     /// </param>
     /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
     /// <returns>
-    /// The builder of the client's <see cref="HttpClient"/>. Handlers added to it see each attempt: they sit inside of resilience and
-    /// outside of authentication. A resilience handler that is added to it takes the place of the client's own.
+    /// The builder of the client's <see cref="HttpClient"/>. Handlers that are added to it see each attempt, but not the key. A resilience handler that is added to
+    /// it replaces the client's own pipeline.
     /// </returns>
     public static IHttpClientBuilder AddApiClient<TClient, TOptions>(
         this IServiceCollection services,
@@ -61,10 +60,10 @@ public static class ApiClientRegistration
             services.AddSingleton<IValidateOptions<TOptions>>(new RegistrationValidator<TOptions>(registration));
             services.AddSingleton<IPostConfigureOptions<TOptions>>(new EnvironmentKey<TOptions>(registration));
 
-            // Made once: its resilience has to outlive the handlers, which are renewed.
+            // Created once: the resilience pipeline has to outlive the handlers, which are renewed.
             services.AddKeyedSingleton(registration, (provider, _) => CreateChain<TOptions>(provider, registration));
 
-            // In front of other filters, so that it sees what they add.
+            // Before other filters, so that it runs after them and sees the handlers that they add.
             services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
                 provider => new HandlerOrderFilter(registration, () => provider.GetRequiredKeyedService<HandlerChain>(registration))));
             HostPipelines.LeaveOut(builder, provider => OptionsOf<TOptions>(provider, registration));
@@ -82,7 +81,7 @@ public static class ApiClientRegistration
     /// <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as <c>hh:mm:ss</c>). Other keys are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
     /// </summary>
     /// <typeparam name="TClient">The client.</typeparam>
-    /// <typeparam name="TOptions">Its options; named like the registration.</typeparam>
+    /// <typeparam name="TOptions">Type of its options.</typeparam>
     /// <param name="services">Where to register it.</param>
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
@@ -90,8 +89,8 @@ public static class ApiClientRegistration
     /// <param name="configure">Sets options over those of the configuration, or <see langword="null"/>.</param>
     /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
     /// <returns>
-    /// The builder of the client's <see cref="HttpClient"/>. Handlers added to it see each attempt: they sit inside of resilience and
-    /// outside of authentication. A resilience handler that is added to it takes the place of the client's own.
+    /// The builder of the client's <see cref="HttpClient"/>. Handlers that are added to it see each attempt, but not the key. A resilience handler that is added to
+    /// it replaces the client's own pipeline.
     /// </returns>
     public static IHttpClientBuilder AddApiClient<TClient, TOptions>(
         this IServiceCollection services,
@@ -107,7 +106,7 @@ public static class ApiClientRegistration
         Require.NotNull(configuration, nameof(configuration));
         if (configuration is IConfigurationRoot)
         {
-            // All of its keys would be taken for options, environment variables too.
+            // All its keys would count as options, including environment variables.
             throw new ArgumentException(
                 $"This is the whole configuration. Pass the section with the options of the client, e.g. configuration.GetSection(\"{service?.Name}\").", nameof(configuration));
         }
@@ -142,7 +141,7 @@ public static class ApiClientRegistration
             {
                 client.BaseAddress = ServiceBaseAddress.Of(OptionsOf<TOptions>(provider, registration), registration.Service);
 
-                // Resilience sets the limits; this one would also end the waits between attempts.
+                // The resilience pipeline has the time limits. HttpClient's own limit would also cover the waits between attempts.
                 client.Timeout = Timeout.InfiniteTimeSpan;
             })
             .ConfigurePrimaryHttpMessageHandler((handler, provider) =>
@@ -151,7 +150,7 @@ public static class ApiClientRegistration
                 BuiltInTransport.Configure(handler, options, ServiceBaseAddress.Of(options, registration.Service));
             })
 
-            // They log paths, and paths hold ids.
+            // .NET's request loggers log paths, which contain ids.
             .RemoveAllLoggers();
 
     private static void AddClient<TClient, TOptions>(

@@ -10,7 +10,7 @@ using Polly.Timeout;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>What generated clients send their calls through. Safe for use from several threads.</summary>
+/// <summary>Sends the calls of generated clients. Safe for use from several threads.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiConnection : IDisposable
 {
@@ -38,7 +38,7 @@ public sealed class ApiConnection : IDisposable
         IncludesServiceMessage = options.IncludeServiceMessage;
     }
 
-    // The same connection, which also notes what comes beside the results.
+    // The same connection, which also records status codes, headers and attempts.
     private ApiConnection(ApiConnection origin, ResponseRecord record)
     {
         _constantHeaders = origin._constantHeaders;
@@ -55,19 +55,19 @@ public sealed class ApiConnection : IDisposable
         IncludesServiceMessage = origin.IncludesServiceMessage;
     }
 
-    /// <summary>The connection that a client was made with: what is kept for a connection is kept for this one.</summary>
+    /// <summary>The connection that the client was created with. Use it as the key when you keep data for a connection.</summary>
     public ApiConnection Origin => _origin ?? this;
 
-    /// <summary>The clock that limits and waits go by.</summary>
+    /// <summary>The clock for time limits and waits.</summary>
     public TimeProvider Clock { get; }
 
-    /// <summary>Whether the messages of exceptions have what the service says.</summary>
+    /// <summary>Whether the messages of exceptions contain the service's own text.</summary>
     public bool IncludesServiceMessage { get; }
 
     /// <summary>Makes a connection without dependency injection. It does no I/O.</summary>
     /// <param name="service">The service.</param>
     /// <param name="options">How to reach it.</param>
-    /// <exception cref="ArgumentException">Something is wrong with the options; the message lists all of it.</exception>
+    /// <exception cref="ArgumentException">An option is invalid. The message lists all mistakes.</exception>
     public static ApiConnection Create(ApiServiceDescription service, ApiClientOptions options)
     {
         Require.NotNull(service, nameof(service));
@@ -86,9 +86,9 @@ public sealed class ApiConnection : IDisposable
 
     /// <summary>Makes a connection without dependency injection, with a key of its own. It does no I/O.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="options">How to reach it; left unchanged, and its own key isn't used.</param>
+    /// <param name="options">How to reach it. They aren't changed, and their own key isn't used.</param>
     /// <param name="apiKey">The key.</param>
-    /// <exception cref="ArgumentException">Something is wrong with the key or the options; the message lists all of it.</exception>
+    /// <exception cref="ArgumentException">The key or an option is invalid. The message lists all mistakes.</exception>
     public static ApiConnection Create(ApiServiceDescription service, ApiClientOptions options, string apiKey)
     {
         Require.NotNull(options, nameof(options));
@@ -98,7 +98,7 @@ public sealed class ApiConnection : IDisposable
     /// <summary>Sends a call.</summary>
     /// <typeparam name="TResult">Type of the result.</typeparam>
     /// <param name="request">The call.</param>
-    /// <param name="options">What is different for this call.</param>
+    /// <param name="options">Options for this call.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The result.</returns>
     /// <exception cref="MemoryApiException">The call failed.</exception>
@@ -106,7 +106,7 @@ public sealed class ApiConnection : IDisposable
     public Task<TResult> SendAsync<TResult>(ApiRequest<TResult> request, RequestOptions? options, CancellationToken cancellationToken) =>
         SendAsync(request, options, static (result, _, _) => result, cancellationToken);
 
-    /// <summary>Sends a call and gives what came beside the result.</summary>
+    /// <summary>Sends a call and returns the result with status code, headers and other metadata.</summary>
     /// <inheritdoc cref="SendAsync{TResult}(ApiRequest{TResult}, RequestOptions?, CancellationToken)"/>
     public Task<ApiResponse<TResult>> SendForResponseAsync<TResult>(
         ApiRequest<TResult> request, RequestOptions? options, CancellationToken cancellationToken) =>
@@ -122,24 +122,27 @@ public sealed class ApiConnection : IDisposable
                 RateLimitHeaders.Of(response, call.Clock)),
             cancellationToken);
 
-    /// <summary>Runs a method that may make several calls, and gives what came beside their results: the last response, and the attempts of all calls.</summary>
+    /// <summary>
+    /// Runs a method that may make several calls, and returns its result with metadata: status code and headers of the last response, and the number of attempts of
+    /// all calls.
+    /// </summary>
     /// <typeparam name="TResult">Type of the method's result.</typeparam>
-    /// <param name="method">The method, which makes its calls through the connection that it is given.</param>
+    /// <param name="method">The method. It must make its calls through the connection that it receives.</param>
     /// <returns>The result. Status and attempts are 0 when nothing was sent.</returns>
     public Task<ApiResponse<TResult>> RecordAsync<TResult>(Func<ApiConnection, Task<TResult>> method)
     {
         Require.NotNull(method, nameof(method));
         var record = new ResponseRecord();
 
-        // Called outside of the asynchronous part, so that what it throws at once is thrown at once.
+        // Called outside of the async method, so that exceptions for invalid arguments are thrown immediately.
         return FinishAsync(method(new ApiConnection(Origin, record)), record);
 
         static async Task<ApiResponse<TResult>> FinishAsync(Task<TResult> running, ResponseRecord record) => record.With(await running.ConfigureAwait(false));
     }
 
     /// <summary>
-    /// Names the key that a call with these options would use now, without giving it away: the same key has the same name, also in
-    /// another process, and the name doesn't lead back to it. A provider is asked, as for a call. Nothing is sent.
+    /// Computes a name for the key that a call with these options would use now. The same key has the same name in each process, and the key can't be computed from
+    /// the name. A key provider is called, as for a call. Nothing is sent.
     /// </summary>
     /// <param name="options">The options of the call.</param>
     /// <param name="cancellationToken">Cancels asking for the key.</param>
@@ -149,8 +152,8 @@ public sealed class ApiConnection : IDisposable
         ApiKeyIdentity.Of(await _keys.GetAsync(null, options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
-    /// Disposes what the connection has made itself: not a transport that it was given. A registered connection has made nothing, and
-    /// goes on working for those who share it. Calls in flight go on; one that needs another attempt then ends with an <see cref="ObjectDisposedException"/>.
+    /// Disposes the handlers that the connection has created itself, but not a transport that was passed in. A registered connection has created none, so it keeps
+    /// working for others. Calls in flight continue; a call that needs another attempt ends with an <see cref="ObjectDisposedException"/>.
     /// </summary>
     public void Dispose()
     {
@@ -218,7 +221,7 @@ public sealed class ApiConnection : IDisposable
 
             if (response.Content is not BufferedContent)
             {
-                // A handler of the user has made a response of its own.
+                // A handler of the user has created this response.
                 await ResponseBuffering.BufferAsync(response, call, _maxResponseBytes, isSeenByOthers: false, token).ConfigureAwait(false);
             }
 
@@ -294,7 +297,7 @@ public sealed class ApiConnection : IDisposable
         }
     }
 
-    /// <summary>The exception of the SDK for what came out of the handlers; <see langword="null"/> for one that stays what it is.</summary>
+    /// <summary>Translates an exception from the handlers to an exception of the SDK; <see langword="null"/> when it is thrown unchanged.</summary>
     private Exception? Translate(Exception caught, ApiCall call, CallTimeLimit? limit)
     {
         var failed = AttemptFailedException.Find(caught);
@@ -312,7 +315,7 @@ public sealed class ApiConnection : IDisposable
             case BrokenCircuitException circuit:
                 return ApiFailure.Rejected(call, RejectionReason.CircuitOpen, circuit.RetryAfter);
 
-            // Also what a limiter of another pipeline says.
+            // Also thrown by the limiter of another pipeline.
             case ExecutionRejectedException and not TimeoutRejectedException:
                 return ApiFailure.Rejected(call, call.Rejection ?? RejectionReason.ConcurrencyLimit, call.RejectionRetryAfter);
             case TimeoutRejectedException timeout:
@@ -336,7 +339,7 @@ public sealed class ApiConnection : IDisposable
             return ResultReader.Read(request, call, response, body);
         }
 
-        // An earlier attempt has deleted it; only its response was lost.
+        // A retried delete that finds nothing: the earlier attempt succeeded, but its response was lost.
         if ((int)response.StatusCode == 404
             && request.Operation.Method == HttpMethod.Delete
             && call.PossiblyProcessed > 1

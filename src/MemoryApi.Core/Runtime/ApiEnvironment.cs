@@ -7,9 +7,9 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ApiEnvironment
 {
-    /// <summary>Makes a connection with the key, and where it is set the address, from environment variables.</summary>
+    /// <summary>Creates a connection with the key from an environment variable. The address comes from another variable if that is set.</summary>
     /// <param name="service">The service, which names the variables.</param>
-    /// <param name="options">Further options; left unchanged.</param>
+    /// <param name="options">Further options. They aren't changed.</param>
     /// <exception cref="InvalidOperationException">A variable is missing or invalid.</exception>
     public static ApiConnection Connect(ApiServiceDescription service, ApiClientOptions options)
     {

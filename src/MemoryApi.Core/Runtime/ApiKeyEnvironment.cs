@@ -9,7 +9,7 @@ public static class ApiKeyEnvironment
 {
     /// <summary>Reads the key.</summary>
     /// <param name="service">The service.</param>
-    /// <returns>The key, without blanks around it and without a word that was copied with it.</returns>
+    /// <returns>The key, trimmed and without a word that was copied with it.</returns>
     /// <exception cref="InvalidOperationException">The variable is not set, is empty, or doesn't hold a key.</exception>
     public static string Read(ApiServiceDescription service)
     {

@@ -3,15 +3,15 @@ using System.Net.Http;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>What the specification says of one operation, as far as sending it depends on it.</summary>
+/// <summary>The parts of an operation's specification that are needed to send it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiOperation
 {
     /// <summary>Describes an operation.</summary>
-    /// <param name="id">Its <c>operationId</c>, e.g. <c>Memories_Update</c>.</param>
+    /// <param name="id">The <c>operationId</c>, e.g. <c>Memories_Update</c>.</param>
     /// <param name="method">Its HTTP method.</param>
     /// <param name="pathTemplate">Its path with the names of its parameters in braces.</param>
-    /// <param name="isIdempotent">Whether it may be repeated when the first attempt may have been processed.</param>
+    /// <param name="isIdempotent">Whether the operation may be sent again after an attempt that the service may have processed.</param>
     /// <param name="isEmptyResultAllowed">Whether the specification declares a success without content.</param>
     public ApiOperation(string id, HttpMethod method, string pathTemplate, bool isIdempotent, bool isEmptyResultAllowed)
     {
@@ -31,7 +31,7 @@ public sealed class ApiOperation
     /// <summary>The path with the names of its parameters in braces.</summary>
     public string PathTemplate { get; }
 
-    /// <summary>Whether it may be repeated when the first attempt may have been processed (<c>x-idempotent</c>).</summary>
+    /// <summary>Whether the operation may be sent again after an attempt that the service may have processed (<c>x-idempotent</c>).</summary>
     public bool IsIdempotent { get; }
 
     /// <summary>Whether the specification declares a success without content, e.g. 204.</summary>

@@ -4,7 +4,7 @@ using System.ComponentModel;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>One call before it has become an HTTP message: all that generated code knows of it.</summary>
+/// <summary>A call as generated code describes it, before it becomes an HTTP message.</summary>
 /// <typeparam name="TResult">Type of the result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public class ApiRequest<TResult>
@@ -29,13 +29,13 @@ public class ApiRequest<TResult>
     /// <summary>Reads the response.</summary>
     public JsonCodec<TResult> ResultCodec { get; }
 
-    /// <summary>Makes the result of a success without content; <see langword="null"/> when there is none to make.</summary>
+    /// <summary>Creates the result of a successful response without content; <see langword="null"/> when content is required.</summary>
     public Func<TResult>? EmptyResult { get; init; }
 
-    /// <summary>Whether JSON <c>null</c> is a result: a lookup that found nothing.</summary>
+    /// <summary>Whether JSON <c>null</c> is a valid result, which means that nothing was found.</summary>
     public bool IsResultNullable { get; init; }
 
-    /// <summary>Headers that the specification declares as parameters; what is <see langword="null"/> isn't sent.</summary>
+    /// <summary>Headers that the specification declares as parameters. A header with the value <see langword="null"/> isn't sent.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>>? Headers { get; init; }
 
     /// <summary>How the body is written. Default: as JSON.</summary>
@@ -50,10 +50,10 @@ public class ApiRequest<TResult>
     /// <summary>Whether there is a body to write.</summary>
     public virtual bool HasBody => false;
 
-    /// <summary>The body when it is bytes or a text as it is.</summary>
+    /// <summary>The body, if it is sent as raw bytes or text.</summary>
     internal virtual byte[]? RawBody => null;
 
-    /// <summary>Writes the body; nothing when there is none.</summary>
+    /// <summary>Writes the body, if there is one.</summary>
     /// <param name="output">Where to write it.</param>
     public virtual void WriteBody(JsonOutput output)
     {

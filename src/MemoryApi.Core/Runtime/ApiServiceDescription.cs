@@ -4,13 +4,13 @@ using System.Reflection;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>What the specification says of a service, as far as every call to it depends on it.</summary>
+/// <summary>The parts of a service's specification that are needed for each call.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ApiServiceDescription
 {
     /// <summary>Describes a service.</summary>
     /// <param name="name">Name of the root client; also the name of its HttpClient.</param>
-    /// <param name="baseAddress">Where the service is; <see langword="null"/> when only the options say so.</param>
+    /// <param name="baseAddress">The base address; <see langword="null"/> when the options must set it.</param>
     /// <param name="authentication">How calls are authenticated.</param>
     /// <param name="clientHeader">A header that names client and version, or <see langword="null"/>.</param>
     /// <param name="clientAssembly">The assembly with the client; its name and version are sent.</param>
@@ -35,7 +35,7 @@ public sealed class ApiServiceDescription
     /// <summary>Name of the root client; also the name of its HttpClient.</summary>
     public string Name { get; }
 
-    /// <summary>Where the service is; <see langword="null"/> when the specification doesn't say, and then the options must.</summary>
+    /// <summary>The base address; <see langword="null"/> when the specification has none, so that the options must set it.</summary>
     public Uri? BaseAddress { get; }
 
     /// <summary>How calls are authenticated.</summary>
@@ -56,7 +56,7 @@ public sealed class ApiServiceDescription
     /// <summary>Version of the client's assembly, without build metadata.</summary>
     public string ClientVersion { get; }
 
-    /// <summary>What <see cref="ClientHeader"/> carries: name and version of the client.</summary>
+    /// <summary>The value of <see cref="ClientHeader"/>: name and version of the client.</summary>
     public string ClientProduct => "dotnet-" + ClientName + "/" + ClientVersion;
 
     private static string VersionOf(Assembly assembly)

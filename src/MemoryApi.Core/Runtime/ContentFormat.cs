@@ -6,15 +6,15 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public enum ContentFormat : byte
 {
-    /// <summary>As JSON, by its codec.</summary>
+    /// <summary>JSON.</summary>
     Json,
 
-    /// <summary>The members of an object as names and values of a form.</summary>
+    /// <summary>The members of an object as the fields of a form.</summary>
     Form,
 
-    /// <summary>A text as it is, in UTF-8.</summary>
+    /// <summary>Plain text in UTF-8.</summary>
     Text,
 
-    /// <summary>Bytes as they are.</summary>
+    /// <summary>Raw bytes.</summary>
     Bytes,
 }

@@ -3,7 +3,7 @@ using System.ComponentModel;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>What a client or group without a connection, which is a mock, does where a test has overridden nothing.</summary>
+/// <summary>Creates the exceptions of mocked clients and groups, which have no connection: a test called a member that it hasn't overridden.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MockedMember
 {

@@ -8,7 +8,7 @@ public readonly struct NoContent
 {
 }
 
-/// <summary>Reads the response of an operation that returns nothing: whatever it has is passed over.</summary>
+/// <summary>Reads the response of an operation without a result, and ignores its content.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NoContentJson : JsonCodec<NoContent>
 {

@@ -8,7 +8,7 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterText
 {
-    /// <summary>The text of a text is the text.</summary>
+    /// <summary>Returns a string unchanged.</summary>
     /// <param name="value">The value.</param>
     public static string? Of(string? value) => value;
 
@@ -23,7 +23,7 @@ public static class ParameterText
     /// <inheritdoc cref="Of(long?)"/>
     public static string? Of(ulong? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A number in as few digits as tell it from all others.</summary>
+    /// <summary>The shortest text that reads back as the same number.</summary>
     /// <param name="value">The value.</param>
     public static string? Of(double? value) => value?.ToString("R", CultureInfo.InvariantCulture);
 

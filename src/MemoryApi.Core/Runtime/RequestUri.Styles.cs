@@ -11,9 +11,9 @@ public readonly partial struct RequestUri
     /// <typeparam name="T">Type of the argument.</typeparam>
     /// <param name="value">The argument.</param>
     /// <param name="codec">Writes the argument.</param>
-    /// <param name="explode">Whether each part stands on its own.</param>
+    /// <param name="explode">OpenAPI's <c>explode</c>.</param>
     /// <param name="parameterName">Name of the parameter, for the error.</param>
-    /// <exception cref="ArgumentException">The argument has no text.</exception>
+    /// <exception cref="ArgumentException">The argument can't be written as text.</exception>
     public static string SimpleSegment<T>(T value, JsonCodec<T> codec, bool explode, string parameterName) =>
         Whole(Part(value, codec, parameterName).Simple(explode, Uri.EscapeDataString), parameterName);
 
@@ -27,9 +27,9 @@ public readonly partial struct RequestUri
     /// <param name="name">Wire name.</param>
     /// <param name="value">The argument.</param>
     /// <param name="codec">Writes the argument.</param>
-    /// <param name="explode">Whether each part stands on its own.</param>
+    /// <param name="explode">OpenAPI's <c>explode</c>.</param>
     /// <param name="parameterName">Name of the parameter, for the error.</param>
-    /// <exception cref="ArgumentException">The argument has no text.</exception>
+    /// <exception cref="ArgumentException">The argument can't be written as text.</exception>
     public static string MatrixSegment<T>(string name, T value, JsonCodec<T> codec, bool explode, string parameterName) =>
         Whole(Part(value, codec, parameterName).Matrix(name, explode, Uri.EscapeDataString), parameterName);
 

@@ -8,7 +8,7 @@ namespace MemoryApi.Core.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly partial struct RequestUri
 {
-    // Far beyond any identifier of the services and far below what a URI may be long.
+    // Much longer than any identifier of the services, and much shorter than the longest URI.
     private const int LongestSegment = 2048;
 
     private readonly string _text;
@@ -30,7 +30,7 @@ public readonly partial struct RequestUri
     /// <summary>Encodes an argument as exactly one segment of the path.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="parameterName">Name of the parameter, for the error.</param>
-    /// <exception cref="ArgumentException">The argument can't be one segment: it is missing, blank, a dot segment or not text.</exception>
+    /// <exception cref="ArgumentException">The argument isn't a valid path segment: it is missing, blank, <c>.</c>, <c>..</c> or invalid Unicode.</exception>
     public static string Segment(string? value, string parameterName)
     {
         Require.NotBlank(value, parameterName);
@@ -48,7 +48,7 @@ public readonly partial struct RequestUri
     }
 
     /// <summary>Adds a query parameter; <see langword="null"/> adds nothing.</summary>
-    /// <param name="name">Wire name, encoded already.</param>
+    /// <param name="name">The wire name, already encoded.</param>
     /// <param name="value">The argument.</param>
     public RequestUri Query(string name, string? value) =>
         value is null ? this : new RequestUri(string.Concat(_text, _hasQuery ? "&" : "?", name, "=" + Encode(value, name)), hasQuery: true);
@@ -75,7 +75,7 @@ public readonly partial struct RequestUri
     public RequestUri Query(string name, DateTimeOffset? value) => Query(name, ParameterText.Of(value));
 
     /// <summary>Adds a query parameter once for each value.</summary>
-    /// <param name="name">Wire name, encoded already.</param>
+    /// <param name="name">The wire name, already encoded.</param>
     /// <param name="values">The arguments; <see langword="null"/> adds nothing.</param>
     public RequestUri Query(string name, IEnumerable<string>? values)
     {

@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// Checks arguments before anything is sent. The rules come from the specification; each error names the argument, what is
-/// wrong with it and what to do, and never repeats the argument's content.
+/// Checks arguments before anything is sent. The rules come from the specification. Each error names the argument, the problem and the remedy, and never repeats the
+/// argument's content.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Require
@@ -18,7 +18,7 @@ public static class Require
     /// <summary>Refuses <see langword="null"/>.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    /// <param name="parameter">The method's parameter that contains the argument; <see langword="null"/> when it has the same name.</param>
     public static void NotNull([NotNull] object? value, string name, string? parameter = null)
     {
         if (value is null)
@@ -30,7 +30,7 @@ public static class Require
     /// <summary>Refuses <see langword="null"/>, the empty string and nothing but white space.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    /// <param name="parameter">The method's parameter that contains the argument; <see langword="null"/> when it has the same name.</param>
     public static void NotBlank([NotNull] string? value, string name, string? parameter = null)
     {
         NotNull(value, name, parameter);
@@ -40,10 +40,10 @@ public static class Require
         }
     }
 
-    /// <summary>Refuses text with half of a surrogate pair, which no encoding can carry; <see langword="null"/> passes.</summary>
+    /// <summary>Refuses text with a lone surrogate, which UTF-8 can't encode; <see langword="null"/> is valid.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    /// <param name="parameter">The method's parameter that contains the argument; <see langword="null"/> when it has the same name.</param>
     public static void Unicode(string? value, string name, string? parameter = null)
     {
         if (value is not null && SurrogatePairs.HasHalf(value))
@@ -52,10 +52,10 @@ public static class Require
         }
     }
 
-    /// <summary>Refuses a text that is too short, too long or doesn't match a pattern; <see langword="null"/> passes.</summary>
+    /// <summary>Refuses a text that is too short, too long or doesn't match a pattern; <see langword="null"/> is valid.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    /// <param name="parameter">The method's parameter that contains the argument; <see langword="null"/> when it has the same name.</param>
     /// <param name="minLength">Fewest characters, counted as Unicode code points.</param>
     /// <param name="maxLength">Most characters, counted as Unicode code points.</param>
     /// <param name="pattern">A regular expression that must match somewhere, or <see langword="null"/>.</param>
@@ -71,7 +71,7 @@ public static class Require
             throw new ArgumentException($"{name} must not be blank.", parameter ?? name);
         }
 
-        // JSON Schema counts characters as Unicode does: an emoji is one, and two of .NET's.
+        // JSON Schema counts Unicode code points: an emoji is one, while .NET counts two characters.
         if (minLength > 0 && Length(value) is var length && length < minLength)
         {
             throw new ArgumentException($"{name} has {length} characters; the service takes no fewer than {minLength}.", parameter ?? name);
@@ -88,7 +88,7 @@ public static class Require
         }
     }
 
-    // Apart, so that only those who send such a text load the library for regular expressions.
+    // A separate method, so that the library for regular expressions is loaded only when a text with a pattern is sent.
     private static void Match(string value, string pattern, string name, string? parameter)
     {
         try
@@ -100,7 +100,7 @@ public static class Require
         }
         catch (RegexMatchTimeoutException)
         {
-            // Some patterns take forever for some texts. Then the service decides.
+            // Some patterns take forever on some texts. After the timeout, the text is sent and the service decides.
         }
     }
 
@@ -119,14 +119,14 @@ public static class Require
         return length;
     }
 
-    /// <summary>Refuses a list that has too few or too many items, or a <see langword="null"/> among them; <see langword="null"/> passes.</summary>
+    /// <summary>Refuses a list that has too few or too many items, or a <see langword="null"/> item; <see langword="null"/> instead of a list is valid.</summary>
     /// <typeparam name="T">Type of the items.</typeparam>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    /// <param name="parameter">The method's parameter that contains the argument; <see langword="null"/> when it has the same name.</param>
     /// <param name="minItems">Fewest items.</param>
     /// <param name="maxItems">Most items.</param>
-    /// <param name="areNullsItems">Whether <see langword="null"/> is an item.</param>
+    /// <param name="areNullsItems">Whether <see langword="null"/> is a valid item.</param>
     public static void Items<T>(
         IReadOnlyList<T>? value, string name, string? parameter = null, int minItems = 0, int maxItems = int.MaxValue, bool areNullsItems = false)
     {
@@ -158,7 +158,7 @@ public static class Require
     /// <summary>Refuses a number outside of a range; <see langword="null"/> passes.</summary>
     /// <param name="value">The argument.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    /// <param name="parameter">The method's parameter that contains the argument; <see langword="null"/> when it has the same name.</param>
     /// <param name="minimum">Smallest value.</param>
     /// <param name="maximum">Largest value.</param>
     public static void Range(double? value, string name, string? parameter = null, double minimum = double.NegativeInfinity, double maximum = double.PositiveInfinity)
@@ -184,11 +184,11 @@ public static class Require
         }
     }
 
-    /// <summary>Refuses an object of which nothing is set that could be sent.</summary>
-    /// <param name="isAnySet">Whether one is set.</param>
+    /// <summary>Refuses an object without any member that is set.</summary>
+    /// <param name="isAnySet">Whether a member is set.</param>
     /// <param name="name">Name of the argument.</param>
     /// <param name="members">Names of the members to choose from.</param>
-    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    /// <param name="parameter">The method's parameter that contains the argument; <see langword="null"/> when it has the same name.</param>
     public static void AtLeastOneOf(bool isAnySet, string name, string members, string? parameter = null)
     {
         if (!isAnySet)
@@ -197,11 +197,11 @@ public static class Require
         }
     }
 
-    /// <summary>Refuses an object of which none or several of the alternatives are set.</summary>
+    /// <summary>Refuses an object unless exactly one of the alternatives is set.</summary>
     /// <param name="count">How many alternatives are set.</param>
     /// <param name="name">Name of the argument.</param>
     /// <param name="alternatives">The alternatives to choose from.</param>
-    /// <param name="parameter">The parameter that holds the argument; <see langword="null"/> when that is its name.</param>
+    /// <param name="parameter">The method's parameter that contains the argument; <see langword="null"/> when it has the same name.</param>
     public static void ExactlyOneOf(int count, string name, string alternatives, string? parameter = null)
     {
         if (count != 1)

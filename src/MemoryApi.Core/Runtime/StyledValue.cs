@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace MemoryApi.Core.Runtime;
 
 /// <summary>
-/// A value of a parameter, taken apart: a scalar, a list or an object. It is made of the JSON of its codec, so that a value has one text wherever it stands.
+/// The value of a parameter, split into its parts: a scalar, a list or an object. It is built from the JSON that the codec writes, so that a value has the same text
+/// in a parameter as in a body.
 /// </summary>
 internal sealed class StyledValue
 {
@@ -26,7 +27,7 @@ internal sealed class StyledValue
         };
         _items = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray().Select(item => new StyledValue(item))] : [];
 
-        // A member that is null has no text; its name alone would say something else.
+        // A member that is null is left out: a name without a value would mean an empty text.
         _members = json.ValueKind == JsonValueKind.Object
             ? [.. json.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null)
                 .Select(member => new KeyValuePair<string, StyledValue>(member.Name, new StyledValue(member.Value)))]
@@ -41,8 +42,8 @@ internal sealed class StyledValue
 
     public static StyledValue Of(JsonElement json) => new(json);
 
-    /// <summary>The JSON of a value.</summary>
-    /// <exception cref="ArgumentException">A part of the value has no form in JSON.</exception>
+    /// <summary>Parses the JSON that a codec writes for a value.</summary>
+    /// <exception cref="ArgumentException">A part of the value can't be written as JSON.</exception>
     public static byte[] Write<T>(T value, JsonCodec<T> codec, string name)
     {
         try
@@ -55,7 +56,7 @@ internal sealed class StyledValue
         }
     }
 
-    /// <summary>The members of an object, each as names and texts of a form.</summary>
+    /// <summary>The members of an object as fields of a form: pairs of name and text.</summary>
     public IEnumerable<KeyValuePair<string, string>> Form() => _members.SelectMany(member => member.Value.Form(member.Key, explode: true));
 
     /// <summary>The style <c>form</c>: pairs for a query or a form.</summary>
@@ -66,10 +67,10 @@ internal sealed class StyledValue
         _ => [Pair(name, string.Join(",", Parts()))],
     };
 
-    /// <summary>A list, or an object as names and values in turn, with one delimiter between all.</summary>
+    /// <summary>A list, or an object as alternating names and values, with a delimiter between all of them.</summary>
     public KeyValuePair<string, string> Delimited(string name, string delimiter) => Pair(name, string.Join(delimiter, Parts()));
 
-    /// <summary>The style <c>deepObject</c>: one pair for each scalar, with the names of the way to it in brackets.</summary>
+    /// <summary>The style <c>deepObject</c>: one pair for each scalar, with its path in brackets.</summary>
     public IEnumerable<KeyValuePair<string, string>> DeepObject(string name) => _kind switch
     {
         JsonValueKind.Object => _members.SelectMany(member => member.Value.DeepObject($"{name}[{member.Key}]")),

@@ -6,8 +6,8 @@ using Newtonsoft.Json;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// A day in the calendar without a time of day, sent as <c>yyyy-MM-dd</c>. It is one type on every framework, since
-/// <c>DateOnly</c> is missing on .NET Standard; where that exists, conversions do too.
+/// A day in the calendar without a time of day, sent as <c>yyyy-MM-dd</c>. <c>DateOnly</c> doesn't exist on .NET Standard, so this type is used on each framework.
+/// Where <c>DateOnly</c> exists, there are conversions.
 /// </summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(CalendarDateJson))]
 [JsonConverter(typeof(NewtonsoftConverter<CalendarDate, CalendarDateJson>))]

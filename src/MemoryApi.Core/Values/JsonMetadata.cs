@@ -10,10 +10,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoryApi.Core;
 
-/// <summary>Makes metadata and other free-form values of what a program has at hand: a dictionary, an anonymous object, or JSON of System.Text.Json.</summary>
+/// <summary>Creates metadata and other free-form values from a dictionary, an anonymous object, or JSON of System.Text.Json.</summary>
 /// <remarks>
-/// Strings stay strings, also those that look like dates, and numbers keep their digits. For JSON text see <see cref="JsonText.ParseObject"/>. <c>JObject.FromObject</c> makes metadata of an object, too, but
-/// it goes by the settings that the program made for Newtonsoft.Json, and writes what belongs to System.Text.Json, such as a <c>JsonElement</c> in a dictionary, by its properties instead of its content.
+/// A string that looks like a date stays a string, and numbers keep their digits. For JSON text see <see cref="JsonText.ParseObject"/>. <c>JObject.FromObject</c>
+/// has two pitfalls that this class avoids: it applies the program's own settings for Newtonsoft.Json, and it writes the properties of a <c>JsonElement</c> instead
+/// of its content.
 /// </remarks>
 public static class JsonMetadata
 {
@@ -26,7 +27,7 @@ public static class JsonMetadata
     /// The entries. A value is <see langword="null"/>, a string, boolean, number, date, time, <see cref="Guid"/>, <see cref="Uri"/>, byte array (sent as Base64), a token of Newtonsoft.Json, a
     /// <c>JsonElement</c>, <c>JsonNode</c> or <c>JsonDocument</c>, or a list or dictionary of these.
     /// </param>
-    /// <exception cref="ArgumentNullException">There are no entries.</exception>
+    /// <exception cref="ArgumentNullException">The entries are <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A key is <see langword="null"/> or comes twice, or a value has another type or nests deeper than 256 levels.</exception>
     public static JObject From<TValue>(IEnumerable<KeyValuePair<string, TValue>> entries)
     {
@@ -46,9 +47,9 @@ public static class JsonMetadata
     }
 
     /// <summary>Metadata with the members of an object of System.Text.Json.</summary>
-    /// <param name="json">The object; later changes to it don't reach the metadata.</param>
+    /// <param name="json">The object. Later changes to it don't affect the metadata.</param>
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">It has text with half of a surrogate pair, a number that JSON has no form for, or nests deeper than 256 levels.</exception>
+    /// <exception cref="ArgumentException">The object contains a lone surrogate or a number that JSON can't represent, or it nests deeper than 256 levels.</exception>
     public static JObject From(JsonObject json)
     {
         Require.NotNull(json, nameof(json));
@@ -57,16 +58,16 @@ public static class JsonMetadata
 
     /// <summary>Metadata with the members of an object that System.Text.Json has read.</summary>
     /// <param name="json">The object.</param>
-    /// <exception cref="ArgumentException">It isn't an object, has text with half of a surrogate pair, or nests deeper than 256 levels.</exception>
+    /// <exception cref="ArgumentException">The element isn't an object, contains a lone surrogate, or nests deeper than 256 levels.</exception>
     public static JObject From(JsonElement json) =>
         Values.ToToken(json) as JObject ?? throw NotAnObject(nameof(json));
 
-    /// <summary>Metadata with the members of an object, such as <c>new { source = "chat", stars = 5 }</c>, by Newtonsoft's serializer and the attributes that it knows.</summary>
-    /// <remarks>Members that are <see langword="null"/> become JSON <c>null</c>. The program's own settings for Newtonsoft.Json don't count.</remarks>
-    /// <param name="value">The object; a dictionary, a <c>JsonObject</c> and a <see cref="JObject"/> will do as well. Later changes to it don't reach the metadata.</param>
+    /// <summary>Metadata with the members of an object, such as <c>new { source = "chat", stars = 5 }</c>. Newtonsoft's serializer and its attributes are used.</summary>
+    /// <remarks>Members that are <see langword="null"/> become JSON <c>null</c>. The program's own settings for Newtonsoft.Json are ignored.</remarks>
+    /// <param name="value">The object. It may also be a dictionary, a <c>JsonObject</c> or a <see cref="JObject"/>. Later changes to it don't affect the metadata.</param>
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">It doesn't become a JSON object.</exception>
-    /// <exception cref="Newtonsoft.Json.JsonException">The serializer can't write it.</exception>
+    /// <exception cref="ArgumentException">The value isn't serialized as a JSON object.</exception>
+    /// <exception cref="Newtonsoft.Json.JsonException">The serializer can't write the value.</exception>
 #if NET
     [RequiresUnreferencedCode("Newtonsoft.Json finds the members of the type by reflection. In a trimmed program pass a dictionary.")]
     [RequiresDynamicCode("Newtonsoft.Json makes code for the type at run time. In a program compiled ahead of time pass a dictionary.")]

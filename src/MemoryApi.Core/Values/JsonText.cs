@@ -8,16 +8,16 @@ namespace MemoryApi.Core;
 public static class JsonText
 {
     /// <summary>
-    /// Parses a JSON object and keeps what it says: a string that looks like a date stays a string, and numbers keep their digits.
-    /// <c>JObject.Parse</c> changes both.
+    /// Parses a JSON object without changing its values: a string that looks like a date stays a string, and numbers keep their digits. <c>JObject.Parse</c> changes both.
     /// </summary>
     /// <remarks>
-    /// To make an object of C# values instead: <c>JsonMetadata.From(new { plan = "premium", seats = 12 })</c>, which also takes dictionaries and JSON of System.Text.Json. A number that is too large for a double becomes text.
+    /// To create an object from C# values, use <c>JsonMetadata.From(new { plan = "premium", seats = 12 })</c>, which also accepts dictionaries and JSON of
+    /// System.Text.Json. A number that is too large for a double becomes text.
     /// </remarks>
-    /// <param name="json">The text: one JSON object as in RFC 8259, at most 256 levels deep, without halves of surrogate pairs.</param>
+    /// <param name="json">The text: one JSON object as in RFC 8259, at most 256 levels deep, without lone surrogates.</param>
     /// <returns>The object.</returns>
     /// <exception cref="ArgumentNullException">The text is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The text isn't a JSON object. The message says where, and quotes nothing of it.</exception>
+    /// <exception cref="ArgumentException">The text isn't a JSON object. The message says where, without quoting the text.</exception>
     public static JObject ParseObject(string json)
     {
         Require.NotNull(json, nameof(json));

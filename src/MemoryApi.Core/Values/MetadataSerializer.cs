@@ -22,13 +22,13 @@ internal static class MetadataSerializer
     {
         DateParseHandling = DateParseHandling.None,
         FloatParseHandling = FloatParseHandling.Decimal,
-        // A member may be called $id or $ref.
+        // Otherwise a member that is called $id or $ref would be lost.
         MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
         MaxDepth = null,
         Converters = { new OtherJson(values) },
     });
 
-    /// <summary>Writes what System.Text.Json holds as what it holds.</summary>
+    /// <summary>Writes <c>JsonElement</c>, <c>JsonNode</c> and <c>JsonDocument</c> by their JSON content.</summary>
     private sealed class OtherJson(PlainValues values) : JsonConverter
     {
         public override bool CanRead => false;

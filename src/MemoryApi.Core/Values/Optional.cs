@@ -10,8 +10,8 @@ namespace MemoryApi.Core;
 /// </summary>
 /// <typeparam name="T">Type of the value; nullable where the service takes <c>null</c>.</typeparam>
 /// <remarks>
-/// Assign a value or <see langword="null"/> directly; <c>default</c> is "not set". C# makes only one conversion by itself, and none to an
-/// interface, so what isn't of type <typeparamref name="T"/> yet, such as a list or a <c>DateOnly</c>, goes through the constructor:
+/// Assign a value or <see langword="null"/> directly; <c>default</c> is "not set". C# applies only one implicit conversion, and none to an interface. So for a value
+/// of another type than <typeparamref name="T"/>, such as a list or a <c>DateOnly</c>, use the constructor:
 /// <code>
 /// new UpdateMemoryRequest { ExpirationDate = new(dateOnly) }
 /// new UpdateProjectRequest { CustomCategories = new(listOfCategories) }
@@ -39,7 +39,7 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     public bool IsSet { get; }
 
     /// <summary>The value to send.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was set.</exception>
+    /// <exception cref="InvalidOperationException">No value is set.</exception>
     public T Value => IsSet
         ? _value
         : throw new InvalidOperationException("The optional member is not set. Check IsSet first.");
