@@ -10,20 +10,24 @@ using Microsoft.Extensions.Logging;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// Long-term memory for chat clients and agents: it recalls what is known of a user, and stores what is said, in the background and in order. One serves all users of a program, and may be used by many calls at a time.
+/// Long-term memory for chat clients and agents. It recalls memories of a user, and stores turns in the background and in order. One instance serves all users of a
+/// program, and is safe for parallel calls.
 /// </summary>
-/// <remarks>When the service fails, turns go on without memory; <see cref="Mem0MemoryOptions"/> says what becomes of what should be stored. Dispose it at the end, so that what is queued is sent.</remarks>
+/// <remarks>
+/// When the service fails, turns continue without memory. <see cref="Mem0MemoryOptions"/> controls what happens to turns that can't be stored. Dispose the memory at
+/// the end of the program, so that it sends the queued turns.
+/// </remarks>
 public class Mem0Memory : IAsyncDisposable
 {
     private readonly Mem0MemoryOptions _options;
     private readonly Connected? _connected;
 
-    /// <summary>Memory in the service.</summary>
-    /// <param name="client">The client. It is not disposed with the memory: dispose it later.</param>
+    /// <summary>Creates a memory on a client.</summary>
+    /// <param name="client">The client. The memory doesn't dispose it: dispose it after the memory.</param>
     /// <param name="options">How to recall and store. Default: see <see cref="Mem0MemoryOptions"/>.</param>
-    /// <param name="loggerFactory">Where to log; no texts, ids or keys are. Default: nowhere.</param>
+    /// <param name="loggerFactory">Creates the logger. No texts, ids or keys are logged. Default: no logs.</param>
     /// <exception cref="ArgumentNullException">The client is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">An option is out of its range; the message names all that are.</exception>
+    /// <exception cref="ArgumentException">An option is out of range. The message lists all of these.</exception>
     public Mem0Memory(Mem0Client client, Mem0MemoryOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         Require.NotNull(client, nameof(client));
@@ -31,12 +35,12 @@ public class Mem0Memory : IAsyncDisposable
         _connected = new Connected(client, _options, new MemoryLog(loggerFactory, _options.TimeProvider));
     }
 
-    /// <summary>For mocks: override what a test uses. What is not overridden recalls and stores nothing.</summary>
+    /// <summary>For mocks: override the methods that a test uses. The other methods recall and store nothing.</summary>
     protected Mem0Memory() => _options = new Mem0MemoryOptions();
 
-    /// <summary>Finds what is known, best first, within <see cref="Mem0MemoryOptions.MaxMemories"/> and <see cref="Mem0MemoryOptions.MaxCharacters"/>.</summary>
-    /// <param name="query">What to look for. Nothing is looked for when it is blank.</param>
-    /// <param name="scope">Whose memories to look at: those of its user, where it names one.</param>
+    /// <summary>Searches for memories, best first, within <see cref="Mem0MemoryOptions.MaxMemories"/> and <see cref="Mem0MemoryOptions.MaxCharacters"/>.</summary>
+    /// <param name="query">The query. A blank query finds nothing.</param>
+    /// <param name="scope">Whose memories to search: those of its user, if it names one.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     /// <returns>The memories; none when the service fails, unless <see cref="Mem0MemoryOptions.ThrowOnFailure"/> is set.</returns>
     /// <exception cref="ArgumentNullException">Query or scope is <see langword="null"/>.</exception>
@@ -67,14 +71,16 @@ public class Mem0Memory : IAsyncDisposable
     }
 
     /// <summary>
-    /// Recalls for a turn and makes the message that tells the model of it. For what connects memory with another framework, which puts it directly before the last message of the user and calls
-    /// <see cref="RememberAsync"/> when the turn is over; until then <c>UseMem0Memory</c> leaves that message alone.
+    /// Recalls memories for a turn, and creates a message with them for the model. Use this to connect another framework: put the message directly before the user's
+    /// last message, and call
+    /// <see cref="RememberAsync"/> when the turn is over. Until then, <c>UseMem0Memory</c> ignores the turn.
     /// </summary>
-    /// <param name="messages">The messages of the turn; the last one of the user is what it is about.</param>
-    /// <param name="scope">Whose turn it is.</param>
+    /// <param name="messages">The messages of the turn. By default, the user's last message is the query.</param>
+    /// <param name="scope">The owner of the memory.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     /// <returns>
-    /// A message of the user or, with <see cref="MemoryPlacement.Instructions"/>, one of the system, whose text belongs to the instructions; <see langword="null"/> when nothing is known.
+    /// A message with the user's role. With <see cref="MemoryPlacement.Instructions"/>, it has the system's role, and its text belongs into the instructions.
+    /// <see langword="null"/> when no memory was found.
     /// </returns>
     /// <exception cref="ArgumentNullException">Messages or scope are <see langword="null"/>.</exception>
     public virtual async Task<ChatMessage?> CreateNotesAsync(IEnumerable<ChatMessage> messages, EntityScope scope, CancellationToken cancellationToken = default)
@@ -92,13 +98,14 @@ public class Mem0Memory : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stores a turn: what the user said since the last response, and the text of the response. In the background unless <see cref="Mem0MemoryOptions.StoreInBackground"/> is off; then it waits only while the queue
-    /// is full. A turn that can't be stored is logged and goes to <see cref="Mem0MemoryOptions.OnUnstored"/>.
+    /// Stores a turn: the user's messages since the last response, and the text of the response. The turn is queued and stored in the background, so this waits only
+    /// while the queue is full, unless <see cref="Mem0MemoryOptions.StoreInBackground"/> is off. A turn that can't be stored is logged and passed to
+    /// <see cref="Mem0MemoryOptions.OnUnstored"/>.
     /// </summary>
-    /// <param name="requestMessages">What the model was asked; only the part since the last response counts. A turn without text of the user isn't stored.</param>
-    /// <param name="responseMessages">What it responded.</param>
-    /// <param name="scope">Whose turn it is.</param>
-    /// <param name="cancellationToken">Cancels the wait. A turn that was queued is stored all the same.</param>
+    /// <param name="requestMessages">The messages to the model. Only the part since the last response is stored. A turn without text from the user isn't stored.</param>
+    /// <param name="responseMessages">The model's response.</param>
+    /// <param name="scope">The owner of the memory.</param>
+    /// <param name="cancellationToken">Cancels the wait. A queued turn is stored nevertheless.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public virtual ValueTask RememberAsync(
         IEnumerable<ChatMessage> requestMessages, IEnumerable<ChatMessage> responseMessages, EntityScope scope, CancellationToken cancellationToken = default)
@@ -121,15 +128,15 @@ public class Mem0Memory : IAsyncDisposable
         return messages.Count == 0 ? default : new ValueTask(_connected.Store.StoreAsync(new Turn(messages, scope), cancellationToken));
     }
 
-    /// <summary>Waits until all turns that were queued before are sent or handed back. What the service extracts of them comes later.</summary>
+    /// <summary>Waits until all queued turns are sent or passed to <see cref="Mem0MemoryOptions.OnUnstored"/>. The service extracts memories from them later.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
     public virtual Task FlushAsync(CancellationToken cancellationToken = default) => _connected?.Store.FlushAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>
-    /// Makes functions with which a model looks up, notes and forgets by itself. Their scope is fixed here: no argument of a model changes it. Set
-    /// <see cref="Mem0MemoryOptions.StoreTurns"/> to <see langword="false"/> where a model notes by itself, else facts are stored twice.
+    /// Creates functions with which a model can search, add and delete memories itself. The scope is fixed here, and no argument of the model changes it. Set
+    /// <see cref="Mem0MemoryOptions.StoreTurns"/> to <see langword="false"/> if the model adds memories itself; otherwise facts are stored twice.
     /// </summary>
-    /// <param name="scope">Whose memories the functions see and change.</param>
+    /// <param name="scope">Whose memories the functions can use.</param>
     /// <param name="options">Which functions there are. Default: all, and forgetting needs approval.</param>
     /// <exception cref="ArgumentNullException">The scope is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -141,17 +148,20 @@ public class Mem0Memory : IAsyncDisposable
         return _connected is null ? [] : new MemoryTools(_connected.Client, _connected.Recaller, _connected.Log, scope, options).Create();
     }
 
-    /// <summary>Sends what is queued, for at most <see cref="Mem0MemoryOptions.DrainTimeout"/>, and hands back the rest. Turns that come later are handed back at once.</summary>
+    /// <summary>
+    /// Sends the queued turns, for at most <see cref="Mem0MemoryOptions.DrainTimeout"/>, and passes the rest to <see cref="Mem0MemoryOptions.OnUnstored"/>. Later
+    /// turns are passed on immediately.
+    /// </summary>
     public virtual async ValueTask DisposeAsync()
     {
         await CloseAsync(CancellationToken.None).ConfigureAwait(false);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Disposes it within the time that a host gives.</summary>
+    /// <summary>Disposes the memory within the shutdown time of a host.</summary>
     internal Task CloseAsync(CancellationToken giveUp) => _connected?.Store.CloseAsync(giveUp) ?? Task.CompletedTask;
 
-    /// <summary>The notes that the model receives about earlier conversations.</summary>
+    /// <summary>Recalls the notes about earlier conversations that the model receives.</summary>
     internal async ValueTask<ChatMessage?> RecallNotesAsync(IReadOnlyList<ChatMessage> messages, EntityScope scope, CancellationToken cancellationToken)
     {
         var query = _options.Query is { } make ? make(messages)
@@ -160,7 +170,7 @@ public class Mem0Memory : IAsyncDisposable
         return NotesMessage.Of(await RecallAsync(query ?? "", scope, cancellationToken).ConfigureAwait(false), _options);
     }
 
-    /// <summary>What needs a client.</summary>
+    /// <summary>The parts that need a client. A mock has none.</summary>
     private sealed class Connected(Mem0Client client, Mem0MemoryOptions options, MemoryLog log)
     {
         public Mem0Client Client { get; } = client;

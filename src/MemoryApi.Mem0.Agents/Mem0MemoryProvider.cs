@@ -11,11 +11,11 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.Mem0.Agents;
 
 /// <summary>
-/// Gives an agent long-term memory: before each run it recalls what is known of the user, and after it, it stores what was said. One serves all sessions of an agent.
+/// Gives an agent long-term memory. It recalls memories of the user before each run, and stores the conversation after it. One instance serves all sessions of an agent.
 /// </summary>
 /// <remarks>
-/// It keeps nothing in the session: a session that is saved names no user, and one that comes back changed opens nobody's memories. The framework doesn't say when a stream is left early, so that such a
-/// run isn't stored; where it should be, use <c>UseMem0Memory</c> on the agent's chat client instead.
+/// It keeps no data in the session. So a saved session contains no user, and a manipulated session gives no access to another user's memories. The framework doesn't
+/// report when a consumer leaves a stream early, so such a run isn't stored. To store it, use <c>UseMem0Memory</c> on the agent's chat client instead.
 /// </remarks>
 public sealed class Mem0MemoryProvider : AIContextProvider
 {
@@ -24,23 +24,23 @@ public sealed class Mem0MemoryProvider : AIContextProvider
     private readonly bool _keepInHistory;
     private readonly bool _offerTools;
 
-    /// <summary>Memory of one user.</summary>
+    /// <summary>Creates a provider for one user.</summary>
     /// <param name="memory">The memory; the program disposes it.</param>
     /// <param name="scope">Whose memory it is.</param>
-    /// <param name="options">How to work. Default: see <see cref="Mem0MemoryProviderOptions"/>.</param>
+    /// <param name="options">The options. Default: see <see cref="Mem0MemoryProviderOptions"/>.</param>
     /// <exception cref="ArgumentNullException">Memory or scope is <see langword="null"/>.</exception>
     public Mem0MemoryProvider(Mem0Memory memory, EntityScope scope, Mem0MemoryProviderOptions? options = null)
         : this(memory, Always(scope), options)
     {
     }
 
-    /// <summary>Memory of the user of a run.</summary>
+    /// <summary>Creates a provider for several users.</summary>
     /// <param name="memory">The memory; the program disposes it.</param>
     /// <param name="scope">
-    /// Says whose memory a run has, e.g. that of the signed-in user; <see langword="null"/> for a run without memory. It is asked before and after each run, and its exceptions surface. Take it from the session only
-    /// where no client can change the session.
+    /// Returns the scope of a run, e.g. of the signed-in user; <see langword="null"/> for a run without memory. It is called before and after each run, and its
+    /// exceptions surface. Take the scope from the session only if clients can't change the session.
     /// </param>
-    /// <param name="options">How to work. Default: see <see cref="Mem0MemoryProviderOptions"/>.</param>
+    /// <param name="options">The options. Default: see <see cref="Mem0MemoryProviderOptions"/>.</param>
     /// <exception cref="ArgumentNullException">Memory or scope is <see langword="null"/>.</exception>
     public Mem0MemoryProvider(Mem0Memory memory, Func<AgentSession?, EntityScope?> scope, Mem0MemoryProviderOptions? options = null)
     {
@@ -52,7 +52,7 @@ public sealed class Mem0MemoryProvider : AIContextProvider
         _offerTools = options?.OfferTools ?? false;
     }
 
-    /// <summary>None: nothing is kept in the session.</summary>
+    /// <summary>Empty, since the provider keeps no data in the session.</summary>
     public override IReadOnlyList<string> StateKeys => [];
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed class Mem0MemoryProvider : AIContextProvider
             return given;
         }
 
-        // Without what other providers have recalled, and without the history: the run is about what its caller says.
+        // Messages from other providers and from the history are left out. Only the caller's messages are the query.
         var messages = given.Messages as IReadOnlyList<ChatMessage> ?? [.. given.Messages ?? []];
         var said = messages.Where(IsExternal).ToList();
         var notes = await _memory.CreateNotesAsync(said, scope, cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ public sealed class Mem0MemoryProvider : AIContextProvider
     {
         Require.NotNull(context, nameof(context));
 
-        // No token of the caller: a response that was given counts, whatever becomes of the one who asked.
+        // Without a token: a received response is stored even if the caller cancels afterwards.
         return _scope(context.Session) is { } scope
             ? _memory.RememberAsync([.. context.RequestMessages.Where(IsExternal)], context.ResponseMessages ?? [], scope, CancellationToken.None)
             : default;
@@ -91,7 +91,7 @@ public sealed class Mem0MemoryProvider : AIContextProvider
 
     private List<ChatMessage> WithNotes(IReadOnlyList<ChatMessage> messages, ChatMessage notes)
     {
-        // Providers of history don't store what comes from a history.
+        // A history provider doesn't store messages that are marked as history.
         var source = _keepInHistory ? AgentRequestMessageSourceType.AIContextProvider : AgentRequestMessageSourceType.ChatHistory;
         var stamped = notes.WithAgentRequestMessageSource(source, GetType().FullName);
         var result = new List<ChatMessage>(messages.Count + 1);

@@ -8,7 +8,7 @@ using ModelContextProtocol.Server;
 
 namespace MemoryApi.Mem0.Mcp;
 
-/// <summary>The functions of memory as tools of a server, with what a client has to know before it lets a model call them.</summary>
+/// <summary>Offers the memory functions as tools of an MCP server, with hints for clients: which tools only read, and which delete.</summary>
 internal static class MemoryServer
 {
     public static void Describe(McpServerOptions options)
@@ -27,7 +27,7 @@ internal static class MemoryServer
             }
         }));
 
-    // Clients ask the person before a tool deletes something; they know by its hints.
+    // By these hints, clients know to ask the user before a tool deletes something.
     private static IEnumerable<McpServerTool> Create(Mem0Memory memory, EntityScope scope, bool isReadOnly) => memory
         .CreateTools(scope, new Mem0ToolOptions { CanRemember = !isReadOnly, CanForget = !isReadOnly, ForgetNeedsApproval = false })
         .Select(tool => McpServerTool.Create(tool, new McpServerToolCreateOptions
@@ -35,7 +35,7 @@ internal static class MemoryServer
             ReadOnly = tool.Name == "recall_memories",
             Destructive = tool.Name == "forget_memory",
 
-            // The service notes an exact copy once, and what is forgotten stays forgotten.
+            // Idempotent: the service stores an exact copy only once, and a second deletion changes nothing.
             Idempotent = true,
             OpenWorld = false,
         }));

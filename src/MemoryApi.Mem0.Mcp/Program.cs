@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-// What a client reads comes over stdout, so nothing else may be written there.
+// The client reads the protocol from stdout, so nothing else may be written there.
 if (args is not ([] or ["--read-only"]))
 {
     return Refuse("usage: memoryapi-mem0-mcp [--read-only], with MEM0_API_KEY and MEM0_USER_ID in the environment.");

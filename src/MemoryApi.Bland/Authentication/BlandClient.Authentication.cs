@@ -4,6 +4,6 @@ namespace MemoryApi.Bland;
 
 public partial class BlandClient
 {
-    /// <summary>Bland takes the bare key; many paste it with the word that other services want before it.</summary>
+    /// <summary>Bland requires the key without a prefix, but many people paste it with the prefix that other services require.</summary>
     static partial void ConfigureAuthentication(ApiAuthentication authentication) => authentication.CopiedWords = ["Bearer"];
 }

@@ -1,5 +1,5 @@
 #if !NET9_0_OR_GREATER
-// The compiler looks for it by name, also in the assembly that a user compiles against.
+// The compiler finds this attribute by its name, also in a referenced assembly.
 namespace System.Runtime.CompilerServices
 {
     [AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor | AttributeTargets.Property, Inherited = false)]

@@ -3,8 +3,8 @@ using MemoryApi.Core;
 namespace MemoryApi.Bland;
 
 /// <summary>
-/// Names to listen to, e.g. with OpenTelemetry's <c>AddSource</c> and <c>AddMeter</c>. Instruments and events are named by
-/// <see cref="ClientDiagnostics"/>. Nothing that is recorded has keys, ids or content.
+/// The names of the client's spans, metrics and logs, e.g. for OpenTelemetry's <c>AddSource</c> and <c>AddMeter</c>. <see cref="ClientDiagnostics"/> has the names
+/// of instruments and events. No recorded data contain keys, ids or content.
 /// </summary>
 public static class BlandDiagnostics
 {

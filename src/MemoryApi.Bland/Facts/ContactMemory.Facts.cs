@@ -11,17 +11,16 @@ namespace MemoryApi.Bland;
 /// <content>Facts as a user's own type.</content>
 public partial class ContactMemory
 {
-    /// <summary>The facts as an object of a type, by Newtonsoft's serializer and the attributes that it knows.</summary>
+    /// <summary>Converts the facts to an object with Newtonsoft's serializer and its attributes.</summary>
     /// <remarks>
-    /// Facts that the type has no member for are left out; members whose fact is missing or <c>null</c> keep their default. Integers and decimals keep their
-    /// digits in members that can hold them, and a string that looks like a date stays as it is in a member that is a string.
+    /// Facts without a member in the type are ignored. Members whose fact is missing or <c>null</c> keep their default. Integers and decimals keep their digits if
+    /// the member's type can hold them. A string that looks like a date stays unchanged in a string member.
     /// </remarks>
     /// <typeparam name="T">Type of the object.</typeparam>
     /// <param name="serializer">
-    /// Makes the object of JSON. Default: <see langword="null"/>, one that takes every key as data and is not changed by
-    /// <see cref="JsonConvert.DefaultSettings"/>.
+    /// Deserializes the object. Default: <see langword="null"/>, a serializer that treats each key as data and ignores <see cref="JsonConvert.DefaultSettings"/>.
     /// </param>
-    /// <returns>The object; made of no facts at all when <see cref="Facts"/> is <see langword="null"/>.</returns>
+    /// <returns>The object. When <see cref="Facts"/> is <see langword="null"/>, it is created from an empty set of facts.</returns>
     /// <exception cref="FactFormatException">A fact doesn't fit the type.</exception>
 #if NET
     [RequiresUnreferencedCode("Newtonsoft.Json finds the members of the type by reflection. In a trimmed program use the overload that takes a function.")]
@@ -39,16 +38,16 @@ public partial class ContactMemory
         }
         catch (JsonException)
         {
-            // The cause quotes the fact, so it stays out of the new exception.
+            // The cause isn't included, since it quotes the fact.
         }
 
         throw new FactFormatException(
             $"The facts can't be read as {typeof(T)}. {nameof(FactFormatException.Path)} says where a fact and the type disagree.", reader.Path);
     }
 
-    /// <summary>What a function reads from the facts, without reflection: for trimmed programs and those compiled ahead of time.</summary>
+    /// <summary>Converts the facts with a function, without reflection. Use it in programs that are trimmed or compiled with Native AOT.</summary>
     /// <typeparam name="T">Type of the result.</typeparam>
-    /// <param name="read">Reads the facts; it gets an empty object when <see cref="Facts"/> is <see langword="null"/>, else the facts themselves.</param>
+    /// <param name="read">Converts the facts. It receives an empty object when <see cref="Facts"/> is <see langword="null"/>.</param>
     /// <exception cref="ArgumentNullException">The function is <see langword="null"/>.</exception>
     public T GetFacts<T>(Func<JObject, T> read)
     {

@@ -1,23 +1,22 @@
 namespace MemoryApi.Bland;
 
-/// <summary>How a response departs from the prediction at one key.</summary>
+/// <summary>How the value of a key in a response differs from the prediction.</summary>
 public enum FactDeviationKind
 {
-    /// <summary>Another value than predicted: another writer came between, or the service changed it (e.g. rounded a number).</summary>
+    /// <summary>The value differs: another writer has changed it, or the service has (e.g. rounded a number).</summary>
     Different = 0,
 
     /// <summary>
-    /// The object that was sent is there, and in it members that were not sent: the service merges nested objects where it was
-    /// expected to replace them, or another writer added to this one.
+    /// The object has members that were not sent: the service merged the nested object instead of replacing it, or another writer added the members.
     /// </summary>
     NestedMerge = 1,
 
-    /// <summary>The key was sent with <c>null</c> and is not there: the service removes such keys where it was expected to store <c>null</c>.</summary>
+    /// <summary>The key was sent with <c>null</c> and is missing: the service removed the key instead of storing <c>null</c>.</summary>
     RemovedByNull = 2,
 
-    /// <summary>The key is not there although it was sent with a value, or was there before: another writer reset the memory, or the service removes keys.</summary>
+    /// <summary>The key is missing although it was sent with a value or existed before: another writer reset the memory, or the service removes keys.</summary>
     Missing = 3,
 
-    /// <summary>The key is there although it was neither sent nor there before: another writer came between.</summary>
+    /// <summary>The key exists although it was neither sent nor existed before: another writer has added it.</summary>
     Unexpected = 4,
 }

@@ -3,10 +3,10 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Bland;
 
-/// <summary>Finds where a response departs from a prediction.</summary>
+/// <summary>Finds the differences between a response and a prediction.</summary>
 internal static class FactDeviations
 {
-    /// <summary>Deviations at the keys that were sent: all that can be said without the facts from before.</summary>
+    /// <summary>Compares only the keys that were sent. Without the previous facts, nothing is known about other keys.</summary>
     public static List<FactDeviation> AtSentKeys(JObject sent, JObject actual)
     {
         var deviations = new List<FactDeviation>();
@@ -18,7 +18,7 @@ internal static class FactDeviations
         return deviations;
     }
 
-    /// <summary>Deviations at all keys, those that were predicted first.</summary>
+    /// <summary>Compares all keys. Deviations of predicted keys come first.</summary>
     public static List<FactDeviation> AtAllKeys(JObject sent, JObject predicted, JObject actual)
     {
         var deviations = new List<FactDeviation>();

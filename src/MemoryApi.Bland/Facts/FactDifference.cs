@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MemoryApi.Bland;
 
-/// <summary>What separates two sets of facts: a patch, and the keys that no patch can remove.</summary>
+/// <summary>The difference between two sets of facts: a patch, and the keys that a patch can't remove.</summary>
 /// <example>
 /// <code>
 /// var (patch, unremovable) = FactPatch.Between(memory.Facts, desired);
@@ -25,12 +25,12 @@ public sealed class FactDifference
     public FactPatch Patch { get; }
 
     /// <summary>
-    /// Keys of the current facts that the desired ones lack. The service removes no single fact, only all of a memory at once; a key can
-    /// at best be overwritten with <c>null</c>, which the patch doesn't do by itself. Default: empty.
+    /// Keys that only the current facts have. The service can't remove a single fact, only all facts of a memory. A key can be overwritten with <c>null</c>, but the
+    /// patch doesn't do so on its own. Default: empty.
     /// </summary>
     public IReadOnlyList<string> UnremovableKeys { get; }
 
-    /// <summary>Takes the two parts apart.</summary>
+    /// <summary>Deconstructs the difference into its two parts.</summary>
     /// <param name="patch">The value of <see cref="Patch"/>.</param>
     /// <param name="unremovableKeys">The value of <see cref="UnremovableKeys"/>.</param>
     public void Deconstruct(out FactPatch patch, out IReadOnlyList<string> unremovableKeys)
@@ -39,7 +39,7 @@ public sealed class FactDifference
         unremovableKeys = UnremovableKeys;
     }
 
-    /// <summary>Numbers of keys. It holds nothing of keys or values, so that none gets into a log by accident.</summary>
+    /// <summary>The numbers of keys, without keys or values, which could get into a log by accident.</summary>
     public override string ToString() =>
         string.Format(CultureInfo.InvariantCulture, "({0} to merge, {1} unremovable)", Patch.Count, UnremovableKeys.Count);
 }

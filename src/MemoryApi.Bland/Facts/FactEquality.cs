@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Bland;
 
 /// <summary>
-/// Whether two tokens are the same JSON value: numbers by value, objects whatever the order of their members, arrays in order,
-/// and a date token like the string that it is sent as. <c>JToken.DeepEquals</c> tells 1 from 1.0 and a date from its string.
+/// Compares two tokens as JSON values: numbers by value, objects without regard to the order of members, arrays in order, and a date token like the string that is
+/// sent for it. In contrast, <c>JToken.DeepEquals</c> treats 1 and 1.0, or a date and its string, as different.
 /// </summary>
 internal static class FactEquality
 {

@@ -8,13 +8,13 @@ namespace MemoryApi.Bland;
 /// <summary>Reads JSON as the client reads responses: dates stay strings, numbers keep their digits.</summary>
 internal static class FactJson
 {
-    /// <summary>How deep a fact may nest. Deep enough for data, and it ends a structure that contains itself.</summary>
+    /// <summary>How deep a fact may nest. This is deep enough for data, and stops at a structure that contains itself.</summary>
     public const int Deepest = 64;
 
     private const JsonTokenRules Rules = JsonTokenRules.UniqueNames | JsonTokenRules.NumbersFit | JsonTokenRules.WholePairs;
 
-    /// <summary>Reads one value, and nothing behind it.</summary>
-    /// <exception cref="FactFormatException">The text is no JSON, or has a number that is beyond a double.</exception>
+    /// <summary>Reads a text that contains exactly one value.</summary>
+    /// <exception cref="FactFormatException">The text isn't JSON, or it contains a number that is too large for a double.</exception>
     public static JToken Parse(string json)
     {
         try
@@ -29,7 +29,7 @@ internal static class FactJson
         }
     }
 
-    /// <summary>What the client reads when this number arrives: a long, big integer, decimal or double; null when it is beyond a double.</summary>
+    /// <summary>The value that the client reads for this number in a response: a long, big integer, decimal or double; null when it is too large for a double.</summary>
     public static object? ReadNumber(string text)
     {
         try

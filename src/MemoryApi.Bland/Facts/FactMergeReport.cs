@@ -5,8 +5,11 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Bland;
 
-/// <summary>What came of merging facts into known ones: what the merge changed, and whether it did what was predicted.</summary>
-/// <remarks><see cref="Added"/>, <see cref="Changed"/>, <see cref="Kept"/> and <see cref="Removed"/> compare the response with the facts from before; each key is in one of them.</remarks>
+/// <summary>The result of merging facts into known ones: what the merge changed, and whether the result is as predicted.</summary>
+/// <remarks>
+/// <see cref="Added"/>, <see cref="Changed"/>, <see cref="Kept"/> and <see cref="Removed"/> compare the response with the previous facts. Each key is in one of
+/// them.
+/// </remarks>
 public sealed class FactMergeReport : FactMergeResult
 {
     private readonly List<string> _added = [];
@@ -14,10 +17,10 @@ public sealed class FactMergeReport : FactMergeResult
     private readonly List<string> _kept = [];
     private readonly List<string> _removed = [];
 
-    /// <summary>Makes a report, also in a test of code that handles it.</summary>
+    /// <summary>Creates a report, also for tests of your own code.</summary>
     /// <param name="memory">The response.</param>
-    /// <param name="patch">What was sent.</param>
-    /// <param name="before">The facts from before; <see langword="null"/> for none.</param>
+    /// <param name="patch">The patch that was sent.</param>
+    /// <param name="before">The previous facts; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentNullException">The memory or the patch is <see langword="null"/>.</exception>
     public FactMergeReport(ContactMemory memory, FactPatch patch, JObject? before)
         : base(memory, patch, Predict(patch, before))
@@ -39,22 +42,22 @@ public sealed class FactMergeReport : FactMergeResult
         }
     }
 
-    /// <summary>The facts from before, as they were given or read.</summary>
+    /// <summary>The facts before the merge.</summary>
     public JObject Before { get; }
 
-    /// <summary>The facts that were expected.</summary>
+    /// <summary>The predicted facts.</summary>
     public JObject Predicted { get; }
 
-    /// <summary>Keys that were not there before.</summary>
+    /// <summary>New keys.</summary>
     public IReadOnlyList<string> Added => _added;
 
-    /// <summary>Keys that have another value than before.</summary>
+    /// <summary>Keys whose value has changed.</summary>
     public IReadOnlyList<string> Changed => _changed;
 
-    /// <summary>Keys that have the same value as before, whether they were sent or not.</summary>
+    /// <summary>Keys whose value has not changed, whether they were sent or not.</summary>
     public IReadOnlyList<string> Kept => _kept;
 
-    /// <summary>Keys that were there before and no longer are. Empty unless the service departs from what it documents, or another writer reset the memory.</summary>
+    /// <summary>Keys that no longer exist. Empty, unless the service behaves differently from its documentation or another writer reset the memory.</summary>
     public IReadOnlyList<string> Removed => _removed;
 
     private static JObject Predict(FactPatch patch, JObject? before)

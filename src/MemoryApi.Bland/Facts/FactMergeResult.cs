@@ -6,10 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Bland;
 
-/// <summary>What came of merging facts, checked against what was sent.</summary>
+/// <summary>The result of merging facts, compared with the expected facts.</summary>
 public class FactMergeResult
 {
-    /// <summary>Makes a result, also in a test of code that handles it.</summary>
+    /// <summary>Creates a result, also for tests of your own code.</summary>
     /// <param name="memory">The response.</param>
     /// <param name="patch">What was sent.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -30,25 +30,24 @@ public class FactMergeResult
             : FactDeviations.AtAllKeys(Patch.ToJson(), predicted, Facts);
     }
 
-    /// <summary>The memory as the service returned it. Such a response has no open items and no history.</summary>
+    /// <summary>The memory that the service returned. The response of a merge contains no open items and no history.</summary>
     public ContactMemory Memory { get; }
 
-    /// <summary>The facts of <see cref="Memory"/>: those from before and those that were sent. Empty when the response has none.</summary>
+    /// <summary>The facts of <see cref="Memory"/>: the previous facts and those that were sent. Empty when the response has none.</summary>
     public JObject Facts { get; }
 
     /// <summary>What was sent.</summary>
     public FactPatch Patch { get; }
 
     /// <summary>
-    /// Where the response departs from what was expected. Without the facts from before, only the keys that were sent are checked. Empty
-    /// when all came out as expected.
+    /// The differences between the response and the expected facts; empty when there are none. If the previous facts aren't known, only the keys that were sent are compared.
     /// </summary>
     public IReadOnlyList<FactDeviation> Deviations { get; }
 
-    /// <summary>Whether all came out as expected: <see cref="Deviations"/> is empty.</summary>
+    /// <summary>Whether the response has the expected facts: <see cref="Deviations"/> is empty.</summary>
     public bool IsAsPredicted => Deviations.Count == 0;
 
-    /// <summary>Numbers of keys. It holds nothing of keys or values, so that none gets into a log by accident.</summary>
+    /// <summary>The numbers of keys, without keys or values, which could get into a log by accident.</summary>
     public override string ToString() =>
         string.Format(CultureInfo.InvariantCulture, "({0} sent, {1} in all, {2} not as predicted)", Patch.Count, Facts.Count, Deviations.Count);
 }

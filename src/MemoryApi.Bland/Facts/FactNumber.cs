@@ -14,7 +14,7 @@ internal static class FactNumber
 
     public static string WireText(JValue number) => number.ToString(Formatting.None);
 
-    /// <summary>A big integer for a whole number, else a decimal. A double counts as the number that is read when it arrives.</summary>
+    /// <summary>A big integer for a whole number, else a decimal. A double is first converted to the number that the client reads for it in a response.</summary>
     private static object? Canonical(JValue number) => number.Value switch
     {
         BigInteger whole => whole,

@@ -17,7 +17,7 @@ public sealed partial class FactPatch
         "A fact", $"Use a JSON value, a list or a dictionary, or make the patch with {nameof(FromObject)}.", FactJson.Deepest, FactJson.Parse, static value => (value as FactPatch)?.ToJson());
 
     /// <summary>A patch with the members of a JSON object.</summary>
-    /// <param name="facts">The object; later changes to it don't reach the patch.</param>
+    /// <param name="facts">The object. Later changes to it don't affect the patch.</param>
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A value can't be sent, see <see cref="this[string]"/>.</exception>
     public static FactPatch From(JObject facts)
@@ -33,10 +33,10 @@ public sealed partial class FactPatch
     }
 
     /// <summary>A patch with the members of an object of System.Text.Json. For an anonymous object see <c>FromObject</c>.</summary>
-    /// <param name="facts">The object; later changes to it don't reach the patch.</param>
+    /// <param name="facts">The object. Later changes to it don't affect the patch.</param>
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A value can't be sent, see <see cref="this[string]"/>.</exception>
-    /// <exception cref="FactFormatException">A number can't be read back.</exception>
+    /// <exception cref="FactFormatException">The client couldn't read a number from a response.</exception>
     public static FactPatch From(JsonObject facts) => From<JsonNode?>(facts);
 
     /// <summary>A patch with the entries of a dictionary, made without reflection.</summary>
@@ -49,7 +49,7 @@ public sealed partial class FactPatch
     /// <exception cref="ArgumentException">
     /// A key is <see langword="null"/> or comes twice, a value has another type, or a value can't be sent, see <see cref="this[string]"/>.
     /// </exception>
-    /// <exception cref="FactFormatException">A value of System.Text.Json has a number that can't be read back.</exception>
+    /// <exception cref="FactFormatException">A value of System.Text.Json contains a number that the client couldn't read from a response.</exception>
     public static FactPatch From<TValue>(IEnumerable<KeyValuePair<string, TValue>> facts)
     {
         Require.NotNull(facts, nameof(facts));
@@ -72,20 +72,19 @@ public sealed partial class FactPatch
         return patch;
     }
 
-    /// <summary>A patch with the members of an object, by Newtonsoft's serializer and the attributes that it knows.</summary>
+    /// <summary>A patch with the members of an object. Newtonsoft's serializer and its attributes are used.</summary>
     /// <remarks>
-    /// Members that are <see langword="null"/> are left out, since a member that wasn't filled in would overwrite a fact for good. To send
+    /// Members that are <see langword="null"/> are left out, since an unset member would otherwise overwrite a fact permanently. To send
     /// JSON <c>null</c>, set it in the patch, or pass a serializer that keeps nulls.
     /// </remarks>
     /// <typeparam name="T">Type of the object.</typeparam>
     /// <param name="value">The object.</param>
     /// <param name="serializer">
-    /// Turns the object into JSON. Default: <see langword="null"/>, one that leaves out nulls and is not changed by
-    /// <see cref="JsonConvert.DefaultSettings"/>.
+    /// Serializes the object. Default: <see langword="null"/>, a serializer that leaves out nulls and ignores <see cref="JsonConvert.DefaultSettings"/>.
     /// </param>
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">It doesn't become a JSON object, or a value can't be sent, see <see cref="this[string]"/>.</exception>
-    /// <exception cref="JsonException">The serializer can't write it.</exception>
+    /// <exception cref="ArgumentException">The value isn't serialized as a JSON object, or a part of it can't be sent, see <see cref="this[string]"/>.</exception>
+    /// <exception cref="JsonException">The serializer can't write the value.</exception>
 #if NET
     [RequiresUnreferencedCode("Newtonsoft.Json finds the members of the type by reflection. In a trimmed program use the overload that takes a function.")]
     [RequiresDynamicCode("Newtonsoft.Json makes code for the type at run time. In a program compiled ahead of time use the overload that takes a function.")]
@@ -98,12 +97,12 @@ public sealed partial class FactPatch
             : throw new ArgumentException("Facts are made of an object with members, not of a single value or a list.", nameof(value));
     }
 
-    /// <summary>A patch with what a function makes of an object, without reflection: for trimmed programs and those compiled ahead of time.</summary>
+    /// <summary>A patch that a function creates from an object, without reflection. Use it in programs that are trimmed or compiled with Native AOT.</summary>
     /// <typeparam name="T">Type of the object.</typeparam>
-    /// <param name="value">The object, handed to the function as it is.</param>
-    /// <param name="convert">Makes the JSON object with the facts.</param>
+    /// <param name="value">The object. It is passed to the function unchanged.</param>
+    /// <param name="convert">Creates the JSON object with the facts.</param>
     /// <exception cref="ArgumentNullException">The function is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">It returned <see langword="null"/>, or a value can't be sent, see <see cref="this[string]"/>.</exception>
+    /// <exception cref="ArgumentException">The function returned <see langword="null"/>, or a value can't be sent, see <see cref="this[string]"/>.</exception>
     public static FactPatch FromObject<T>(T value, Func<T, JObject> convert)
     {
         Require.NotNull(convert, nameof(convert));
@@ -111,8 +110,8 @@ public sealed partial class FactPatch
     }
 
     /// <summary>A patch with the members of a JSON object in a text. Strings that look like dates stay strings.</summary>
-    /// <remarks>A number keeps its digits; of a fraction the first 28 or 29, which is what a decimal holds.</remarks>
-    /// <param name="json">The text, with one JSON object and nothing behind it.</param>
+    /// <remarks>Numbers keep their digits. A fraction keeps the first 28 or 29, as many as a decimal can hold.</remarks>
+    /// <param name="json">The text. It must contain exactly one JSON object.</param>
     /// <exception cref="ArgumentNullException">The text is <see langword="null"/>.</exception>
     /// <exception cref="FactFormatException">
     /// The text is not a JSON object, has a key twice in one object, nests deeper than 64 levels, or has a number that can't be read.

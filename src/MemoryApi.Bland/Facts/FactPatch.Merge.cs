@@ -9,15 +9,15 @@ namespace MemoryApi.Bland;
 public sealed partial class FactPatch
 {
     /// <summary>
-    /// The smallest patch that brings facts as close to others as a merge can: the keys whose values differ, and the names of those that
-    /// would have to be removed.
+    /// Computes the smallest patch that turns facts into others, as far as a merge can: the keys whose values differ. Also returns the keys that would have to be
+    /// removed, which a merge can't do.
     /// </summary>
     /// <remarks>
-    /// Values are compared as JSON: numbers by value (1 and 1.0 are the same), objects whatever the order of their members. Take the
-    /// current facts from a response: other readers of JSON turn strings that look like dates into dates, and their exact text is lost.
+    /// Values are compared as JSON: numbers by value (1 and 1.0 are equal), objects without regard to the order of members. Take the current facts from a response:
+    /// other JSON readers convert strings that look like dates, so that their exact text is lost.
     /// </remarks>
-    /// <param name="current">The facts as they are; <see langword="null"/> for none. It stays unchanged.</param>
-    /// <param name="desired">The facts as they should be. It stays unchanged.</param>
+    /// <param name="current">The current facts; <see langword="null"/> for none. They aren't changed.</param>
+    /// <param name="desired">The desired facts. They aren't changed.</param>
     /// <exception cref="ArgumentNullException">The desired facts are <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A value that differs can't be sent, see <see cref="this[string]"/>.</exception>
     public static FactDifference Between(JObject? current, JObject desired)
@@ -45,10 +45,10 @@ public sealed partial class FactPatch
     }
 
     /// <summary>
-    /// What the service is expected to make of facts: each key of the patch is added or replaces the old value as a whole, <c>null</c> is
-    /// stored, and no key is removed. Nothing is sent.
+    /// Predicts the facts after the service has merged this patch. Each key of the patch is added or replaces the old value completely, <c>null</c> is stored, and
+    /// no key is removed. Nothing is sent.
     /// </summary>
-    /// <param name="current">The facts as they are; <see langword="null"/> for none. It stays unchanged.</param>
+    /// <param name="current">The current facts; <see langword="null"/> for none. They aren't changed.</param>
     /// <returns>A new object.</returns>
     public JObject ApplyTo(JObject? current)
     {
@@ -62,10 +62,10 @@ public sealed partial class FactPatch
     }
 
     /// <summary>
-    /// What a deep merge makes of facts: two objects under the same key are merged, at every depth; everything else is replaced, also a
-    /// list by a list. <c>null</c> is stored, and no key is removed. Nothing is sent.
+    /// Computes the facts after a deep merge of this patch. Two objects under the same key are merged, at every depth. Any other value, including a list, replaces
+    /// the old one. <c>null</c> is stored, and no key is removed. Nothing is sent.
     /// </summary>
-    /// <param name="current">The facts as they are; <see langword="null"/> for none. It stays unchanged.</param>
+    /// <param name="current">The current facts; <see langword="null"/> for none. They aren't changed.</param>
     /// <returns>A new object.</returns>
     public JObject ApplyDeeplyTo(JObject? current)
     {

@@ -9,13 +9,12 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Bland;
 
 /// <summary>
-/// Facts to merge into a memory: each key is added, or overwritten if it exists. Keys that are not in the patch stay as they are,
-/// and no patch removes a key.
+/// Facts to merge into a memory. Each key is added, or overwritten if it exists. Other keys stay unchanged, and a patch can't remove a key.
 /// </summary>
 /// <remarks>
-/// Values are copied when they come in and when they go out, and take the form that is sent: dates become ISO 8601 strings, and a
-/// string that looks like a date stays as it is. Integers of up to 1,000 digits and decimals keep their digits. <see langword="null"/>
-/// sets a fact to JSON <c>null</c>. A patch is not safe for use from several threads while one of them changes it; a call takes its own copy.
+/// A patch copies each value that is set or read, and converts it to the form that is sent: dates become ISO 8601 strings, and a string that looks like a date stays
+/// unchanged. Integers of up to 1,000 digits and decimals keep their digits. <see langword="null"/>
+/// sets a fact to JSON <c>null</c>. A patch is not thread-safe while it is changed. A call takes its own copy.
 /// </remarks>
 /// <example>
 /// <code>
@@ -39,10 +38,10 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
     /// <summary>How many keys the patch sets.</summary>
     public int Count => _facts.Count;
 
-    /// <summary>Whether the patch sets nothing. Such a patch is refused by a merge: it would cost a call of a tight rate limit.</summary>
+    /// <summary>Whether the patch sets nothing. A merge refuses an empty patch, since it would waste a call of a tight rate limit.</summary>
     public bool IsEmpty => _facts.Count == 0;
 
-    /// <summary>The keys that the patch sets, in the order in which they came.</summary>
+    /// <summary>The keys that the patch sets, in the order in which they were added.</summary>
     public IEnumerable<string> Keys => _facts.Properties().Select(fact => fact.Name);
 
     /// <summary>Copies of the values, in the order of their keys.</summary>
@@ -53,8 +52,8 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
     /// <exception cref="ArgumentNullException">The key is <see langword="null"/>.</exception>
     /// <exception cref="KeyNotFoundException">The patch doesn't set the key.</exception>
     /// <exception cref="ArgumentException">
-    /// The value can't be sent: it is not a finite number, is a number that can't be read back, has half of a surrogate pair, or nests
-    /// deeper than 64 levels. <c>Data["Key"]</c> of the exception has the key.
+    /// The value can't be sent: it is a number that isn't finite or that the client couldn't read from a response, contains a lone surrogate, or nests deeper than
+    /// 64 levels. <c>Data["Key"]</c> of the exception contains the key.
     /// </exception>
     public JToken? this[string key]
     {
@@ -75,7 +74,7 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
         return _facts.ContainsKey(key);
     }
 
-    /// <summary>Gives a copy of the value of a key.</summary>
+    /// <summary>Returns a copy of the value of a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The copy; <see langword="null"/> when the patch doesn't set the key.</param>
     /// <returns>Whether the patch sets the key.</returns>
@@ -90,7 +89,7 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
     /// <summary>A copy of the patch as the JSON object that is sent.</summary>
     public JObject ToJson() => (JObject)_facts.DeepClone();
 
-    /// <summary>Goes through copies of the keys and values.</summary>
+    /// <summary>Enumerates copies of the keys and values.</summary>
     public IEnumerator<KeyValuePair<string, JToken?>> GetEnumerator()
     {
         foreach (var fact in _facts)
@@ -101,7 +100,7 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The number of keys. It holds nothing of keys or values, so that none gets into a log by accident.</summary>
+    /// <summary>The number of keys, without keys or values, which could get into a log by accident.</summary>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "({0} {1})", Count, Count == 1 ? "fact" : "facts");
 
     internal void WriteTo(JsonOutput output) => output.Value(_facts);

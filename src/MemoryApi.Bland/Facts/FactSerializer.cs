@@ -5,7 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MemoryApi.Bland;
 
-/// <summary>The serializer between facts and a user's own types when the user brings none.</summary>
+/// <summary>The default serializer between facts and a user's own types.</summary>
 internal static class FactSerializer
 {
     // Not CreateDefault: settings that a program made for other data must not change its facts.
@@ -18,7 +18,7 @@ internal static class FactSerializer
         NullValueHandling = NullValueHandling.Ignore,
         DateParseHandling = DateParseHandling.None,
         FloatParseHandling = FloatParseHandling.Decimal,
-        // A fact may be called $id or $ref.
+        // Otherwise a fact that is called $id or $ref would be lost.
         MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
         MaxDepth = null,
     });

@@ -6,13 +6,13 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Bland;
 
-/// <summary>Brings tokens into the form that they have after a trip to the service and back, and refuses those that don't survive it.</summary>
+/// <summary>Converts tokens to the form in which the service returns them, and refuses tokens that can't be sent or read again.</summary>
 internal static class FactWire
 {
-    /// <summary>A copy without what JSON has no form for: dates, identifiers and the like become the strings that are sent.</summary>
-    /// <param name="token">The value; it stays unchanged.</param>
+    /// <summary>A copy with JSON types only: dates, GUIDs and the like become the strings that are sent.</summary>
+    /// <param name="token">The value. It isn't changed.</param>
     /// <param name="key">The fact that it belongs to, for the exception.</param>
-    /// <exception cref="ArgumentException">The value can't be sent, or not be read back.</exception>
+    /// <exception cref="ArgumentException">The value can't be sent, or the client couldn't read it from a response.</exception>
     public static JToken ToWire(JToken token, string key)
     {
         try
@@ -27,7 +27,7 @@ internal static class FactWire
         }
     }
 
-    /// <summary>Refuses text that UTF-8 has no bytes for; it would arrive as another text.</summary>
+    /// <summary>Refuses text with a lone surrogate, which UTF-8 can't encode: the service would receive another text.</summary>
     public static string RequireUnicode(string text)
     {
         Require.Unicode(text, "A fact", "value");
@@ -106,7 +106,7 @@ internal static class FactWire
             throw new ArgumentException("A fact is not a finite number, which JSON has no form for. Leave it out, or send null.");
         }
 
-        // It would come back as text.
+        // It would be read as text.
         return number.Value is long or int or decimal || FactJson.ReadNumber(FactNumber.WireText(number)) is not null
             ? number
             : throw new ArgumentException("A fact is a number beyond the range of a double, which can't be read back. Send it as text.");

@@ -13,14 +13,17 @@ namespace MemoryApi.Bland;
 /// <content>Merging of facts, with a check of the outcome.</content>
 public partial class MemoryClient
 {
-    /// <summary>Merges facts into a memory by one call, and checks that the response holds what was sent.</summary>
-    /// <remarks>That the service replaces a nested object as a whole and stores <c>null</c> is not documented; where it does otherwise, <see cref="FactMergeResult.Deviations"/> says so.</remarks>
+    /// <summary>Merges facts into a memory with one call, and checks that the response contains the facts that were sent.</summary>
+    /// <remarks>
+    /// The service is expected to replace a nested object completely and to store <c>null</c>, but doesn't document this. If it behaves differently,
+    /// <see cref="FactMergeResult.Deviations"/> says so.
+    /// </remarks>
     /// <param name="memoryId">Id of the memory.</param>
-    /// <param name="patch">What to add or to overwrite; the call takes a copy.</param>
-    /// <param name="options">Changes for this call only. Default: <see langword="null"/>, none.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the id is blank or one that no path can hold; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="patch">The facts to add or overwrite. The call takes a copy.</param>
+    /// <param name="options">Options for this call only. Default: <see langword="null"/>, none.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the id is blank or not a valid path segment. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual Task<FactMergeResult> MergeFactsAsync(
         string memoryId, FactPatch patch, RequestOptions? options = null, CancellationToken cancellationToken = default)
@@ -32,16 +35,16 @@ public partial class MemoryClient
             new(await MergeFactsAsync(memoryId, new MergeFactsRequest(sent.ToJson()), options, cancellationToken).ConfigureAwait(false), sent);
     }
 
-    /// <summary>Merges facts into a memory by one call, and reports what it changed and whether that was as predicted.</summary>
+    /// <summary>Merges facts into a memory with one call, and reports what the merge changed and whether the result is as predicted.</summary>
     /// <param name="memory">
-    /// The memory as it is, from an earlier response; no <see cref="ContactMemory.Facts"/> means that it has none. They are compared with the
-    /// response and not sent, so a change by another writer since then is reported as a deviation.
+    /// The memory from an earlier response; <see langword="null"/> for <see cref="ContactMemory.Facts"/> means that it has no facts. Its facts aren't sent but
+    /// compared with the response, so a change by another writer in between is reported as a deviation.
     /// </param>
-    /// <param name="patch">What to add or to overwrite; the call takes a copy.</param>
-    /// <param name="options">Changes for this call only. Default: <see langword="null"/>, none.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the memory is <see langword="null"/> or its id one that no path can hold; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="patch">The facts to add or overwrite. The call takes a copy.</param>
+    /// <param name="options">Options for this call only. Default: <see langword="null"/>, none.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the memory is <see langword="null"/> or its id isn't a valid path segment. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(-2)]
     public virtual Task<FactMergeReport> MergeFactsAsync(
         ContactMemory memory, FactPatch patch, RequestOptions? options = null, CancellationToken cancellationToken = default)
@@ -52,26 +55,26 @@ public partial class MemoryClient
     }
 
     /// <summary>
-    /// Merges facts into a memory at every depth: reads it, merges nested objects member by member, sends only the top-level keys that
-    /// change by that, and checks the response. When nothing changes, nothing is sent.
+    /// Merges facts into a memory at every depth: reads the memory, merges nested objects member by member, sends only the top-level keys that have changed, and
+    /// checks the response. When nothing changes, nothing is sent.
     /// </summary>
     /// <remarks>
-    /// A round is two calls. When the response differs from the merge at a key that was sent, the next round begins with a fresh read.
-    /// The service has no way to write only if nothing has changed: what another writer puts into the same top-level key between the
-    /// read and the write of a round is overwritten, unnoticed. What it does to other keys stays, and is reported as a deviation.
+    /// A round consists of two calls, a read and a write. If a key in the response differs from the merged value that was sent, the next round begins with a new
+    /// read. The service doesn't support conditional writes: a change that another writer makes to the same top-level key between the read and the write is
+    /// overwritten without notice. Changes to other keys stay, and are reported as deviations.
     /// </remarks>
     /// <param name="memoryId">Id of the memory.</param>
-    /// <param name="patch">What to add or to overwrite; objects in it are merged, everything else is replaced. The call takes a copy.</param>
-    /// <param name="maxRounds">How many rounds are made at most, 1 or more. Default: 3.</param>
-    /// <param name="options">Changes for this merge; they hold for each of its calls. Default: <see langword="null"/>, none.</param>
-    /// <param name="cancellationToken">Cancels the merge; a write that was sent may still be processed.</param>
+    /// <param name="patch">The facts to add or overwrite. Objects in it are merged; any other value replaces the old one. The call takes a copy.</param>
+    /// <param name="maxRounds">The maximum number of rounds, 1 or more. Default: 3.</param>
+    /// <param name="options">Options for each call of this merge. Default: <see langword="null"/>, none.</param>
+    /// <param name="cancellationToken">Cancels the merge. The service may still process a write that was sent.</param>
     /// <returns>
-    /// A report of the last write, against the read before it. Its <see cref="FactMergeResult.Patch"/> holds the top-level keys that were sent; it is
-    /// empty when nothing had to be.
+    /// A report that compares the last write with the read before it. <see cref="FactMergeResult.Patch"/> contains the top-level keys that were sent, and is empty
+    /// if nothing was sent.
     /// </returns>
-    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, the number of rounds is less than 1, or the id is blank or one that no path can hold; nothing was sent.</exception>
-    /// <exception cref="FactConflictException">The facts did not come out as merged.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, the number of rounds is less than 1, or the id is blank or not a valid path segment. Nothing was sent.</exception>
+    /// <exception cref="FactConflictException">After the last round, the response still differs from the merged facts.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     public virtual Task<FactMergeReport> MergeFactsDeepAsync(
         string memoryId, FactPatch patch, int maxRounds = 3, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -6,10 +6,10 @@ using MemoryApi.Core.Runtime;
 namespace MemoryApi.Bland;
 
 /// <summary>
-/// Tells whether a webhook really comes from the service, which signs the body of each with the secret of the account: HMAC-SHA256 in
-/// hexadecimal, in the header <see cref="HeaderName"/>.
+/// Verifies that a webhook comes from the service. The service signs the body of each webhook with the secret of the account: HMAC-SHA256 in hexadecimal, in the
+/// header <see cref="HeaderName"/>.
 /// </summary>
-/// <remarks>Verify the bytes as they came, before anything parses or formats them. The signature holds no time: it doesn't tell a repeated webhook from the first.</remarks>
+/// <remarks>Verify the received bytes before anything parses or formats them. The signature contains no time, so it doesn't detect a repeated webhook.</remarks>
 public static class WebhookSignature
 {
     /// <summary>The header that carries the signature.</summary>
@@ -17,11 +17,11 @@ public static class WebhookSignature
 
     private const int SignatureLength = 32;
 
-    /// <summary>Whether the signature is that of the body. It takes the same time whether they are alike or not.</summary>
-    /// <param name="body">The body of the request, exactly as it came.</param>
+    /// <summary>Whether the signature matches the body. The comparison takes constant time.</summary>
+    /// <param name="body">The body of the request, exactly as received.</param>
     /// <param name="signature">The value of the header, in upper or lower case; <see langword="null"/> when there is none.</param>
     /// <param name="secret">The secret of the account's webhooks.</param>
-    /// <returns><see langword="false"/> also when the signature is missing or malformed.</returns>
+    /// <returns><see langword="true"/> if it matches; <see langword="false"/> if it doesn't, or if the signature is missing or malformed.</returns>
     /// <exception cref="ArgumentException">The secret is blank.</exception>
     public static bool Verify(ReadOnlySpan<byte> body, string? signature, string secret)
     {
@@ -29,11 +29,11 @@ public static class WebhookSignature
         return TryDecode(signature) is { } claimed && AreEqual(claimed, Hash(body, secret));
     }
 
-    /// <summary>Whether the signature is that of the body. It takes the same time whether they are alike or not.</summary>
-    /// <param name="body">The body of the request, exactly as it came.</param>
+    /// <summary>Whether the signature matches the body. The comparison takes constant time.</summary>
+    /// <param name="body">The body of the request, exactly as received.</param>
     /// <param name="signature">The value of the header, in upper or lower case; <see langword="null"/> when there is none.</param>
     /// <param name="secret">The secret of the account's webhooks.</param>
-    /// <returns><see langword="false"/> also when the signature is missing or malformed.</returns>
+    /// <returns><see langword="true"/> if it matches; <see langword="false"/> if it doesn't, or if the signature is missing or malformed.</returns>
     /// <exception cref="ArgumentException">The body is missing, or the secret is blank.</exception>
     public static bool Verify(byte[] body, string? signature, string secret)
     {
@@ -41,11 +41,11 @@ public static class WebhookSignature
         return Verify(body.AsSpan(), signature, secret);
     }
 
-    /// <summary>Whether the signature is that of the body. It takes the same time whether they are alike or not.</summary>
-    /// <param name="body">The body of the request as text; its UTF-8 bytes must be those that came.</param>
+    /// <summary>Whether the signature matches the body. The comparison takes constant time.</summary>
+    /// <param name="body">The body of the request as text. Its UTF-8 bytes must equal the received ones.</param>
     /// <param name="signature">The value of the header, in upper or lower case; <see langword="null"/> when there is none.</param>
     /// <param name="secret">The secret of the account's webhooks.</param>
-    /// <returns><see langword="false"/> also when the signature is missing or malformed.</returns>
+    /// <returns><see langword="true"/> if it matches; <see langword="false"/> if it doesn't, or if the signature is missing or malformed.</returns>
     /// <exception cref="ArgumentException">The body is missing, or the secret is blank.</exception>
     public static bool Verify(string body, string? signature, string secret)
     {
@@ -100,7 +100,7 @@ public static class WebhookSignature
 #if NET
         return CryptographicOperations.FixedTimeEquals(left, right);
 #else
-        // No early end: the time must not tell how many bytes are right.
+        // No early return: the duration must not reveal how many bytes match.
         var difference = left.Length ^ right.Length;
         for (var i = 0; i < left.Length && i < right.Length; i++)
         {

@@ -2,7 +2,10 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>The scope of one call, in its options until it reaches the memory. Without public members, so that nothing that logs options shows it.</summary>
+/// <summary>
+/// Carries the scope of one call inside of its options, until the memory client removes it. It has no public members, so that a logger of options doesn't show the
+/// scope.
+/// </summary>
 internal sealed class CallScope(EntityScope? scope)
 {
     private const string Key = "MemoryApi.Mem0.AI.Scope";
@@ -18,11 +21,11 @@ internal sealed class CallScope(EntityScope? scope)
         return copy;
     }
 
-    /// <summary>The scope in options, if they have one.</summary>
+    /// <summary>The scope in the options, if there is one.</summary>
     public static CallScope? Of(ChatOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(Key, out var value) == true ? value as CallScope : null;
 
-    /// <summary>Options without a scope, as a model's client may see them; a copy when they have one.</summary>
+    /// <summary>The options without a scope, for the model's client. If they have a scope, a copy is returned.</summary>
     public static ChatOptions? Remove(ChatOptions? options)
     {
         if (Of(options) is null)

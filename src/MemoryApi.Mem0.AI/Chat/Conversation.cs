@@ -3,10 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Where in a list of messages the turn is: what the user says last, and what came of it so far.</summary>
+/// <summary>Finds the current turn in a list of messages: the user's last message, and the messages after it.</summary>
 internal static class Conversation
 {
-    /// <summary>Index of the last message in which the user says something; -1 when there is none.</summary>
+    /// <summary>Index of the last message from the user; -1 when there is none.</summary>
     public static int LastUserMessage(IReadOnlyList<ChatMessage> messages)
     {
         for (var i = messages.Count - 1; i >= 0; i--)
@@ -20,7 +20,7 @@ internal static class Conversation
         return -1;
     }
 
-    /// <summary>Whether a turn goes on: the model has called tools since the user said something.</summary>
+    /// <summary>Whether the turn has already begun: the model has called tools since the user's last message.</summary>
     public static bool IsUnderWay(IReadOnlyList<ChatMessage> messages, int lastUserMessage)
     {
         for (var i = lastUserMessage + 1; i < messages.Count; i++)
@@ -35,8 +35,8 @@ internal static class Conversation
     }
 
     /// <summary>
-    /// Whether a response asks for something before the turn can end: the result of a tool, or an approval. Not where the service keeps the conversation: what follows there comes without the
-    /// user's message, so that what is known now is all there will be.
+    /// Whether the turn isn't over, because the response asks for a tool result or an approval. When the service keeps the conversation, the turn counts as over:
+    /// the next call won't contain the user's message, so the turn must be stored now.
     /// </summary>
     public static bool IsWaiting(ChatResponse response)
     {
@@ -67,7 +67,7 @@ internal static class Conversation
         return open.Count > 0;
     }
 
-    /// <summary>Whether the user speaks, and not a tool or an approval in the user's name, nor notes that were injected.</summary>
+    /// <summary>Whether the user has written the message. It isn't a tool result, an approval or injected notes, which have the user's role as well.</summary>
     public static bool IsSaidByUser(ChatMessage message)
     {
         if (message.Role != ChatRole.User || NotesMessage.IsNotes(message))

@@ -8,7 +8,10 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Recalls before each turn and stores after it. Its place may be outside or inside of that which invokes functions.</summary>
+/// <summary>
+/// Recalls memories before each turn (<see cref="TurnNotes"/>) and stores the turn after it (<see cref="Mem0Memory.RememberAsync"/>). It works outside and inside of
+/// the client that invokes functions.
+/// </summary>
 internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memory, Func<ChatOptions?, EntityScope?> scope) : DelegatingChatClient(innerClient)
 {
     private readonly TurnNotes _notes = new(memory);
@@ -58,7 +61,7 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
             }
             finally
             {
-                // What was shown of a stream that is left early counts; one that fails doesn't.
+                // When the consumer leaves a stream early, the part that it has received is stored. When a stream fails, nothing is stored.
                 var isLeft = !isComplete && (!isAsking || cancellationToken.IsCancellationRequested);
                 if (call.Scope is not null
                     && (isComplete || (isLeft && updates.Count > 0))
@@ -109,17 +112,17 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         return new Call(list, injected, cleaned, own);
     }
 
-    // No token of the caller: a response that was given counts, whatever becomes of the one who asked.
+    // Without the caller's token: a received response is stored even if the caller cancels afterwards.
     private ValueTask StoreAsync(in Call call, ChatResponse response) => memory.RememberAsync(call.Said, response.Messages, call.Scope!, CancellationToken.None);
 
     private static bool IsHandled(IReadOnlyList<ChatMessage> messages, int lastUserMessage) =>
         (lastUserMessage > 0 && NotesMessage.IsNotes(messages[lastUserMessage - 1])) || messages.Any(HandledMessages.Contains);
 
     /// <summary>A call of the model.</summary>
-    /// <param name="said">The messages as the caller gave them.</param>
-    /// <param name="messages">The messages as the model gets them.</param>
-    /// <param name="options">The options as the model gets them.</param>
-    /// <param name="scope">Whose turn it is; <see langword="null"/> for a call without memory.</param>
+    /// <param name="said">The caller's messages.</param>
+    /// <param name="messages">The messages for the model, with the recalled memories.</param>
+    /// <param name="options">The options for the model.</param>
+    /// <param name="scope">The owner of the memory; <see langword="null"/> for a call without memory.</param>
     private readonly struct Call(IReadOnlyList<ChatMessage> said, IReadOnlyList<ChatMessage> messages, ChatOptions? options, EntityScope? scope)
     {
         public IReadOnlyList<ChatMessage> Said { get; } = said;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// The notes of turns that are under way, so that all rounds of a loop of tools see the same and only the first one searches. A message of the user is the key; one that several users share opens
-/// nobody's notes to another, since they are taken only for the same scope.
+/// Caches the notes of current turns, so that only the first round of a tool loop searches, and all rounds see the same notes. The key is the user's message. The
+/// scope must match as well, so that users who share a message object don't see each other's notes.
 /// </summary>
 internal sealed class TurnNotes(Mem0Memory memory)
 {

@@ -6,7 +6,7 @@ namespace MemoryApi.Mem0.AI;
 /// <summary>The activity source and the meter, which all memories of the process share.</summary>
 internal static class MemoryInstruments
 {
-    // What OpenTelemetry advises for HTTP.
+    // The buckets that OpenTelemetry recommends for HTTP.
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],

@@ -7,11 +7,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// What memory logs. Exceptions are named by their type and never logged whole: handlers and callbacks of a program may put anything into them. Event ids are stable.
+/// All log messages of the memory. Only the type of an exception is logged, since handlers and callbacks of a program may put anything into its text. Event ids
+/// don't change between versions.
 /// </summary>
 internal sealed partial class MemoryLog(ILoggerFactory? factory, TimeProvider clock)
 {
-    // A key that is refused fails in every turn.
+    // A refused key makes each turn fail.
     private static readonly TimeSpan RefusedInterval = TimeSpan.FromMinutes(5);
 
     private readonly ILogger _logger = factory?.CreateLogger(Mem0MemoryDiagnostics.LogCategory) ?? NullLogger.Instance;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>What options may be. All that is wrong is reported at once.</summary>
+/// <summary>Validates options, and reports all mistakes at once.</summary>
 internal static class Mem0MemoryOptionsRules
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(10);
@@ -34,7 +34,7 @@ internal static class Mem0MemoryOptionsRules
         }
     }
 
-    /// <summary>The options, if they are valid, in a copy.</summary>
+    /// <summary>Returns a copy of the options if they are valid.</summary>
     public static Mem0MemoryOptions Checked(Mem0MemoryOptions? options, string name)
     {
         options ??= new Mem0MemoryOptions();

@@ -1,14 +1,17 @@
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Where the model finds what was recalled.</summary>
+/// <summary>Where the recalled memories are placed for the model.</summary>
 public enum MemoryPlacement
 {
-    /// <summary>In a message of the user directly before the last one, marked as data. The beginning of the prompt stays as it was, so that services can cache it.</summary>
+    /// <summary>
+    /// In a message directly before the user's last message, with the user's role and marked as data. The beginning of the prompt doesn't change, so that services
+    /// can cache it.
+    /// </summary>
     BeforeLastUserMessage,
 
     /// <summary>
-    /// At the end of the instructions of the call (<c>ChatOptions.Instructions</c>). For services that keep the conversation themselves
-    /// (<c>ChatOptions.ConversationId</c>), where a message would be kept for good.
+    /// At the end of the instructions of the call (<c>ChatOptions.Instructions</c>). Use this for services that keep the conversation themselves
+    /// (<c>ChatOptions.ConversationId</c>): they would keep a message permanently.
     /// </summary>
     Instructions,
 }

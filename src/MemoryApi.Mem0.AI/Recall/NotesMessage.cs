@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>The message that carries what was recalled; marked, so that it isn't mistaken for a message of the user.</summary>
+/// <summary>The message with the recalled memories. It is marked, so that it isn't mistaken for a message from the user.</summary>
 internal static class NotesMessage
 {
     private const string Mark = "MemoryApi.Mem0.AI.Notes";

@@ -7,7 +7,8 @@ using System.Text.Unicode;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// The recalled memories as a model reads them: a line of JSON each, between two tags. JSON escapes quotes, line breaks, <c>&lt;</c> and <c>&gt;</c>, so a memory neither ends its line nor closes the tag.
+/// The text with recalled memories for the model: one line of JSON for each memory, between two tags. JSON escapes quotes, line breaks, <c>&lt;</c> and <c>&gt;</c>,
+/// so a memory neither ends its line nor closes the tag.
 /// </summary>
 internal static class NotesText
 {
@@ -17,7 +18,7 @@ internal static class NotesText
 
     private const string End = "</memories-of-earlier-conversations>";
 
-    // Letters of all languages stay as they are: escaped they would cost tokens, and models read them less well.
+    // Letters of all languages are written unescaped. Escapes would cost more tokens, and models read them less well.
     private static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
 
     public static string Of(IReadOnlyList<RecalledMemory> memories)

@@ -2,7 +2,10 @@ using System;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Which memories a scope recalls: those of its user. Everybody who talks to an agent shares it, so the agent alone opens nobody's memories.</summary>
+/// <summary>
+/// Selects the memories that are recalled for a scope: those of its user. All users of an agent share it, so a memory isn't recalled just because it belongs to the
+/// same agent.
+/// </summary>
 internal static class RecallFilter
 {
     public static MemoryFilter Of(EntityScope scope, bool withAgentMemories)
@@ -31,7 +34,7 @@ internal static class RecallFilter
         return filter;
     }
 
-    /// <summary>Whether a memory may be shown. It holds of all that the filter finds; whatever else a search may return stays hidden.</summary>
+    /// <summary>Whether a memory may be shown. The filter finds only such memories; if the service returns others, they stay hidden.</summary>
     public static bool Admits(EntityScope scope, bool withAgentMemories, ScoredMemory memory) =>
         Agrees(scope.AppId, memory.AppId)
         && Agrees(scope.RunId, memory.RunId)

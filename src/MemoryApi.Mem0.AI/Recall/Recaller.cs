@@ -6,12 +6,12 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Searches for what is known of a scope, within the limits of the options.</summary>
+/// <summary>Searches for memories of a scope, within the limits of the options.</summary>
 internal sealed class Recaller(Mem0Client client, Mem0MemoryOptions options)
 {
     private readonly RequestOptions _request = new() { Timeout = options.RecallTimeout };
 
-    /// <summary>What fits a query, best first. It throws what the client throws.</summary>
+    /// <summary>Searches for memories that fit a query, best first. Exceptions of the client surface.</summary>
     public async Task<IReadOnlyList<RecalledMemory>> SearchAsync(string query, EntityScope scope, int limit, CancellationToken cancellationToken)
     {
         using var recording = RecallRecording.Begin(options.TimeProvider);

@@ -1,11 +1,11 @@
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Text that can be sent. Half of a surrogate pair, which no encoding carries, becomes U+FFFD, as .NET's own encodings do it.</summary>
+/// <summary>Makes text valid Unicode, so that it can be sent. A lone surrogate becomes U+FFFD, as with .NET's own encodings.</summary>
 internal static class WellFormedText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>The beginning of a text, at most so many characters of .NET; no pair is cut in two.</summary>
+    /// <summary>The beginning of a text, up to a number of UTF-16 characters, without splitting a surrogate pair.</summary>
     public static string Of(string text, int longest)
     {
         if (text.Length > longest)
@@ -16,7 +16,7 @@ internal static class WellFormedText
         return Of(text);
     }
 
-    /// <summary>The text itself, if nothing is wrong with it.</summary>
+    /// <summary>Returns the same text if it is valid.</summary>
     public static string Of(string text)
     {
         var at = FirstHalf(text, 0);

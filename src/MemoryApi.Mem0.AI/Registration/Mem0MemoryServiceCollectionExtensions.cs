@@ -14,7 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class Mem0MemoryServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers memory on the client that <c>AddMem0Client</c> registers. It is a singleton, and what it has queued is sent when the host stops. Registering it again only adds to the options.
+    /// Registers a memory on the client that <c>AddMem0Client</c> registers. It is a singleton, and sends queued turns when the host stops. A second registration
+    /// only adds to the options.
     /// </summary>
     /// <param name="services">Where to register it.</param>
     /// <param name="configure">Sets the options. They are checked when the program starts.</param>
@@ -30,7 +31,7 @@ public static class Mem0MemoryServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Registers memory on one of several clients, the one that <c>AddKeyedMem0Client</c> registers under the same name, e.g. that of a tenant.</summary>
+    /// <summary>Registers a memory on the client that <c>AddKeyedMem0Client</c> registers under the same name, e.g. for a tenant.</summary>
     /// <param name="services">Where to register it.</param>
     /// <param name="name">The key of the service and of the client, and the name of the options.</param>
     /// <param name="configure">Sets the options. They are checked when the program starts.</param>
@@ -47,7 +48,7 @@ public static class Mem0MemoryServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds the options; false when they were there already.</summary>
+    /// <summary>Adds the options; false if they exist already.</summary>
     private static bool AddOptions(IServiceCollection services, string name, Action<Mem0MemoryOptions>? configure)
     {
         var options = services.AddOptions<Mem0MemoryOptions>(name);

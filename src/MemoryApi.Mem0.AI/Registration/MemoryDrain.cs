@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Sends what is queued when the host stops, within the time that it gives.</summary>
+/// <summary>Sends queued turns when the host stops, within the host's shutdown time.</summary>
 internal sealed class MemoryDrain(Mem0Memory memory) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

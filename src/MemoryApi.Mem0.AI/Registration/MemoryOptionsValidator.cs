@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Reports all that is wrong with registered options when the program starts.</summary>
+/// <summary>Validates registered options when the program starts, and reports all mistakes.</summary>
 internal sealed class MemoryOptionsValidator : IValidateOptions<Mem0MemoryOptions>
 {
     public ValidateOptionsResult Validate(string? name, Mem0MemoryOptions options) =>

@@ -3,10 +3,10 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>What a failed add means: whether it may have been processed, and whether it makes sense to try it again.</summary>
+/// <summary>Classifies a failed add: may the service have processed it, and does a retry make sense?</summary>
 internal static class AddFailure
 {
-    /// <summary>Whether the service may have stored the turn. What was refused with 4xx was not, nor what the client refused to send.</summary>
+    /// <summary>Whether the service may have stored the turn. It didn't if it refused the call with 4xx, or if the client refused to send it.</summary>
     public static bool MayHaveBeenStored(Exception failure) => failure switch
     {
         MemoryApiException { WasNotProcessed: true } => false,
@@ -15,7 +15,7 @@ internal static class AddFailure
         _ => true,
     };
 
-    /// <summary>Whether another try may succeed, and stores nothing twice unless that is accepted.</summary>
+    /// <summary>Whether to retry: another attempt may succeed, and it can't store the turn twice unless the options accept that.</summary>
     public static bool IsWorthRepeating(Exception failure, bool repeatUncertain) => failure switch
     {
         MemoryApiAuthenticationException => false,

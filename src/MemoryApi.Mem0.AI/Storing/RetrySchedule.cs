@@ -2,7 +2,10 @@ using System;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>When a turn is tried again: after what the service asks for, else after a time that doubles; as long as that lies within the limit.</summary>
+/// <summary>
+/// Computes the wait before a turn is sent again: the time that the service asks for, else a time that doubles with each try. It ends when the time limit would be
+/// exceeded.
+/// </summary>
 internal sealed class RetrySchedule(TimeProvider clock, TimeSpan limit)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>A turn to store, and the span of the call that it was said in.</summary>
+/// <summary>A turn to store, with the span of its call.</summary>
 internal sealed class Turn(IReadOnlyList<Message> messages, EntityScope scope)
 {
     public IReadOnlyList<Message> Messages { get; } = messages;

@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Counts the turns that are being stored, and lets no more in once it is closed.</summary>
+/// <summary>Counts the turns that are being stored, and refuses further ones after it is closed.</summary>
 internal sealed class TurnGate
 {
     private readonly object _lock = new();
@@ -35,7 +35,7 @@ internal sealed class TurnGate
 
     /// <summary>Closes the gate.</summary>
     /// <param name="count">How many turns are inside.</param>
-    /// <returns>Completed when they have left.</returns>
+    /// <returns>Completes when all turns have left.</returns>
     public Task Close(out int count)
     {
         lock (_lock)

@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>What of a turn is stored: what the user said since the last response, and the text of the response. No instructions, tools, reasoning, images or notes.</summary>
+/// <summary>
+/// Selects the messages of a turn to store: the user's messages since the last response, and the text of the response. Instructions, tool calls, reasoning, images
+/// and notes are left out.
+/// </summary>
 internal static class TurnMessages
 {
     public static IReadOnlyList<Message> Of(IReadOnlyList<ChatMessage> request, IEnumerable<ChatMessage> response, Mem0MemoryOptions options)
@@ -18,7 +21,7 @@ internal static class TurnMessages
             }
         }
 
-        // Without the user's part a response can't be understood; and where a filter took that out, it may repeat what should not be stored.
+        // A response makes no sense without the user's messages. If a filter removed these, the response may repeat content that must not be stored.
         if (stored.Count == 0 || !options.StoreAssistantMessages)
         {
             return stored;

@@ -4,21 +4,21 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Turns on their way, in lanes: a scope has one lane, which keeps its turns in order, and each lane sends one turn at a time.</summary>
+/// <summary>Queues turns in several lanes. All turns of a scope are in the same lane, which sends one turn at a time, so they keep their order.</summary>
 internal sealed class TurnQueue
 {
     private readonly Channel<Work>[] _lanes;
     private readonly Task _writers;
 
     /// <summary>Starts the lanes.</summary>
-    /// <param name="lanes">How many there are.</param>
+    /// <param name="lanes">The number of lanes.</param>
     /// <param name="send">Sends a turn; it must not throw.</param>
     public TurnQueue(int lanes, System.Func<Turn, Task> send)
     {
         _lanes = new Channel<Work>[lanes];
         var writers = new Task[lanes];
 
-        // They outlive the call that starts them, so nothing of it may stick to them: no span, no user.
+        // The lanes outlive the call that starts them, so they must not inherit its execution context, such as the span or the user.
         using (ExecutionContext.IsFlowSuppressed() ? default(AsyncFlowControl?) : ExecutionContext.SuppressFlow())
         {
             for (var i = 0; i < lanes; i++)
@@ -31,10 +31,10 @@ internal sealed class TurnQueue
         _writers = Task.WhenAll(writers);
     }
 
-    /// <summary>Puts a turn at the end of its lane; false once the queue is complete.</summary>
+    /// <summary>Adds a turn at the end of its lane; false after the queue has been completed.</summary>
     public bool TryAdd(Turn turn) => _lanes[(turn.Scope.GetHashCode() & int.MaxValue) % _lanes.Length].Writer.TryWrite(new Work(turn, null));
 
-    /// <summary>Waits until all turns that are in the queue now are sent or handed back.</summary>
+    /// <summary>Waits until all turns that are in the queue now have been sent or handed back.</summary>
     public Task FlushAsync()
     {
         var marks = new Task[_lanes.Length];
@@ -47,7 +47,7 @@ internal sealed class TurnQueue
         return Task.WhenAll(marks);
     }
 
-    /// <summary>Takes no more turns, and waits until the lanes have ended.</summary>
+    /// <summary>Accepts no further turns, and waits until all lanes have ended.</summary>
     public Task CompleteAsync()
     {
         foreach (var lane in _lanes)
@@ -74,7 +74,7 @@ internal sealed class TurnQueue
         }
     }
 
-    /// <summary>A turn, or a mark that all before it are done.</summary>
+    /// <summary>A turn, or a marker that is completed when all turns before it are done.</summary>
     private readonly struct Work(Turn? turn, TaskCompletionSource<bool>? mark)
     {
         public Turn? Turn { get; } = turn;

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Sends one turn until it is confirmed, or hands it back.</summary>
+/// <summary>Sends a turn, with retries, until the service confirms it. Otherwise hands the turn back.</summary>
 internal sealed class TurnSender(Mem0Client client, Mem0MemoryOptions options, UnstoredTurns unstored)
 {
     private long _stored;
@@ -15,10 +15,10 @@ internal sealed class TurnSender(Mem0Client client, Mem0MemoryOptions options, U
 
     /// <summary>Sends a turn.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="retryFor">How long it is tried again.</param>
-    /// <param name="stop">Ends the sending: the program ends.</param>
-    /// <param name="cancellationToken">Ends the sending: the caller doesn't wait any longer.</param>
-    /// <returns>Why it was not stored; <see langword="null"/> when it was.</returns>
+    /// <param name="retryFor">How long to retry.</param>
+    /// <param name="stop">Ends the sending because the program ends.</param>
+    /// <param name="cancellationToken">Ends the sending because the caller no longer waits.</param>
+    /// <returns>Why the turn was not stored; <see langword="null"/> when it was.</returns>
     public async Task<Exception?> SendAsync(Turn turn, TimeSpan retryFor, CancellationToken stop, CancellationToken cancellationToken = default)
     {
         using var activity = MemoryInstruments.Source.StartActivity(
@@ -36,7 +36,7 @@ internal sealed class TurnSender(Mem0Client client, Mem0MemoryOptions options, U
                 end.ThrowIfCancellationRequested();
                 try
                 {
-                    // From here on the service may get it, whatever ends the call.
+                    // From here on the service may receive the turn, however the call ends.
                     await client.Memories.AddAsync(request, null, end).ConfigureAwait(false);
                     Interlocked.Increment(ref _stored);
                     activity?.SetTag(Mem0MemoryDiagnostics.OutcomeTag, "stored");

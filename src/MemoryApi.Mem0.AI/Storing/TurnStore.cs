@@ -5,7 +5,10 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Stores turns, in the background or at once. Each turn is either confirmed by the service or handed back, whenever the program ends.</summary>
+/// <summary>
+/// Stores turns, immediately or in the background. Each turn is either confirmed by the service or passed to <see cref="Mem0MemoryOptions.OnUnstored"/>, even if the
+/// program ends.
+/// </summary>
 internal sealed class TurnStore
 {
     private readonly Mem0MemoryOptions _options;
@@ -30,7 +33,7 @@ internal sealed class TurnStore
         _queue = new Lazy<TurnQueue>(() => new TurnQueue(options.Writers, SendQueuedAsync));
     }
 
-    /// <summary>Stores a turn at once, or queues it.</summary>
+    /// <summary>Stores a turn immediately, or queues it.</summary>
     public async Task StoreAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (!_gate.TryEnter())
@@ -86,12 +89,12 @@ internal sealed class TurnStore
         await flushed.ConfigureAwait(false);
     }
 
-    /// <summary>Sends what is queued within the limit, and hands back the rest. Called again, it waits for the same.</summary>
+    /// <summary>Sends queued turns within the time limit, and hands back the rest. A second call waits for the first one.</summary>
     public Task CloseAsync(CancellationToken giveUp)
     {
         lock (_closeLock)
         {
-            // Apart from this thread: what it ends calls back into the program, which must not hold the lock.
+            // On another thread: closing calls back into the program, and the lock must not be held meanwhile.
             return _closed ??= Task.Run(() => CloseOnceAsync(giveUp), CancellationToken.None);
         }
     }
@@ -105,7 +108,7 @@ internal sealed class TurnStore
         {
             using (limit.Token.Register(_stop.Cancel))
             {
-                // When the limit is over, what is left is handed back, and that empties it, too.
+                // After the time limit, the remaining turns are handed back, which completes the task as well.
                 await empty.ConfigureAwait(false);
             }
         }
@@ -133,7 +136,7 @@ internal sealed class TurnStore
             return;
         }
 
-        // It takes turns until all that have entered have left, this one among them.
+        // The queue accepts turns until all turns that have entered the gate have left, including this one.
         _queue.Value.TryAdd(turn);
     }
 

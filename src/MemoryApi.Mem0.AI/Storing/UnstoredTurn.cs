@@ -3,14 +3,14 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>A turn that could not be stored. <see cref="object.ToString"/> has nothing of it, so that none gets into a log by accident.</summary>
+/// <summary>A turn that could not be stored. <see cref="object.ToString"/> doesn't contain its messages, which could get into a log by accident.</summary>
 public sealed class UnstoredTurn
 {
-    /// <summary>Makes one, e.g. in a test of an outbox.</summary>
-    /// <param name="messages">What was to be stored, as it would have been sent.</param>
-    /// <param name="scope">Whom it belongs to.</param>
-    /// <param name="failure">Why it was not stored.</param>
-    /// <param name="mayHaveBeenStored">Whether the service may have stored it all the same.</param>
+    /// <summary>Creates a turn, e.g. for a test of an outbox.</summary>
+    /// <param name="messages">The messages that could not be stored.</param>
+    /// <param name="scope">The owner of the turn.</param>
+    /// <param name="failure">Why the turn was not stored.</param>
+    /// <param name="mayHaveBeenStored">Whether the service may have stored the turn nevertheless.</param>
     /// <exception cref="ArgumentNullException">Messages or scope are <see langword="null"/>.</exception>
     public UnstoredTurn(IReadOnlyList<Message> messages, EntityScope scope, Exception? failure = null, bool mayHaveBeenStored = false)
     {
@@ -20,15 +20,18 @@ public sealed class UnstoredTurn
         MayHaveBeenStored = mayHaveBeenStored;
     }
 
-    /// <summary>What was to be stored: hand it to <c>Memories.AddAsync</c> to store it later.</summary>
+    /// <summary>The messages. Pass them to <c>Memories.AddAsync</c> to store them later.</summary>
     public IReadOnlyList<Message> Messages { get; }
 
-    /// <summary>Whom it belongs to.</summary>
+    /// <summary>The owner of the turn.</summary>
     public EntityScope Scope { get; }
 
-    /// <summary>What went wrong last; <see langword="null"/> when the turn was never sent, because the queue was full or the program ended.</summary>
+    /// <summary>The last failure; <see langword="null"/> when the turn was never sent because the queue was full or the program ended.</summary>
     public Exception? Failure { get; }
 
-    /// <summary>Whether the service may have stored it all the same: its response was lost, it failed (5xx), or the program ended meanwhile. Then storing it again may store it twice.</summary>
+    /// <summary>
+    /// Whether the service may have stored the turn nevertheless: its response was lost, it failed (5xx), or the program ended meanwhile. Then the turn may be
+    /// stored twice if you store it again.
+    /// </summary>
     public bool MayHaveBeenStored { get; }
 }

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Where turns go that could not be stored: into the log, the counter and the program's hands.</summary>
+/// <summary>Handles turns that could not be stored: logs and counts them, and calls <see cref="Mem0MemoryOptions.OnUnstored"/>.</summary>
 internal sealed class UnstoredTurns(Func<UnstoredTurn, ValueTask>? handler, MemoryLog log)
 {
     public async Task HandBackAsync(Turn turn, string reason, Exception? failure, bool mayHaveBeenStored)

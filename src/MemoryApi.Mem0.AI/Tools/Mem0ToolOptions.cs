@@ -2,22 +2,22 @@ using System;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Which functions a model gets.</summary>
+/// <summary>Options for the functions that a model gets.</summary>
 public sealed class Mem0ToolOptions
 {
-    /// <summary>Whether there is <c>remember</c>. Default: <see langword="true"/>.</summary>
+    /// <summary>Whether the model gets the function <c>remember</c>. Default: <see langword="true"/>.</summary>
     public bool CanRemember { get; set; } = true;
 
-    /// <summary>Whether there is <c>forget_memory</c>. Default: <see langword="true"/>.</summary>
+    /// <summary>Whether the model gets the function <c>forget_memory</c>. Default: <see langword="true"/>.</summary>
     public bool CanForget { get; set; } = true;
 
     /// <summary>Whether a person has to approve each call of <c>forget_memory</c>. Default: <see langword="true"/>.</summary>
     public bool ForgetNeedsApproval { get; set; } = true;
 
-    /// <summary>How many memories <c>recall_memories</c> returns at most, whatever the model asks for, 1 to 1000. Default: 20.</summary>
+    /// <summary>The maximum number of memories that <c>recall_memories</c> returns, even if the model asks for more, 1 to 1000. Default: 20.</summary>
     public int MaxMemories { get; set; } = 20;
 
-    /// <summary>What the names of the functions begin with, e.g. <c>mem0_</c>: letters, digits, <c>_</c> and <c>-</c>. Default: empty.</summary>
+    /// <summary>The prefix of the functions' names, e.g. <c>mem0_</c>. It may contain letters, digits, <c>_</c> and <c>-</c>. Default: empty.</summary>
     public string NamePrefix { get; set; } = "";
 
     internal void Check(string name)

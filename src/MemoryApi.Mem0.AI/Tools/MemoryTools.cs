@@ -10,13 +10,13 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>The functions of one scope. What goes wrong with the service is said to the model in words and ends nothing.</summary>
+/// <summary>The functions of one scope. When a call to the service fails, the model gets a text about it, and the conversation continues.</summary>
 internal sealed class MemoryTools(Mem0Client client, Recaller recaller, MemoryLog log, EntityScope scope, Mem0ToolOptions options)
 {
     private const string Unreachable = "Memory can't be reached at the moment; go on without it.";
     private const string NoSuchMemory = "There is no such memory.";
 
-    // A model waits for each of them, and the person who talks with it does, too.
+    // The model waits for each call, and so does the person who talks with it.
     private readonly RequestOptions _request = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly int _maxMemories = options.MaxMemories;
 
@@ -66,7 +66,7 @@ internal sealed class MemoryTools(Mem0Client client, Recaller recaller, MemoryLo
                     return "There is nothing to note.";
                 }
 
-                // Not extracted but stored as it is: there at once, and with an id by which it can be forgotten.
+                // Stored verbatim, without extraction: it is available immediately, and has an id with which the model can delete it.
                 var text = WellFormedText.Of(fact);
                 var added = await client.Memories.AddAsync(text, scope, infer: false, options: _request, cancellationToken: cancellationToken).ConfigureAwait(false);
                 return added.Results is { Count: > 0 } results ? new ToolMemory(results[0].Id, text, noted: null) : "That is known already.";
@@ -79,7 +79,7 @@ internal sealed class MemoryTools(Mem0Client client, Recaller recaller, MemoryLo
             {
                 try
                 {
-                    // Another's memory and an unknown one look the same.
+                    // The model can't distinguish another user's memory from one that doesn't exist.
                     if (!Guid.TryParse(memoryId, out var id)
                         || await client.Memories.GetAsync(id.ToString(), _request, cancellationToken).ConfigureAwait(false) is var memory && !scope.Covers(memory))
                     {
@@ -117,7 +117,7 @@ internal sealed class MemoryTools(Mem0Client client, Recaller recaller, MemoryLo
         SerializerOptions = ToolJson.Default.Options,
         ExcludeResultSchema = true,
 
-        // Text stays text; by default it would become JSON, with quotes.
+        // Text is returned unchanged. By default it would become a JSON string with quotes.
         MarshalResult = static (result, _, _) => new ValueTask<object?>(result switch
         {
             List<ToolMemory> memories => JsonSerializer.SerializeToElement(memories, ToolJson.Default.ListToolMemory),

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>A memory as a model sees it.</summary>
+/// <summary>A memory in the result of a function.</summary>
 internal sealed class ToolMemory(string id, string note, string? noted)
 {
     [JsonPropertyName("id")]
@@ -18,7 +18,7 @@ internal sealed class ToolMemory(string id, string note, string? noted)
     public string? Noted { get; } = noted;
 }
 
-/// <summary>The JSON of arguments and results, without reflection. What calls functions, such as an MCP server, writes results as objects.</summary>
+/// <summary>The JSON metadata of arguments and results, without reflection. Callers of functions, such as an MCP server, serialize results as <see cref="object"/>.</summary>
 [JsonSerializable(typeof(List<ToolMemory>))]
 [JsonSerializable(typeof(ToolMemory))]
 [JsonSerializable(typeof(object))]

@@ -3,14 +3,14 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>The list of clients that a call passes, the outermost first, within the service's bounds: 4 entries, 200 characters.</summary>
+/// <summary>The list of clients that a call passes, the outermost first. The service accepts at most 4 entries and 200 characters.</summary>
 internal static class ClientStack
 {
     private const string Separator = ", ";
     private const int MostEntries = 4;
     private const int MostCharacters = 200;
 
-    /// <summary>The outer entries, as many as fit, whole, and then this client's own, which is always there.</summary>
+    /// <summary>Joins the outer entries, as far as they fit, and this client's own entry, which is always included.</summary>
     /// <param name="outer">Entries <c>name/version</c>, separated by commas.</param>
     /// <param name="own">The entry of this client.</param>
     public static string With(string outer, string own)

@@ -9,8 +9,8 @@ public partial class Mem0ClientOptions
     private const string ApplicationHeader = "X-Application";
 
     /// <summary>
-    /// Makes options with all defaults. Like the vendor's clients, it reads where calls come from out of <c>MEM0_SOURCE</c>, <c>MEM0_APPLICATION</c> and
-    /// <c>MEM0_CLIENT_STACK</c>.
+    /// Creates options with all defaults. Like the vendor's clients, it reads the origin of calls from the environment variables <c>MEM0_SOURCE</c>,
+    /// <c>MEM0_APPLICATION</c> and <c>MEM0_CLIENT_STACK</c>.
     /// </summary>
     public Mem0ClientOptions()
     {
@@ -23,8 +23,8 @@ public partial class Mem0ClientOptions
     }
 
     /// <summary>
-    /// Where the calls come from, for the service's statistics: sent with each call as <c>X-Mem0-Source</c>, also to be found in
-    /// <see cref="ApiClientOptions.DefaultHeaders"/>. The service counts values that it doesn't know as others. Default: the environment variable <c>MEM0_SOURCE</c>, or
+    /// The origin of the calls, for the service's statistics. It is sent with each call as <c>X-Mem0-Source</c>, and is part of
+    /// <see cref="ApiClientOptions.DefaultHeaders"/>. The service counts unknown values as "other". Default: the environment variable <c>MEM0_SOURCE</c>, or
     /// <see langword="null"/> for none.
     /// </summary>
     public string? Source
@@ -34,8 +34,8 @@ public partial class Mem0ClientOptions
     }
 
     /// <summary>
-    /// The application that the calls are made within, for the service's statistics: sent with each call as <c>X-Application</c>, also to be found in
-    /// <see cref="ApiClientOptions.DefaultHeaders"/>. The service drops values that it doesn't know. Default: the environment variable <c>MEM0_APPLICATION</c>, or
+    /// The application that makes the calls, for the service's statistics. It is sent with each call as <c>X-Application</c>, and is part of
+    /// <see cref="ApiClientOptions.DefaultHeaders"/>. The service ignores unknown values. Default: the environment variable <c>MEM0_APPLICATION</c>, or
     /// <see langword="null"/> for none.
     /// </summary>
     public string? Application

@@ -5,13 +5,13 @@ using System.Text;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// The checksums of a backup: SHA-256 over the bytes exactly as they are written. A line <c>page</c> or <c>end</c> has one over all lines since the
-/// closing line before it, and over itself up to the checksum. Since it names the checksum before its own, the one of the last line stands for the
-/// whole file. They detect damage, and no forgery: who changes a backup on purpose can compute them anew.
+/// The checksums of a backup: SHA-256 over the bytes exactly as they are written. A closing line, <c>page</c> or <c>end</c>, has a checksum over all lines since the
+/// previous closing line and over itself up to the checksum. It also repeats the previous checksum, so the last checksum covers the whole file. Checksums detect
+/// damage, but not forgery: whoever changes a backup on purpose can recompute them.
 /// </summary>
 internal sealed class BackupChecksum : IDisposable
 {
-    /// <summary>Name of the member that has the checksum, the last one of its line.</summary>
+    /// <summary>Name of the member with the checksum. It is the last one of its line.</summary>
     public const string Member = "sha256";
 
     private const string After = "\"}}";
@@ -22,25 +22,25 @@ internal sealed class BackupChecksum : IDisposable
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Stands in a line until its checksum is known.</summary>
+    /// <summary>The placeholder in a line whose checksum isn't computed yet.</summary>
     public static string Placeholder { get; } = new('0', Digits);
 
-    /// <summary>The checksum of a header, which has none in itself.</summary>
+    /// <summary>The checksum of a header, which doesn't contain one itself.</summary>
     public string OfHeader(ArraySegment<byte> line)
     {
         Append(line);
         return Hex(_hash.GetHashAndReset());
     }
 
-    /// <summary>Takes a line without its end.</summary>
+    /// <summary>Adds a line, given without its line break.</summary>
     public void Append(ArraySegment<byte> line)
     {
         _hash.AppendData(line.Array!, line.Offset, line.Count);
         _hash.AppendData(LineEnd);
     }
 
-    /// <summary>The checksum of the lines since the last closing line, and of this one, whatever checksum stands in it.</summary>
-    /// <returns><see langword="null"/> when the line isn't one that was written here.</returns>
+    /// <summary>Computes the checksum of the lines since the last closing line, and of this closing line without the checksum that it contains.</summary>
+    /// <returns><see langword="null"/> when the line doesn't have the form of a closing line.</returns>
     public string? OfSealed(ArraySegment<byte> line)
     {
         var length = line.Count - Digits - After.Length;

@@ -6,12 +6,12 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What the backup is of.</summary>
+/// <summary>The first line of a backup: filter, options and time of the backup.</summary>
 internal sealed class BackupHeader(JObject filters, int pageSize, bool includesExpired, string createdAt, DateTimeOffset? createdUntil = null, int version = BackupHeader.Version) : BackupLine
 {
     public const string Kind = "backup";
 
-    /// <summary>How each header begins, whatever it is of.</summary>
+    /// <summary>The beginning that all headers share.</summary>
     public const string Start = "{\"" + Kind + "\":{\"format\":\"" + Format + "\",";
 
     private const string Format = "mem0-memories";
@@ -24,7 +24,7 @@ internal sealed class BackupHeader(JObject filters, int pageSize, bool includesE
 
     public bool IncludesExpired => includesExpired;
 
-    /// <summary>Up to which time of creation memories are read; <see langword="null"/> when all are.</summary>
+    /// <summary>Only memories that were created up to this time are backed up; <see langword="null"/> when there is no such limit.</summary>
     public DateTimeOffset? CreatedUntil => createdUntil;
 
     /// <summary>Whether the lines <c>page</c> and <c>end</c> have checksums.</summary>

@@ -6,13 +6,13 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// A line of a backup: an object with one member, whose name tells its kind. The first line is the header; a line <c>page</c> follows
-/// the memories of each page and is where an interrupted backup goes on; a line <c>end</c> closes a backup that is complete.
+/// A line of a backup: an object with one member, whose name is the kind of the line. The first line is the header. A line <c>page</c> closes the memories of a
+/// page; an interrupted backup resumes after the last of these. A line <c>end</c> closes a complete backup.
 /// </summary>
 internal abstract class BackupLine
 {
-    /// <summary>Reads a line; <see langword="null"/> for a blank one and one of a kind that isn't known here.</summary>
-    /// <exception cref="JsonException">The line is no line of a backup.</exception>
+    /// <summary>Reads a line; <see langword="null"/> for a blank line and for a line of an unknown kind.</summary>
+    /// <exception cref="JsonException">The line can't be part of a backup.</exception>
     public static BackupLine? Parse(ArraySegment<byte> utf8)
     {
         try
@@ -80,7 +80,7 @@ internal sealed class BackupLineJson : JsonCodec<BackupLine?>
     public override void Write(JsonOutput output, BackupLine? value) => value!.WriteTo(output);
 }
 
-/// <summary>A memory, as the service gave it.</summary>
+/// <summary>A memory, as the service returned it.</summary>
 internal sealed class BackupMemory(Memory memory) : BackupLine
 {
     public const string Kind = "memory";

@@ -2,12 +2,12 @@ using System;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What goes into a backup.</summary>
+/// <summary>Options for a backup.</summary>
 public sealed class BackupOptions
 {
     private int _pageSize = 200;
 
-    /// <summary>How many memories are read, and held in memory, at a time, 1 to 200. Default: 200.</summary>
+    /// <summary>How many memories are read with one call and held at the same time, 1 to 200. Default: 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
     public int PageSize
     {
@@ -21,10 +21,10 @@ public sealed class BackupOptions
     public bool IncludeExpired { get; set; } = true;
 
     /// <summary>
-    /// Whether to go on with what an interrupted or incomplete backup has written into the stream, which then must be readable and seekable; an empty
-    /// stream, or one with the mere beginning of a header, begins a new backup. The page size, <see cref="IncludeExpired"/> and the time when it began stay those
-    /// of the interrupted one. The stream is read and checked first: a damaged backup is refused. One that is complete is left
-    /// as it is, and <see cref="BackupResult.WasComplete"/> says so. Default: <see langword="false"/>, a new backup at the present position.
+    /// Whether to continue an interrupted or incomplete backup in the stream, which must be readable and seekable. If the stream is empty, or contains only part of
+    /// a header, a new backup begins. A resumed backup keeps its page size, <see cref="IncludeExpired"/> and start time. The stream is read and validated first, and
+    /// a damaged backup is refused. A complete backup is left unchanged, and <see cref="BackupResult.WasComplete"/> is <see langword="true"/>. Default:
+    /// <see langword="false"/>, a new backup at the stream's current position.
     /// </summary>
     public bool Resume { get; set; }
 }

@@ -3,19 +3,19 @@ using MemoryApi.Core.Runtime;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// One reading of all pages, and whether it has read the whole list. The service takes no snapshot, so that items shift to other pages when
-/// somebody writes meanwhile: then the number of memories changes, memories come again, or fewer come than the service says that there are.
+/// One pass over all pages, which also finds out whether the pass has read the whole list. The service takes no snapshot, so memories shift to other pages when
+/// somebody writes during the pass. Then the total number changes, memories are read twice, or fewer memories are read than the total says.
 /// </summary>
 /// <remarks>
-/// What is added meanwhile is kept out by a condition on the time of creation. Then memories can only disappear from the list, and the same number
-/// on all pages proves that none did. Where that condition isn't available, as many may be added as are deleted; so there a pass is only whole when it
-/// brings nothing that an earlier one hadn't brought.
+/// If possible, a filter on the creation time excludes memories that are added during the backup. Then memories can only disappear from the list, and an unchanged
+/// total on all pages proves that none did. Without that filter, additions could hide deletions in the total. Then a pass is complete only if it finds no memory
+/// that earlier passes didn't find.
 /// </remarks>
 /// <param name="number">Number of the pass, from 1.</param>
-/// <param name="isFiltered">Whether what is added meanwhile is kept out.</param>
+/// <param name="isFiltered">Whether a filter excludes memories that are added meanwhile.</param>
 internal sealed class BackupPass(int number, bool isFiltered)
 {
-    // In the first pass what is new in the backup is new in the pass.
+    // Not needed in the first pass: there a memory is new in the pass exactly if it is new in the backup.
     private readonly IdentitySet? _ids = number > 1 ? new IdentitySet() : null;
     private long? _expectedCount;
     private bool _hasShifted;
@@ -27,32 +27,32 @@ internal sealed class BackupPass(int number, bool isFiltered)
     /// <summary>Number of the last page that was read, from 1; 0 before the first.</summary>
     public int LastPage { get; private set; }
 
-    /// <summary>Whether no page follows.</summary>
+    /// <summary>Whether the last page has been read.</summary>
     public bool IsAtEnd { get; set; }
 
-    /// <summary>How many memories there are, as the service said last.</summary>
+    /// <summary>The total number of memories, as the service stated it last.</summary>
     public long ExpectedCount => _expectedCount ?? 0;
 
-    /// <summary>Whether as many different memories were read as the service says that there are.</summary>
+    /// <summary>Whether the pass has read as many different memories as the service's total.</summary>
     public bool HasAll => _distinctCount >= _expectedCount;
 
-    /// <summary>Whether the pass has surely read each memory that the list had at its end.</summary>
+    /// <summary>Whether it is proven that the pass has read each memory that was in the list at the end of the pass.</summary>
     public bool IsWhole => IsAtEnd && !_hasShifted && _distinctCount == _expectedCount && (isFiltered || LastPage <= 1 || _newCount == 0);
 
     /// <summary>The next pass, from the first page.</summary>
     public BackupPass Next() => new(number + 1, isFiltered);
 
-    /// <summary>Whether the memory hasn't come before in this pass.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="isNewInBackup">Whether it isn't in the backup yet.</param>
+    /// <summary>Whether this pass reads the memory for the first time.</summary>
+    /// <param name="id">Id of the memory.</param>
+    /// <param name="isNewInBackup">Whether the memory isn't in the backup yet.</param>
     public bool IsNew(string id, bool isNewInBackup) => _ids?.Add(id) ?? isNewInBackup;
 
-    /// <summary>Takes a page.</summary>
+    /// <summary>Notes a page that was read.</summary>
     /// <param name="page">Number of the page.</param>
-    /// <param name="listed">How many memories it has.</param>
-    /// <param name="distinct">How many of them hadn't come before in this pass.</param>
+    /// <param name="listed">How many memories the page has.</param>
+    /// <param name="distinct">How many of them this pass reads for the first time.</param>
     /// <param name="added">How many of them are new in the backup.</param>
-    /// <param name="expected">How many memories there are on all pages, as the service says with it.</param>
+    /// <param name="expected">The total number of memories that the service states with the page.</param>
     public void Take(int page, int listed, int distinct, int added, long expected)
     {
         LastPage = page;
@@ -62,16 +62,19 @@ internal sealed class BackupPass(int number, bool isFiltered)
         Expect(expected);
     }
 
-    /// <summary>Takes how many memories there are, as the service says.</summary>
+    /// <summary>Notes the total number of memories that the service states.</summary>
     public void Expect(long count)
     {
         _hasShifted |= _expectedCount is { } before && before != count;
         _expectedCount = count;
     }
 
-    /// <summary>The pass that goes on after a page that is in the backup. A later one begins anew, since the backup doesn't say all that it has read.</summary>
+    /// <summary>
+    /// The pass that continues after a page of an interrupted backup. After the first pass, a new one begins, since the backup doesn't contain everything that a
+    /// later pass has read.
+    /// </summary>
     /// <param name="page">The page.</param>
-    /// <param name="written">How many of its memories are in the backup.</param>
+    /// <param name="written">How many memories of the page are in the backup.</param>
     public BackupPass After(BackupPage page, int written)
     {
         if (page.Pass > 1)

@@ -5,12 +5,12 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Where an interrupted backup goes on.</summary>
+/// <summary>The place in an interrupted backup at which it resumes.</summary>
 internal sealed class BackupPosition(BackupHeader header, BackupPass pass, IdentitySet ids, BackupSeal? last, string checksum, long validLength)
 {
     public BackupHeader Header => header;
 
-    /// <summary>The pass that goes on.</summary>
+    /// <summary>The pass to continue with.</summary>
     public BackupPass Pass => pass;
 
     /// <summary>The ids of the memories in the backup.</summary>
@@ -18,17 +18,16 @@ internal sealed class BackupPosition(BackupHeader header, BackupPass pass, Ident
 
     public long MemoryCount => last?.MemoryCount ?? 0;
 
-    /// <summary>The mark at the end of a backup that is complete.</summary>
+    /// <summary>The last line of a complete backup; <see langword="null"/> in an incomplete one.</summary>
     public BackupEnd? End => last as BackupEnd;
 
-    /// <summary>The checksum that the next closing line names.</summary>
+    /// <summary>The previous checksum, which the next closing line has to repeat.</summary>
     public string Checksum => checksum;
 
     /// <summary>
-    /// Reads what the stream holds, and changes nothing in it; <see langword="null"/> when the stream is empty, or a process was killed before the
-    /// header was written.
+    /// Reads the backup in the stream without changing it; <see langword="null"/> when the stream is empty, or the header is incomplete because the process was killed.
     /// </summary>
-    /// <exception cref="InvalidDataException">The stream holds something else than one backup that can go on.</exception>
+    /// <exception cref="InvalidDataException">The stream doesn't contain a backup that can be resumed.</exception>
     public static async Task<BackupPosition?> FindAsync(Stream stream, CancellationToken cancellationToken)
     {
         stream.Position = 0;
@@ -77,7 +76,7 @@ internal sealed class BackupPosition(BackupHeader header, BackupPass pass, Ident
         return new BackupPosition(header, pass, ids, last, checksum, validLength);
     }
 
-    /// <summary>Drops what follows the last complete page, so that the backup can go on there.</summary>
+    /// <summary>Truncates the stream after the last complete page, where the backup continues.</summary>
     public void GoTo(Stream stream)
     {
         stream.SetLength(validLength);

@@ -1,20 +1,20 @@
 namespace MemoryApi.Mem0;
 
-/// <summary>How far a backup has come.</summary>
+/// <summary>The progress of a backup.</summary>
 public sealed class BackupProgress
 {
-    /// <summary>Makes a report, also in a test of code that shows it.</summary>
-    /// <param name="memoryCount">How many memories are written.</param>
-    /// <param name="expectedCount">How many there are, as the service says.</param>
+    /// <summary>Creates a progress report, also for tests of your own code.</summary>
+    /// <param name="memoryCount">How many memories have been written.</param>
+    /// <param name="expectedCount">The total number of memories, as the service states it.</param>
     public BackupProgress(long memoryCount, long expectedCount)
     {
         MemoryCount = memoryCount;
         ExpectedCount = expectedCount;
     }
 
-    /// <summary>How many memories are written.</summary>
+    /// <summary>How many memories have been written.</summary>
     public long MemoryCount { get; }
 
-    /// <summary>How many there are, as the service says with each page.</summary>
+    /// <summary>The total number of memories, as the service states it with each page.</summary>
     public long ExpectedCount { get; }
 }

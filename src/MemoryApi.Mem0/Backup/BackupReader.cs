@@ -7,13 +7,13 @@ using System.Threading.Tasks;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// Reads a backup section by section, and checks each before it gives anything of it away. A section whose lines aren't as they were written is named
-/// and its memories are left out; one that is as it was written, but doesn't follow the one before, is named and given.
+/// Reads a backup section by section, and validates each section before it returns any of its memories. A damaged section is reported, and its memories are left
+/// out. An undamaged section that doesn't follow the previous one is reported as well, but its memories are returned.
 /// </summary>
-/// <remarks>A backup of format 1 has no checksums: there only its numbers of memories are checked, and lines that can't be read are named.</remarks>
+/// <remarks>A backup of format 1 has no checksums. The reader then only validates the numbers of memories, and reports unreadable lines.</remarks>
 internal sealed class BackupReader(Stream source) : IDisposable
 {
-    // More than any page has, so that damage can't make a section so long that it fills the memory.
+    // More memories than any page has. Without this limit, a damaged backup could have a section that exhausts memory.
     private const int MostMemories = 10_000;
 
     private readonly LineReader _lines = new(source);
@@ -25,29 +25,29 @@ internal sealed class BackupReader(Stream source) : IDisposable
     private bool _isAtEnd;
     private long _memoryCount;
 
-    // After damage two checksums are possible: the one in the last closing line, and the one that its lines have.
+    // After damage, the next closing line may repeat either of two checksums: the one in the last closing line, or the one computed from its lines.
     private string? _previous;
     private string? _previousAsRead;
 
-    /// <summary>How many lines were read.</summary>
+    /// <summary>How many lines have been read.</summary>
     public long LineNumber => _lines.LineNumber;
 
-    /// <summary>How many bytes the lines had.</summary>
+    /// <summary>How many bytes have been read.</summary>
     public long Offset => _lines.Offset;
 
     /// <summary>The checksum that the next closing line names.</summary>
     public string Previous => _previous ?? string.Empty;
 
-    /// <summary>Whether the backup was read to the mark at its end, without damage.</summary>
+    /// <summary>Whether the backup was read up to its line <c>end</c> without damage.</summary>
     public bool IsWhole => _isAtEnd && !_isDamaged;
 
     /// <summary>Reads the header.</summary>
-    /// <exception cref="InvalidDataException">The stream begins with something else.</exception>
+    /// <exception cref="InvalidDataException">The stream doesn't begin with a header.</exception>
     public async Task<BackupHeader> ReadHeaderAsync(CancellationToken cancellationToken) =>
         await ReadHeaderAsync(isPartAllowed: false, cancellationToken).ConfigureAwait(false) ?? throw NoBackup();
 
-    /// <summary>Reads the header; <see langword="null"/> when there is none, or only the beginning of one, as a process leaves it that is killed.</summary>
-    /// <exception cref="InvalidDataException">The stream begins with something else.</exception>
+    /// <summary>Reads the header; <see langword="null"/> when the stream is empty or the header is incomplete because the process was killed.</summary>
+    /// <exception cref="InvalidDataException">The stream doesn't begin with a header.</exception>
     public Task<BackupHeader?> ReadHeaderOrPartAsync(CancellationToken cancellationToken) => ReadHeaderAsync(isPartAllowed: true, cancellationToken);
 
     /// <summary>Reads the next section; <see langword="null"/> after the last.</summary>
@@ -73,7 +73,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
 
             if (!_lines.IsLineComplete && _header!.HasChecksums)
             {
-                // Cut off: whatever it was is not all there.
+                // The line was cut off, so its content is incomplete.
                 continue;
             }
 
@@ -102,7 +102,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
             }
         }
 
-        // Nothing has closed it, so nothing says that it is as it was written.
+        // Without a closing line there is no checksum, so damage couldn't be detected.
         if (_header!.HasChecksums)
         {
             section.Memories.Clear();
@@ -168,7 +168,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
             // The last line of an interrupted backup may have been cut off; anywhere else it is damage.
             if (_lines.IsLineComplete)
             {
-                // Without the failure itself, which may quote the line.
+                // The failure isn't included, since it may quote the line.
                 Damage(section, "This is no line of a backup" + (failure.BytePositionInLine is { } place ? FormattableString.Invariant($": it can't be read at position {place + 1}.") : "."));
             }
 
@@ -218,7 +218,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
         {
             section.Memories.Clear();
 
-            // A line that can't be read was named before.
+            // An unreadable line has already been reported.
             if (section.Damages.Count == 0)
             {
                 Damage(section, firstLine == _lines.LineNumber

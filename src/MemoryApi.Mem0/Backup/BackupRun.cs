@@ -8,14 +8,16 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>One backup: reads all pages, again if need be until it is proven that nothing is missing, and writes what each page brings anew.</summary>
+/// <summary>
+/// Runs one backup. It reads all pages, if necessary several times, until <see cref="BackupPass"/> proves that no memory is missing, and writes each memory once.
+/// </summary>
 internal sealed class BackupRun(
     MemoriesClient memories, MemoryFilter filter, BackupOptions backup, IProgress<BackupProgress>? progress, RequestOptions? options)
 {
     /// <summary>How often all pages are read at most.</summary>
     private const int MostPasses = 5;
 
-    /// <summary>After how many pages in a row that bring nothing new a pass is given up: the service may repeat them for ever.</summary>
+    /// <summary>After this many pages in a row without a new memory, a pass is given up, since the service may repeat pages forever.</summary>
     private const int MostRepeats = 3;
 
     /// <summary>The most memories that the service lists on a page.</summary>
@@ -54,7 +56,7 @@ internal sealed class BackupRun(
         return new BackupResult(_memoryCount, pass.ExpectedCount, pass.IsWhole);
     }
 
-    /// <summary>Finds out whether the time of creation can keep out what is added from now on.</summary>
+    /// <summary>Creates the header, and finds out whether a filter on the creation time can exclude memories that are added during the backup.</summary>
     private async Task<BackupHeader> BeginAsync(CancellationToken cancellationToken)
     {
         var header = BackupHeader.New(filter.ToListJson(nameof(filter)), backup, memories.Now, createdUntil: null);
@@ -62,11 +64,11 @@ internal sealed class BackupRun(
         _firstPage = first;
         if (string.IsNullOrEmpty(first.Next))
         {
-            // A single response is a snapshot.
+            // The list has only one page, which is a snapshot by itself.
             return header;
         }
 
-        // The service keeps microseconds.
+        // The service stores times in microseconds.
         var until = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % 10), TimeSpan.Zero);
         if (first.Results.All(static memory => memory.CreatedAt is not null) && await IsNothingLaterAsync(until, header, cancellationToken).ConfigureAwait(false))
         {
@@ -78,8 +80,8 @@ internal sealed class BackupRun(
     }
 
     /// <summary>
-    /// Whether no memory would be lost by the condition: memories may have a time of creation that lies in the future, which is given when they are
-    /// added. What was just added by somebody else is no such memory.
+    /// Whether the filter on the creation time would lose no memory. A memory can have a creation time in the future, since the time can be set when a memory is
+    /// added. A memory that somebody has just added doesn't count.
     /// </summary>
     private async Task<bool> IsNothingLaterAsync(DateTimeOffset until, BackupHeader header, CancellationToken cancellationToken)
     {
@@ -91,7 +93,7 @@ internal sealed class BackupRun(
         }
         catch (MemoryApiValidationException)
         {
-            // The filter can't be combined with such a condition.
+            // The service refuses the user's filter in combination with a condition on the creation time.
             return false;
         }
     }
@@ -126,8 +128,8 @@ internal sealed class BackupRun(
         }
     }
 
-    /// <summary>Writes what a page brings anew.</summary>
-    /// <returns>How many of its memories hadn't come before in this pass.</returns>
+    /// <summary>Writes the memories of a page that aren't in the backup yet.</summary>
+    /// <returns>How many of its memories this pass reads for the first time.</returns>
     private int Take(BackupPass pass, int number, MemoryPage page, BackupWriter writer)
     {
         var distinct = 0;
@@ -158,7 +160,7 @@ internal sealed class BackupRun(
         return distinct;
     }
 
-    /// <summary>Whether a page that isn't found is behind the last one: the page before it says so.</summary>
+    /// <summary>Whether a missing page means the end of the list. The previous page, read again, decides.</summary>
     private async Task<bool> IsEndAsync(BackupPass pass, ListMemoriesRequest request, int pageSize, CancellationToken cancellationToken)
     {
         var before = await PageOrNoneAsync(request, pass.LastPage, pageSize, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>A line that closes what stands before it: a page, or the whole backup.</summary>
+/// <summary>A closing line, which has a checksum: the end of a page or of the whole backup.</summary>
 internal abstract class BackupSeal(long memoryCount, long expectedCount) : BackupLine
 {
     private const string PreviousMember = "previous";
@@ -11,13 +11,13 @@ internal abstract class BackupSeal(long memoryCount, long expectedCount) : Backu
     /// <summary>How many memories are in the backup so far.</summary>
     public long MemoryCount => memoryCount;
 
-    /// <summary>How many memories there are, as the service said last.</summary>
+    /// <summary>The total number of memories, as the service stated it last.</summary>
     public long ExpectedCount => expectedCount;
 
     /// <summary>Checksum of the header or of the closing line before this one; empty in a backup without checksums.</summary>
     public string Previous { get; set; } = string.Empty;
 
-    /// <summary>Checksum of all since the closing line before; empty in a backup without checksums.</summary>
+    /// <summary>Checksum of all lines since the previous closing line; empty in a backup without checksums.</summary>
     public string Checksum { get; set; } = string.Empty;
 
     protected static TSeal WithChecksums<TSeal>(TSeal seal, JObject content)
@@ -28,7 +28,7 @@ internal abstract class BackupSeal(long memoryCount, long expectedCount) : Backu
         return seal;
     }
 
-    /// <summary>Writes the line with the checksum at its end, where <see cref="BackupChecksum"/> wants it.</summary>
+    /// <summary>Writes the line with the checksum at its end, where <see cref="BackupChecksum"/> expects it.</summary>
     protected void WriteSeal(JsonOutput output, string kind, JObject content)
     {
         content[PreviousMember] = Previous;
@@ -45,10 +45,10 @@ internal sealed class BackupPage(int number, int pass, int listedCount, bool isL
     /// <summary>Number of the page, from 1.</summary>
     public int Number => number;
 
-    /// <summary>In which pass over all pages it was read, from 1.</summary>
+    /// <summary>Number of the pass that read the page, from 1.</summary>
     public int Pass => pass;
 
-    /// <summary>How many memories the service has listed on it; those that were in the backup already aren't written again.</summary>
+    /// <summary>How many memories the service listed on the page. The backup may contain fewer of them, since a memory is written only once.</summary>
     public int ListedCount => listedCount;
 
     /// <summary>Whether the service said that no page follows.</summary>

@@ -3,28 +3,28 @@ using System.IO;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>The lines of a backup up to a closing line, read and checked.</summary>
+/// <summary>The lines of a backup up to a closing line, after validation.</summary>
 internal sealed class BackupSection
 {
-    /// <summary>The memories, and the lines on which they stand; none when the lines aren't as they were written.</summary>
+    /// <summary>The memories with their line numbers; empty when the section is damaged.</summary>
     public List<(Memory Memory, long Line)> Memories { get; } = [];
 
-    /// <summary>The line that closes it; <see langword="null"/> when the backup ends before, or the section is one part of a longer one.</summary>
+    /// <summary>The closing line; <see langword="null"/> when the backup ends before it, or this is only a part of a long section.</summary>
     public BackupSeal? Seal { get; set; }
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>The damage in the section.</summary>
     public List<BackupDamage> Damages { get; } = [];
 
-    /// <summary>How many bytes of the backup lie before its end.</summary>
+    /// <summary>The end of the section, in bytes from the beginning of the backup.</summary>
     public long EndOffset { get; set; }
 }
 
-/// <summary>A place in a backup that isn't as it was written.</summary>
+/// <summary>A damaged place in a backup.</summary>
 internal sealed class BackupDamage(long line, InvalidDataException exception)
 {
     /// <summary>Number of the line, from 1.</summary>
     public long Line => line;
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>Describes the damage.</summary>
     public InvalidDataException Exception => exception;
 }

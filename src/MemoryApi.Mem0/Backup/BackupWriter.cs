@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Collects lines, and writes them to the stream at once, so that a page is either there or not.</summary>
+/// <summary>Collects the lines of a page and writes them to the stream together.</summary>
 /// <param name="destination">Where to write.</param>
 /// <param name="previous">Checksum of the header or closing line that was written last; empty before the header.</param>
 internal sealed class BackupWriter(Stream destination, string previous = "") : IDisposable

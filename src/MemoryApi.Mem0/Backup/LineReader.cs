@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Reads a stream line by line and knows where each line ends in bytes, which a text reader doesn't.</summary>
+/// <summary>Reads a stream line by line and counts bytes, which a <see cref="StreamReader"/> doesn't do.</summary>
 internal sealed class LineReader(Stream source)
 {
     private const int LongestLine = 256 * 1024 * 1024;
@@ -18,10 +18,10 @@ internal sealed class LineReader(Stream source)
     /// <summary>How many lines were read.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>How many bytes the lines had that were read, their ends included.</summary>
+    /// <summary>How many bytes have been read, including line breaks.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>Whether the line read last ends with a line break; a line that was cut off doesn't.</summary>
+    /// <summary>Whether the last line ends with a line break. A line that was cut off doesn't.</summary>
     public bool IsLineComplete { get; private set; }
 
     /// <summary>The next line without its end, valid until the next call; <see langword="null"/> at the end of the stream.</summary>

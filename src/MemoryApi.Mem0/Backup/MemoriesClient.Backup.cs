@@ -12,36 +12,36 @@ namespace MemoryApi.Mem0;
 
 public partial class MemoriesClient
 {
-    /// <summary>The time by the clock that the client goes by.</summary>
+    /// <summary>The current time of the client's clock.</summary>
     internal DateTimeOffset Now => (_connection?.Clock ?? TimeProvider.System).GetUtcNow();
 
     /// <summary>Writes all memories that match a filter to a stream, as JSON lines.</summary>
     /// <remarks>
-    /// It reads page after page and holds one at a time, and 16 bytes of each memory; a page is written as a whole, so that an interrupted backup can go on
-    /// after the last one: <see cref="BackupOptions.Resume"/>. Texts, ids, metadata, categories, dates and whatever else the service lists are
-    /// kept; histories are not. Checksums in the backup let a restore notice damage; they are no protection against someone who changes it on purpose.
+    /// It reads the memories page by page, and keeps only the current page and 16 bytes of each memory. Each page is written as a whole, so an interrupted backup
+    /// can continue after the last page: see <see cref="BackupOptions.Resume"/>. The backup contains texts, ids, metadata, categories, dates and all other data that
+    /// the service lists, but no histories. With the checksums in the backup, a restore detects damage. They don't protect against deliberate changes.
     /// <para>
-    /// The service takes no snapshot, so others may write while the pages are read. What is created after the backup has begun isn't part of it. The
-    /// number of memories, which the service states with each page, proves that no page was missed; if it changes, or pages come again or are
-    /// missing, all pages are read once more, at most five times. What a later pass brings anew is added, and what was deleted meanwhile stays in the backup.
-    /// Without proof the backup isn't complete, <see cref="BackupResult.IsComplete"/>. Two things can't be noticed: that a memory was changed
-    /// meanwhile, and that as many memories were deleted as were added with a time of creation in the past.
+    /// The service takes no snapshot, so others may write during the backup. Memories that are created after the start of the backup aren't part of it. The service
+    /// states the total number of memories with each page, and this number proves that none was missed. If it changes, or memories are missing or read twice, all
+    /// pages are read again, at most five times. Later passes add the memories that earlier ones missed; memories that were deleted meanwhile stay in the backup.
+    /// Without proof, <see cref="BackupResult.IsComplete"/> is <see langword="false"/>. Two things remain undetected: a memory that was changed during the backup,
+    /// and a deletion that is offset by an added memory with a creation time in the past.
     /// </para>
     /// <para>
-    /// Where memories have a time of creation in the future, or the filter can't be combined with a condition on it, what is created meanwhile can't be
-    /// kept out. Then a list of several pages is complete when all were read twice and the second time brought nothing new.
+    /// New memories can't be excluded when some memories have a creation time in the future, or when the service can't combine the filter with one on the creation
+    /// time. Then a list of several pages is complete when a second pass over all pages found no further memory.
     /// </para>
     /// </remarks>
-    /// <param name="filter">Which memories; an <see cref="EntityScope"/> converts to it by itself.</param>
-    /// <param name="destination">Where to write; left open.</param>
-    /// <param name="backup">What goes into the backup. Default: expired memories, too, in a new backup.</param>
-    /// <param name="progress">Receives the progress after each page. An exception that it throws ends the backup and surfaces unchanged; what was written stays valid for resuming. Default: none.</param>
-    /// <param name="options">Changes for each of the calls.</param>
-    /// <param name="cancellationToken">Cancels the backup; what is written stays valid for resuming.</param>
-    /// <returns>How many memories are in the backup, whether it is complete, and whether it was so before.</returns>
-    /// <exception cref="ArgumentException">The filter names no entity, the stream can't do what is needed, or it holds a backup by another filter.</exception>
-    /// <exception cref="InvalidDataException">The backup to resume isn't one, is damaged, or is an incomplete one without checksums.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="filter">Which memories. An <see cref="EntityScope"/> converts to it implicitly.</param>
+    /// <param name="destination">The stream to write to. It is left open.</param>
+    /// <param name="backup">Options for the backup. Default: a new backup, including expired memories.</param>
+    /// <param name="progress">Receives the progress after each page. If it throws, the backup ends with that exception, and can be resumed later. Default: none.</param>
+    /// <param name="options">Options for each call.</param>
+    /// <param name="cancellationToken">Cancels the backup. It can be resumed later.</param>
+    /// <returns>How many memories are in the backup, and whether it is complete.</returns>
+    /// <exception cref="ArgumentException">The filter names no entity; the stream isn't writable or, to resume, not readable and seekable; or it contains a backup with another filter.</exception>
+    /// <exception cref="InvalidDataException">The stream contains no backup to resume, or the backup is damaged, or it is incomplete and has no checksums.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     public virtual async Task<BackupResult> BackupAsync(
         MemoryFilter filter,
         Stream destination,
@@ -59,13 +59,13 @@ public partial class MemoriesClient
             : await new BackupRun(this, filter, backup, progress, options).RunAsync(destination, position, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a page, and refuses one that doesn't say properly whether more follows.</summary>
+    /// <summary>Reads a page. Throws if the response doesn't say properly whether another page follows.</summary>
     internal Task<MemoryPage> ListExactAsync(ListMemoriesRequest request, int page, int pageSize, RequestOptions? options, CancellationToken cancellationToken) =>
         _connection is null
             ? ListAsync(request, page, pageSize, options, cancellationToken)
             : _connection.SendAsync(ListCall.Create(request, page, pageSize, isExact: true), options, cancellationToken);
 
-    /// <summary>Reads a page, and says what time it was for the service then.</summary>
+    /// <summary>Reads a page, and returns the service's time with it.</summary>
     internal async Task<(MemoryPage Page, DateTimeOffset Now)> ListWithTimeAsync(
         ListMemoriesRequest request, int page, int pageSize, RequestOptions? options, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ public partial class MemoriesClient
             return (response.Value, now);
         }
 
-        // The service says whole seconds. Where that fits the own clock, that one is more exact.
+        // The service's Date header has whole seconds. If the local clock agrees with it, the local time is more exact.
         var end = date.AddSeconds(1);
         return (response.Value, date <= now && before < end ? now : end);
     }
@@ -108,7 +108,7 @@ public partial class MemoriesClient
 
         if (await BackupPosition.FindAsync(destination, cancellationToken).ConfigureAwait(false) is not { } position)
         {
-            // A process that was killed may have left the beginning of a header.
+            // A killed process may have left an incomplete header.
             destination.SetLength(0);
             return null;
         }

@@ -9,31 +9,30 @@ namespace MemoryApi.Mem0;
 
 public partial class MemoriesClient
 {
-    /// <summary>Adds the memories of a backup that are not there.</summary>
+    /// <summary>Adds the memories of a backup that don't exist in the service.</summary>
     /// <remarks>
-    /// Each is stored as it is, for the entities, with the metadata, the expiration date and the creation time (to the second) that it had. It
-    /// gets a new id, and keeps the old one in its metadata; by that, and by the old id itself, a memory that is there already is
-    /// found and skipped. So a restore that was interrupted, or of which something failed, is simply repeated. A memory is added at least once:
-    /// when two restores of the same backup run at the same time, or the service lists what it has added only later, it may be there twice.
+    /// Each memory is stored verbatim, with its entities, metadata, expiration date and creation time (to the second). It gets a new id, and its metadata contain
+    /// the old one. The restore skips a memory that exists with its old id, or that an earlier restore has added. So an interrupted or partly failed restore can
+    /// simply be repeated. A memory may be added twice when two restores of the same backup run at the same time, or when the service lists an added memory only
+    /// later.
     /// <para>
-    /// Each page of the backup is checked against its checksum before anything of it is sent. What isn't as it was written is left out and named in
-    /// <see cref="RestoreResult.Failures"/>, and pages that are whole are restored. The checksums detect damage, and no forgery. A backup of the earlier format without
-    /// checksums is restored with a warning.
+    /// The checksum of each page is verified before any of its memories is sent. Damaged pages are skipped and listed in <see cref="RestoreResult.Failures"/>; the
+    /// other pages are restored. Checksums detect damage, but not forgery. A backup of the earlier format, without checksums, is restored with a warning.
     /// </para>
     /// <para>
-    /// Not restored are ids, histories, what a memory had replaced, and categories, which the service may find anew.
+    /// Ids, histories and earlier versions of a memory are not restored. Neither are categories, which the service may assign again.
     /// </para>
     /// </remarks>
-    /// <param name="source">A backup, from its beginning; left open.</param>
-    /// <param name="restore">How to restore. Default: 4 at the same time, without what a newer memory had replaced.</param>
-    /// <param name="progress">Receives the progress every few lines. An exception that it throws stops the restore; <see cref="RestoreFailedException"/> has the result. Default: none.</param>
-    /// <param name="options">Changes for each of the calls.</param>
-    /// <param name="cancellationToken">Cancels the restore; repeat it to go on.</param>
-    /// <returns>What was added, what was there, and what failed. Check it: failures to add don't throw.</returns>
+    /// <param name="source">A stream with a backup, at its beginning. It is left open.</param>
+    /// <param name="restore">Options for the restore. Default: 4 memories at the same time, without memories that a newer one had replaced.</param>
+    /// <param name="progress">Receives the progress every few lines. If it throws, the restore stops with a <see cref="RestoreFailedException"/>, which contains the result so far. Default: none.</param>
+    /// <param name="options">Options for each call.</param>
+    /// <param name="cancellationToken">Cancels the restore. To continue, call the method again.</param>
+    /// <returns>How many memories were added, existed already or failed. Check it: a memory that can't be added doesn't throw.</returns>
     /// <exception cref="ArgumentException">The stream can't be read; nothing was sent.</exception>
     /// <exception cref="InvalidDataException">The stream doesn't hold a backup; nothing was sent.</exception>
-    /// <exception cref="RestoreFailedException">Asking what is there already failed, reading on did, or the progress threw; it says what was done before.</exception>
-    /// <exception cref="RestoreCanceledException">The restore was cancelled; it says what was done before.</exception>
+    /// <exception cref="RestoreFailedException">The search for existing memories failed, the source couldn't be read, or <paramref name="progress"/> threw. The exception contains the result so far.</exception>
+    /// <exception cref="RestoreCanceledException">The restore was cancelled. The exception contains the result so far.</exception>
     public virtual async Task<RestoreResult> RestoreAsync(
         Stream source,
         RestoreOptions? restore = null,

@@ -3,19 +3,18 @@ using System.Threading;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>A restore was cancelled. <see cref="Result"/> says what was done before; repeat the restore with the same backup to go on.</summary>
+/// <summary>A restore was cancelled. <see cref="Result"/> contains the result so far. To continue, repeat the restore with the same backup.</summary>
 public sealed class RestoreCanceledException : OperationCanceledException
 {
-    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
-    /// <param name="result">How far the restore had come.</param>
+    /// <summary>Creates the exception, also for tests of your own code.</summary>
+    /// <param name="result">The result up to the cancellation.</param>
     /// <param name="cancellationToken">The token that cancelled it.</param>
     public RestoreCanceledException(RestoreResult result, CancellationToken cancellationToken)
         : base($"The restore was cancelled. {nameof(Result)} says what was done before; to go on, repeat it with the same backup.", cancellationToken) =>
         Result = result;
 
     /// <summary>
-    /// How far the restore had come. The service may have added memories that were under way all the same; a repeated restore finds and skips
-    /// what is there.
+    /// The result up to the cancellation. The service may also have added memories that were in flight. A repeated restore finds and skips them.
     /// </summary>
     public RestoreResult Result { get; }
 }

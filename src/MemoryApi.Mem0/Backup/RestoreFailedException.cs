@@ -4,19 +4,19 @@ using MemoryApi.Core;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// A restore was broken off: the backup could not be read on, the service didn't say what is there already, or the progress threw.
-/// <see cref="Result"/> says how far it had come, and <see cref="Exception.InnerException"/> why it went no further.
+/// A restore stopped early: the backup couldn't be read, the search for existing memories failed, or the progress callback threw. <see cref="Result"/> contains the
+/// result so far, and <see cref="Exception.InnerException"/> is the cause.
 /// </summary>
-/// <remarks>To go on, repeat the restore with the same backup, from its beginning: what is there is found and skipped.</remarks>
+/// <remarks>To continue, repeat the restore with the same backup from its beginning. Existing memories are skipped.</remarks>
 public sealed class RestoreFailedException : MemoryApiException
 {
-    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
-    /// <param name="result">How far the restore had come.</param>
-    /// <param name="innerException">Why it went no further.</param>
+    /// <summary>Creates the exception, also for tests of your own code.</summary>
+    /// <param name="result">The result so far.</param>
+    /// <param name="innerException">Why the restore stopped.</param>
     public RestoreFailedException(RestoreResult result, Exception? innerException = null)
         : base(Text(result), null, innerException) => Result = result!;
 
-    /// <summary>How far the restore had come.</summary>
+    /// <summary>The result so far.</summary>
     public RestoreResult Result { get; }
 
     private static string Text(RestoreResult? result) => FormattableString.Invariant(

@@ -2,12 +2,12 @@ using System;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>A line of a backup that could not be restored, or isn't as it was written.</summary>
+/// <summary>A line of a backup that could not be restored, or is damaged.</summary>
 public sealed class RestoreFailure
 {
-    /// <summary>Makes a failure, also in a test of code that handles it.</summary>
+    /// <summary>Creates a failure, also for tests of your own code.</summary>
     /// <param name="lineNumber">Number of the line in the backup, from 1.</param>
-    /// <param name="memoryId">Id that the memory had in the backup; empty when the line is damaged.</param>
+    /// <param name="memoryId">Id of the memory in the backup; empty when the line is damaged.</param>
     /// <param name="exception">Why it failed.</param>
     public RestoreFailure(long lineNumber, string memoryId, Exception exception)
     {
@@ -19,11 +19,12 @@ public sealed class RestoreFailure
     /// <summary>Number of the line in the backup, from 1.</summary>
     public long LineNumber { get; }
 
-    /// <summary>Id that the memory had in the backup; empty when the line is damaged.</summary>
+    /// <summary>Id of the memory in the backup; empty when the line is damaged.</summary>
     public string MemoryId { get; }
 
     /// <summary>
-    /// Why it failed; an <see cref="System.IO.InvalidDataException"/> that says what is wrong when the line is damaged. After a timeout or a lost connection the memory may have been added all the same; a repeated restore finds out.
+    /// Why the line couldn't be restored. For a damaged line it is an <see cref="System.IO.InvalidDataException"/> that describes the damage. After a timeout or a
+    /// lost connection, the memory may have been added nevertheless. A repeated restore finds out.
     /// </summary>
     public Exception Exception { get; }
 }

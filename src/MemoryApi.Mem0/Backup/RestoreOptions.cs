@@ -3,7 +3,7 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>How to restore from a backup.</summary>
+/// <summary>Options for a restore.</summary>
 public sealed class RestoreOptions
 {
     private string _markerKey = "restored_from";
@@ -11,8 +11,8 @@ public sealed class RestoreOptions
     private int _maxFailures = 100;
 
     /// <summary>
-    /// The key of the metadata under which a restored memory keeps the id that it had in the backup; by it a repeated restore finds what is
-    /// there already. Default: <c>restored_from</c>.
+    /// The metadata key under which a restored memory keeps its id from the backup. With this id, a repeated restore finds memories that exist already. Default:
+    /// <c>restored_from</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The key is blank.</exception>
     public string MarkerKey
@@ -26,7 +26,7 @@ public sealed class RestoreOptions
     }
 
     /// <summary>
-    /// Whether to restore also memories that a newer one had replaced; they become current then, since that can't be restored. Default:
+    /// Whether to restore also memories that a newer one had replaced. They become current memories, since the service can't restore them as replaced. Default:
     /// <see langword="false"/>.
     /// </summary>
     public bool IncludeReplaced { get; set; }

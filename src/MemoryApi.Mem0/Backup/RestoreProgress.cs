@@ -1,12 +1,12 @@
 namespace MemoryApi.Mem0;
 
-/// <summary>How far a restore has come.</summary>
+/// <summary>The progress of a restore.</summary>
 public sealed class RestoreProgress
 {
-    /// <summary>Makes a report, also in a test of code that shows it.</summary>
+    /// <summary>Creates a progress report, also for tests of your own code.</summary>
     /// <param name="restoredCount">How many memories were added.</param>
-    /// <param name="presentCount">How many were there already.</param>
-    /// <param name="failureCount">How many failed.</param>
+    /// <param name="presentCount">How many memories existed already.</param>
+    /// <param name="failureCount">How many memories failed.</param>
     public RestoreProgress(long restoredCount, long presentCount, int failureCount)
     {
         RestoredCount = restoredCount;
@@ -17,7 +17,7 @@ public sealed class RestoreProgress
     /// <summary>How many memories were added.</summary>
     public long RestoredCount { get; }
 
-    /// <summary>How many were there already.</summary>
+    /// <summary>How many memories existed already.</summary>
     public long PresentCount { get; }
 
     /// <summary>How many failed.</summary>

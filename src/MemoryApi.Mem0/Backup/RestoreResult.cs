@@ -2,17 +2,17 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What became of a restore. Check <see cref="IsComplete"/>: failures don't throw.</summary>
+/// <summary>The result of a restore. Check <see cref="IsComplete"/>: failures don't throw.</summary>
 public sealed class RestoreResult
 {
-    /// <summary>Makes a result, also in a test of code that handles it.</summary>
+    /// <summary>Creates a result, also for tests of your own code.</summary>
     /// <param name="restoredCount">How many memories were added.</param>
     /// <param name="presentCount">How many were there already.</param>
-    /// <param name="replacedCount">How many were left out because a newer one had replaced them.</param>
+    /// <param name="replacedCount">How many memories were left out because a newer one had replaced them.</param>
     /// <param name="failures">What failed.</param>
-    /// <param name="isBackupComplete">Whether the backup was read up to the mark at its end, without damage.</param>
-    /// <param name="lineCount">How many lines of the backup were dealt with.</param>
-    /// <param name="warnings">What the caller should know besides. Default: nothing.</param>
+    /// <param name="isBackupComplete">Whether the backup is complete and undamaged.</param>
+    /// <param name="lineCount">How many lines of the backup were processed.</param>
+    /// <param name="warnings">Warnings for the caller. Default: none.</param>
     public RestoreResult(
         long restoredCount,
         long presentCount,
@@ -34,35 +34,33 @@ public sealed class RestoreResult
     /// <summary>How many memories were added.</summary>
     public long RestoredCount { get; }
 
-    /// <summary>How many were there already: never deleted, restored before, or the same text of the same entity.</summary>
+    /// <summary>How many memories existed already: they were never deleted, were restored before, or the same entity has a memory with the same text.</summary>
     public long PresentCount { get; }
 
-    /// <summary>How many were left out because a newer one had replaced them; see <see cref="RestoreOptions.IncludeReplaced"/>.</summary>
+    /// <summary>How many memories were left out because a newer one had replaced them; see <see cref="RestoreOptions.IncludeReplaced"/>.</summary>
     public long ReplacedCount { get; }
 
     /// <summary>
-    /// What failed, in the order of the backup: memories that couldn't be added, and lines that aren't as they were written. Of a page with such a line
-    /// nothing was added.
+    /// The failures, in the order of the backup: memories that couldn't be added, and damaged lines. No memory of a page with a damaged line was added.
     /// </summary>
     public IReadOnlyList<RestoreFailure> Failures { get; }
 
     /// <summary>
-    /// How many lines of the backup, its header included, were dealt with as a whole; of the up to 50 memories after them some may have been
-    /// added, too.
+    /// How many lines of the backup, including its header, were processed completely. Some of the next 50 memories may have been added as well.
     /// </summary>
     public long LineCount { get; }
 
     /// <summary>
-    /// Whether the backup was read up to the mark at its end, without damage. An interrupted or incomplete backup has no such mark, and too many failures stop
-    /// the restore. Memories after the last complete page of an interrupted backup weren't added, since nothing tells whether they are whole.
+    /// Whether the backup is complete and undamaged, and was read to its end. It is <see langword="false"/> for an interrupted or incomplete backup, and when too
+    /// many failures stopped the restore. Memories after the last complete page of an interrupted backup weren't added, since they have no checksum.
     /// </summary>
     public bool IsBackupComplete { get; }
 
     /// <summary>
-    /// What doesn't hinder the restore and still matters: that the backup is of an earlier format, in which damage can't be noticed. Empty for any other.
+    /// Warnings that don't stop the restore. There is one for a backup of the earlier format, in which damage can't be detected. Otherwise empty.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Whether all of a complete backup is there now. It never is when a line of the backup is damaged.</summary>
+    /// <summary>Whether all memories of a complete backup exist in the service now. It is <see langword="false"/> when a line of the backup is damaged.</summary>
     public bool IsComplete => IsBackupComplete && Failures.Count == 0;
 }

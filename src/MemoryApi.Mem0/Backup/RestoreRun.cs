@@ -10,10 +10,10 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>One restore: reads and checks pages of the backup, asks which of some of their memories are there, adds the others, and so on.</summary>
+/// <summary>Runs one restore. For each portion of the backup it asks the service which of the memories exist, and adds the others.</summary>
 internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore, IProgress<RestoreProgress>? progress, RequestOptions? options)
 {
-    // One call asks for all of them; the filter has a condition for each.
+    // One call looks for all of them; its filter has a condition for each.
     private const int LinesAtATime = 50;
 
     private readonly List<RestoreFailure> _failures = [];
@@ -97,7 +97,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         var running = new List<Task>(restore.MaxConcurrency);
         foreach (var memory in pending)
         {
-            // Adding the id notices a memory that is there twice in these lines.
+            // Adding the id detects a memory that occurs twice in these lines.
             if (memory.Id.Length > 0 && !present.Add(memory.Id))
             {
                 Interlocked.Increment(ref _presentCount);
@@ -140,7 +140,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         return present;
     }
 
-    /// <summary>Finds the memories themselves and what they were restored to.</summary>
+    /// <summary>Finds memories that exist with their old id, and memories that an earlier restore has added.</summary>
     private MemoryFilter? FilterFor(List<BackedUpMemory> pending)
     {
         var scopes = new[]
@@ -153,7 +153,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         var ids = pending.Select(static memory => memory.Id).Where(static id => id.Length > 0).Distinct().ToArray();
         var identities = ids.Select(id => MemoryFilter.Metadata(restore.MarkerKey).Is(id)).ToList();
 
-        // The service refuses a list with an id that it couldn't have given itself.
+        // The service refuses a list that contains an invalid id.
         var serviceIds = ids.Where(static id => Guid.TryParse(id, out _)).ToArray();
         if (serviceIds.Length > 0)
         {
@@ -177,7 +177,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         {
             var result = await memories.AddAsync(memory.ToRequest(restore.MarkerKey), options, cancellationToken).ConfigureAwait(false);
 
-            // The service drops a text that the entity has already, and says so by an empty list.
+            // The service ignores a text that the entity has already, and returns an empty list.
             if (result.Results is { Count: 0 })
             {
                 Interlocked.Increment(ref _presentCount);
@@ -197,7 +197,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
     }
 }
 
-/// <summary>A memory of a backup and where it stands there.</summary>
+/// <summary>A memory of a backup with its line number.</summary>
 internal sealed class BackedUpMemory(Memory memory, long lineNumber)
 {
     public string Id => memory.Id;

@@ -4,17 +4,17 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>A batch succeeded only in part, or not at all. <see cref="Result"/> says what was and what wasn't.</summary>
+/// <summary>A batch failed, completely or in part. <see cref="Result"/> says which items succeeded.</summary>
 public sealed class BatchFailedException : MemoryApiException
 {
-    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
-    /// <param name="result">What became of the batch.</param>
-    /// <param name="interruption">What the input or the progress threw, if one of them did.</param>
+    /// <summary>Creates the exception, also for tests of your own code.</summary>
+    /// <param name="result">The result of the batch.</param>
+    /// <param name="interruption">The exception of the input or of the progress callback, if one of them threw.</param>
     public BatchFailedException(BatchResult result, Exception? interruption = null)
         : base(Text(result, interruption), null, interruption ?? result?.Failures.FirstOrDefault()?.Exception) =>
         Result = result!;
 
-    /// <summary>What became of the batch.</summary>
+    /// <summary>The result of the batch.</summary>
     public BatchResult Result { get; }
 
     private static string Text(BatchResult? result, Exception? interruption)

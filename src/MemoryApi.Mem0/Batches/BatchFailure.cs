@@ -3,10 +3,10 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>A chunk of a batch that failed. Its items are neighbours in the input.</summary>
+/// <summary>A failed chunk of a batch. Its items are consecutive in the input.</summary>
 public sealed class BatchFailure
 {
-    /// <summary>Makes a failure, also in a test of code that handles it.</summary>
+    /// <summary>Creates a failure, also for tests of your own code.</summary>
     /// <param name="firstIndex">Position of the chunk's first item in the input, from 0.</param>
     /// <param name="memoryIds">Ids of the chunk's memories, in the order of the input.</param>
     /// <param name="exception">Why the chunk failed.</param>
@@ -23,12 +23,12 @@ public sealed class BatchFailure
     /// <summary>How many items the chunk has.</summary>
     public int Count => MemoryIds.Count;
 
-    /// <summary>Ids of the chunk's memories, in the order of the input; empty texts where an item had none.</summary>
+    /// <summary>Ids of the chunk's memories, in the order of the input; an empty text for an item without an id.</summary>
     public IReadOnlyList<string> MemoryIds { get; }
 
     /// <summary>
-    /// Why the chunk failed: what the call threw, an <see cref="ArgumentException"/> for a single item that the service would refuse, or
-    /// an <see cref="OperationCanceledException"/>. After a timeout or a lost connection the service may have done the work all the same.
+    /// Why the chunk failed: the exception of the call, an <see cref="ArgumentException"/> for a single invalid item, or an
+    /// <see cref="OperationCanceledException"/>. After a timeout or a lost connection, the service may have processed the chunk nevertheless.
     /// </summary>
     public Exception Exception { get; }
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>How a batch of any length is cut into calls.</summary>
+/// <summary>How to split a batch into calls.</summary>
 public sealed class BatchOptions
 {
     internal const int LargestChunk = 1000;
@@ -11,7 +11,7 @@ public sealed class BatchOptions
     private int _maxConcurrency = 4;
     private int _maxFailedChunks = 100;
 
-    /// <summary>How many items go into one call, 1 to 1000. Default: 1000, the most that the service takes.</summary>
+    /// <summary>How many items go into one call, 1 to 1000. Default: 1000, the service's maximum.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
     public int ChunkSize
     {
@@ -20,8 +20,7 @@ public sealed class BatchOptions
     }
 
     /// <summary>
-    /// How many calls are under way at the same time, 1 to 100. With more than one, two changes of the same memory in different chunks
-    /// may be made in either order. Default: 4.
+    /// How many calls run at the same time, 1 to 100. With more than one, two changes of the same memory in different chunks may be processed in either order. Default: 4.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
     public int MaxConcurrency
@@ -31,8 +30,7 @@ public sealed class BatchOptions
     }
 
     /// <summary>
-    /// After how many failed chunks no further one is begun, 1 to 1,000,000; so an endless input ends and the report stays small when
-    /// nothing works. Default: 100.
+    /// After how many failed chunks the batch stops, 1 to 1,000,000. This ends even an endless input, and limits the size of the result. Default: 100.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
     public int MaxFailedChunks

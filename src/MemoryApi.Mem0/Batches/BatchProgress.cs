@@ -1,9 +1,9 @@
 namespace MemoryApi.Mem0;
 
-/// <summary>How far a batch has come.</summary>
+/// <summary>The progress of a batch.</summary>
 public sealed class BatchProgress
 {
-    /// <summary>Makes a report, also in a test of code that shows it.</summary>
+    /// <summary>Creates a progress report, also for tests of your own code.</summary>
     /// <param name="itemCount">How many items are done or have failed.</param>
     /// <param name="failedItemCount">How many of them have failed.</param>
     /// <param name="chunkCount">How many chunks are done or have failed.</param>

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Sends an input of any length chunk by chunk, some of them side by side, and keeps account of what became of each.</summary>
+/// <summary>Sends an input of any length in chunks, several in parallel, and collects their results.</summary>
 internal sealed class BatchRun<T>(
     BatchOptions options,
     IProgress<BatchProgress>? progress,
@@ -21,7 +21,7 @@ internal sealed class BatchRun<T>(
     private long _failedItemCount;
     private long _chunkCount;
 
-    /// <summary>An input that is in memory anyway is checked as a whole before anything is sent.</summary>
+    /// <summary>Validates an input that is a collection completely before anything is sent.</summary>
     /// <exception cref="ArgumentException">An item can't be sent; the message names its position.</exception>
     public void Check(IEnumerable<T> items, string name)
     {
@@ -63,7 +63,7 @@ internal sealed class BatchRun<T>(
                 await RecordNextAsync().ConfigureAwait(false);
                 try
                 {
-                    // Whoever has thrown once is not told any more.
+                    // After the progress callback has thrown once, it isn't called any more.
                     if (interruption is null)
                     {
                         Report();
@@ -88,7 +88,7 @@ internal sealed class BatchRun<T>(
         }
     }
 
-    /// <summary>The message without the name of a parameter that the caller doesn't have; it is spelled differently on each framework.</summary>
+    /// <summary>The message without the parameter name, which means nothing to the caller. Each framework adds the name in another form.</summary>
     private static string TextOf(ArgumentException problem)
     {
         var suffix = new ArgumentException("-", problem.ParamName).Message.Substring(1);
@@ -107,7 +107,7 @@ internal sealed class BatchRun<T>(
                 Report();
             }
 
-            // Asked before reading on, so that nothing is taken from the input that isn't sent.
+            // Checked before reading, so that no item is taken from the input that isn't sent.
             if (_failures.Count >= options.MaxFailedChunks
                 || await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } chunk)
             {

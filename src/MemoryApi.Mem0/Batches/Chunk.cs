@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Neighbouring items of a batch: as many as fit into one call, or a single one that can't be sent.</summary>
+/// <summary>Consecutive items of a batch: as many as fit into one call, or a single invalid item.</summary>
 internal sealed class Chunk<T>(long firstIndex, IReadOnlyList<T> items, ArgumentException? problem = null)
 {
     public long FirstIndex => firstIndex;

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Cuts an input into chunks, reading no further than the chunk that is asked for.</summary>
+/// <summary>Splits an input into chunks. It reads only as far as the requested chunk.</summary>
 internal sealed class ChunkReader<T>(IAsyncEnumerator<T> items, int chunkSize, Func<T, ArgumentException?> problemOf)
 {
     private Chunk<T>? _unsendable;
@@ -17,7 +17,7 @@ internal sealed class ChunkReader<T>(IAsyncEnumerator<T> items, int chunkSize, F
     /// <summary>Whether the input has been read to its end.</summary>
     public bool IsExhausted => _isAtEnd && _unsendable is null && _inputFailure is null;
 
-    /// <summary>The next chunk; <see langword="null"/> at the end of the input. What the input throws comes after the items before it.</summary>
+    /// <summary>The next chunk; <see langword="null"/> at the end of the input. If the input throws, the items before the exception are returned first.</summary>
     public async Task<Chunk<T>?> ReadAsync(CancellationToken cancellationToken)
     {
         if (_unsendable is { } unsendable)

@@ -13,22 +13,21 @@ public partial class MemoriesClient
 {
     /// <summary>Changes any number of memories, in calls of up to 1000.</summary>
     /// <remarks>
-    /// The input is read only as far as it is sent, so it may be longer than memory. A chunk that fails doesn't stop the others; the
-    /// result names it. What is invalid in a collection is refused before anything is sent, and reported as a failure of its own when
-    /// it turns up in another sequence.
+    /// The input is read only as far as it is sent, so it needn't fit into memory. A failed chunk doesn't stop the others, and the result lists it. An invalid item
+    /// in a collection is refused before anything is sent. In any other sequence, an invalid item becomes a failure of its own.
     /// </remarks>
     /// <param name="updates">The changes.</param>
-    /// <param name="batch">How to cut the input into calls. Default: chunks of 1000, 4 at the same time.</param>
+    /// <param name="batch">How to split the input into calls. Default: chunks of 1000, 4 at the same time.</param>
     /// <param name="progress">
-    /// Receives the progress after each chunk. An exception that it throws stops the batch: chunks in flight are awaited, no further one begins, and
-    /// <see cref="BatchFailedException"/> has the result. Default: none.
+    /// Receives the progress after each chunk. If it throws, the batch stops: it starts no further chunk, awaits those in flight, and throws a
+    /// <see cref="BatchFailedException"/> with the result. Default: none.
     /// </param>
-    /// <param name="options">Changes for each of the calls.</param>
-    /// <param name="cancellationToken">Cancels the calls that are under way, and all further ones.</param>
-    /// <returns>What became of each item. Check it: failures don't throw.</returns>
+    /// <param name="options">Options for each call.</param>
+    /// <param name="cancellationToken">Cancels the calls in flight, and all further ones.</param>
+    /// <returns>The result of the batch. Check it: failures don't throw.</returns>
     /// <exception cref="ArgumentException">An item of a collection changes nothing or has no id; nothing was sent.</exception>
-    /// <exception cref="BatchCanceledException">The batch was cancelled; it says what was done before.</exception>
-    /// <exception cref="BatchFailedException">Reading the input failed, or the progress threw; it says what was done before.</exception>
+    /// <exception cref="BatchCanceledException">The batch was cancelled. The exception contains the result so far.</exception>
+    /// <exception cref="BatchFailedException">The input or <paramref name="progress"/> threw. The exception contains the result so far.</exception>
     public virtual Task<BatchResult> UpdateManyAsync(
         IEnumerable<BatchMemoryUpdate> updates,
         BatchOptions? batch = null,
@@ -57,22 +56,21 @@ public partial class MemoriesClient
 
     /// <summary>Deletes any number of memories for good, in calls of up to 1000.</summary>
     /// <remarks>
-    /// The input is read only as far as it is sent, so it may be longer than memory. But don't feed it from a list of the memories that
-    /// it deletes: the pages would move under the list, and memories be missed. Collect the ids first. A chunk that fails doesn't
-    /// stop the others; the result names it.
+    /// The input is read only as far as it is sent, so it needn't fit into memory. Don't enumerate the memories with a list call while this method deletes them: the
+    /// pages would shift, and memories would be missed. Collect the ids first. A failed chunk doesn't stop the others, and the result lists it.
     /// </remarks>
     /// <param name="memoryIds">Ids of the memories, UUIDs.</param>
-    /// <param name="batch">How to cut the input into calls. Default: chunks of 1000, 4 at the same time.</param>
+    /// <param name="batch">How to split the input into calls. Default: chunks of 1000, 4 at the same time.</param>
     /// <param name="progress">
-    /// Receives the progress after each chunk. An exception that it throws stops the batch: chunks in flight are awaited, no further one begins, and
-    /// <see cref="BatchFailedException"/> has the result. Default: none.
+    /// Receives the progress after each chunk. If it throws, the batch stops: it starts no further chunk, awaits those in flight, and throws a
+    /// <see cref="BatchFailedException"/> with the result. Default: none.
     /// </param>
-    /// <param name="options">Changes for each of the calls.</param>
-    /// <param name="cancellationToken">Cancels the calls that are under way, and all further ones.</param>
-    /// <returns>What became of each item. Check it: failures don't throw.</returns>
+    /// <param name="options">Options for each call.</param>
+    /// <param name="cancellationToken">Cancels the calls in flight, and all further ones.</param>
+    /// <returns>The result of the batch. Check it: failures don't throw.</returns>
     /// <exception cref="ArgumentException">An id in a collection is blank; nothing was sent.</exception>
-    /// <exception cref="BatchCanceledException">The batch was cancelled; it says what was done before.</exception>
-    /// <exception cref="BatchFailedException">Reading the input failed, or the progress threw; it says what was done before.</exception>
+    /// <exception cref="BatchCanceledException">The batch was cancelled. The exception contains the result so far.</exception>
+    /// <exception cref="BatchFailedException">The input or <paramref name="progress"/> threw. The exception contains the result so far.</exception>
     public virtual Task<BatchResult> DeleteManyAsync(
         IEnumerable<string> memoryIds,
         BatchOptions? batch = null,

@@ -11,10 +11,10 @@ namespace MemoryApi.Mem0;
 public partial class DreamClient
 {
     /// <summary>Reads how the key's own project uses Dream.</summary>
-    /// <remarks>Which project that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the project, with a ping.</remarks>
+    /// <param name="options">Options for this call only. With another key, the call uses that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<DreamConfig> GetConfigAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -23,12 +23,12 @@ public partial class DreamClient
     }
 
     /// <summary>Switches synthesis in the key's own project on or off, or changes its mode.</summary>
-    /// <remarks>Which project that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="request">What to change.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the project, with a ping.</remarks>
+    /// <param name="request">The changes.</param>
+    /// <param name="options">Options for this call only. With another key, the call uses that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<DreamConfig> UpdateConfigAsync(UpdateDreamConfigRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -39,13 +39,13 @@ public partial class DreamClient
     }
 
     /// <summary>Lists the runs that synthesized memories in the key's own project.</summary>
-    /// <remarks>Which project that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the project, with a ping.</remarks>
     /// <param name="limit">How many runs. Default: the service's, 20.</param>
-    /// <param name="cursor">The <c>NextCursor</c> of the page before. Default: none, the first page.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="cursor">The <c>NextCursor</c> of the previous page. Default: none, the first page.</param>
+    /// <param name="options">Options for this call only. With another key, the call uses that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<DreamRunPage> ListRunsAsync(int? limit = null, string? cursor = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -54,14 +54,14 @@ public partial class DreamClient
     }
 
     /// <summary>Lists the memories that a run in the key's own project synthesized.</summary>
-    /// <remarks>Which project that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the project, with a ping.</remarks>
     /// <param name="runId">Id of the run.</param>
-    /// <param name="limit">How many memories. Whether the service heeds it is uncertain.</param>
-    /// <param name="cursor">The <c>MemCursor</c> of the run, or the <c>NextCursor</c> of the page before. Default: none, the first page.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="limit">How many memories. The service may ignore this.</param>
+    /// <param name="cursor">The <c>MemCursor</c> of the run, or the <c>NextCursor</c> of the previous page. Default: none, the first page.</param>
+    /// <param name="options">Options for this call only. With another key, the call uses that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<DreamMemoryPage> ListRunMemoriesAsync(string runId, int? limit = null, string? cursor = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -70,14 +70,14 @@ public partial class DreamClient
         return await ListRunMemoriesAsync(project.OrgId, project.ProjectId, runId, limit, cursor, options, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lists what was superseded and merged in the key's own project.</summary>
-    /// <remarks>Which project that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="limit">How many changes. Whether the service heeds it is uncertain.</param>
-    /// <param name="cursor">The <c>NextCursor</c> of the page before. Default: none, the first page.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <summary>Lists memories that were superseded or merged in the key's own project.</summary>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the project, with a ping.</remarks>
+    /// <param name="limit">How many changes. The service may ignore this.</param>
+    /// <param name="cursor">The <c>NextCursor</c> of the previous page. Default: none, the first page.</param>
+    /// <param name="options">Options for this call only. With another key, the call uses that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<DreamActivityPage> ListActivityAsync(int? limit = null, string? cursor = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -86,10 +86,10 @@ public partial class DreamClient
     }
 
     /// <summary>Counts what Dream has done in the key's own project.</summary>
-    /// <remarks>Which project that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the project, with a ping.</remarks>
+    /// <param name="options">Options for this call only. With another key, the call uses that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<JObject> GetStatsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -97,13 +97,13 @@ public partial class DreamClient
         return await GetStatsAsync(project.OrgId, project.ProjectId, options, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads what a synthesized memory of the key's own project was made of.</summary>
-    /// <remarks>Which project that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <summary>Reads the sources of a synthesized memory in the key's own project.</summary>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the project, with a ping.</remarks>
     /// <param name="memoryId">Id of the synthesized memory, a UUID.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only. With another key, the call uses that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<JToken> GetSourcesAsync(string memoryId, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -112,11 +112,11 @@ public partial class DreamClient
         return await GetSourcesAsync(project.OrgId, project.ProjectId, memoryId, options, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Previews what synthesis would look at in the key's own project; nothing is changed.</summary>
-    /// <remarks>Which project that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <summary>Previews which memories synthesis would process in the key's own project. Nothing is changed.</summary>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the project, with a ping.</remarks>
+    /// <param name="options">Options for this call only. With another key, the call uses that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<JObject> PreviewAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

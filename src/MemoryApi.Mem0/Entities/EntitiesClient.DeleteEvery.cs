@@ -10,22 +10,22 @@ public partial class EntitiesClient
 {
     /// <summary>Deletes every user, or every agent, app or run, of the key's project with all their memories, for good.</summary>
     /// <remarks>
-    /// It lists them and then deletes one after the other, as the vendor's clients do; those that appear meanwhile stay. When a call fails, what was queued
-    /// before goes on: call it again for the rest. Hand each result to
-    /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/> to learn when it is done.
+    /// It lists the entities and then deletes them one after the other, as the vendor's clients do. Entities that are created meanwhile stay. When a call fails,
+    /// deletions that were already queued continue; call the method again for the rest. Pass each result to
+    /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/> to wait for the deletion.
     /// </remarks>
     /// <param name="type">Users, agents, apps or runs.</param>
-    /// <param name="options">Changes for each of the calls.</param>
-    /// <param name="cancellationToken">Cancels the calls that are left.</param>
-    /// <returns>One queued deletion for each that there was.</returns>
-    /// <exception cref="ArgumentException">The type is none of the four; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for each call.</param>
+    /// <param name="cancellationToken">Cancels the remaining calls.</param>
+    /// <returns>One queued deletion for each entity.</returns>
+    /// <exception cref="ArgumentException">The type isn't one of the four. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     public virtual async Task<IReadOnlyList<QueuedDeletion>> DeleteEveryAsync(
         EntityType type, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         DeletionRule.CheckType(type, nameof(type));
 
-        // All pages first: deleting moves what comes after to an earlier page, where it would be missed.
+        // All pages are read first: a deletion moves later entities to an earlier page, where they would be missed.
         var names = new List<string>();
         await foreach (var entity in ListAllAsync(options: options, cancellationToken: cancellationToken).ConfigureAwait(false))
         {

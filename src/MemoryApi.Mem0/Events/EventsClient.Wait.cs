@@ -12,20 +12,20 @@ public partial class EventsClient
 {
     /// <summary>Waits until queued work has succeeded or failed.</summary>
     /// <remarks>
-    /// It reads the event at once and then with growing intervals. <c>SUCCEEDED</c> without results is normal: there was nothing
-    /// worth remembering, or it was known already. A search may find what was stored only some seconds later; see
+    /// It reads the event at once and then at growing intervals. <c>SUCCEEDED</c> without results is normal: the text contained nothing worth remembering, or
+    /// nothing new. A search may find new memories only some seconds later; see
     /// <see cref="MemoriesClient.WaitUntilSearchableAsync"/>.
     /// </remarks>
     /// <param name="eventId">Id of the event, as returned by the operation that queued the work.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
     /// <param name="progress">Receives the event after each read. Default: none.</param>
-    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
-    /// <returns>The event, which has succeeded.</returns>
+    /// <returns>The event, with the status <c>SUCCEEDED</c>.</returns>
     /// <exception cref="ArgumentException">The id is blank; nothing was sent.</exception>
     /// <exception cref="MemoryEventFailedException">The work failed.</exception>
-    /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryEventTimeoutException">The time limit was reached. The service continues the work.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public virtual async Task<MemoryEvent> WaitAsync(
         string eventId,
@@ -51,17 +51,17 @@ public partial class EventsClient
     }
 
     /// <summary>Waits until an addition has succeeded or failed.</summary>
-    /// <remarks>An addition that was stored at once needs no wait: its event is made from the result, and nothing is sent.</remarks>
+    /// <remarks>If the service has stored the addition immediately, there is nothing to wait for: the event is created from the result, and nothing is sent.</remarks>
     /// <param name="addition">The result of adding.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
     /// <param name="progress">Receives the event after each read. Default: none.</param>
-    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
-    /// <returns>The event, which has succeeded.</returns>
+    /// <returns>The event, with the status <c>SUCCEEDED</c>.</returns>
     /// <exception cref="ArgumentException">The addition is queued but names no event; nothing was sent.</exception>
     /// <exception cref="MemoryEventFailedException">The work failed.</exception>
-    /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryEventTimeoutException">The time limit was reached. The service continues the work.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual async Task<MemoryEvent> WaitAsync(
@@ -83,19 +83,18 @@ public partial class EventsClient
 
     /// <summary>Waits until a queued deletion has succeeded or failed.</summary>
     /// <remarks>
-    /// A deletion without an event needs no wait, and nothing is sent: an earlier attempt, whose response
-    /// was lost, had deleted it.
+    /// For a deletion without an event there is nothing to wait for, and nothing is sent: an earlier attempt had deleted the entity, but its response was lost.
     /// </remarks>
     /// <param name="deletion">The result of deleting.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
     /// <param name="progress">Receives the event after each read. Default: none.</param>
-    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
-    /// <returns>The event, which has succeeded.</returns>
+    /// <returns>The event, with the status <c>SUCCEEDED</c>.</returns>
     /// <exception cref="ArgumentNullException">The deletion is <see langword="null"/>.</exception>
     /// <exception cref="MemoryEventFailedException">The work failed.</exception>
-    /// <exception cref="MemoryEventTimeoutException">The limit was reached. The work goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryEventTimeoutException">The time limit was reached. The service continues the work.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     [OverloadResolutionPriority(-2)]
     public virtual async Task<MemoryEvent> WaitAsync(

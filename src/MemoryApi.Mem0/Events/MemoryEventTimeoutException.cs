@@ -4,12 +4,12 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Queued work was neither done nor failed when the limit of the wait was reached. It goes on at the service.</summary>
+/// <summary>Queued work was not finished within the time limit of the wait. The service continues it.</summary>
 public sealed class MemoryEventTimeoutException : MemoryApiException
 {
-    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
-    /// <param name="limit">How long was waited.</param>
-    /// <param name="lastEvent">The event, as it was read last; <see langword="null"/> when it never was.</param>
+    /// <summary>Creates the exception, also for tests of your own code.</summary>
+    /// <param name="limit">How long the client waited.</param>
+    /// <param name="lastEvent">The event, as last read; <see langword="null"/> when it was never read.</param>
     public MemoryEventTimeoutException(TimeSpan limit, MemoryEvent? lastEvent = null)
         : base(
             string.Format(
@@ -22,9 +22,9 @@ public sealed class MemoryEventTimeoutException : MemoryApiException
         LastEvent = lastEvent;
     }
 
-    /// <summary>How long was waited.</summary>
+    /// <summary>How long the client waited.</summary>
     public TimeSpan Limit { get; }
 
-    /// <summary>The event, as it was read last; <see langword="null"/> when it never was.</summary>
+    /// <summary>The event, as last read; <see langword="null"/> when it was never read.</summary>
     public MemoryEvent? LastEvent { get; }
 }

@@ -6,9 +6,9 @@ namespace MemoryApi.Mem0;
 
 public partial class CreateExportRequest
 {
-    /// <summary>Sets what the service requires.</summary>
+    /// <summary>Creates the object with its required members.</summary>
     /// <param name="schema">JSON schema of what to write. Descriptions of its members tell the model what they mean.</param>
-    /// <param name="filter">Which memories to export; an <see cref="EntityScope"/> converts to it by itself.</param>
+    /// <param name="filter">Which memories to export. An <see cref="EntityScope"/> converts to it implicitly.</param>
     /// <exception cref="ArgumentNullException">The schema or the filter is missing.</exception>
     public CreateExportRequest(JObject schema, MemoryFilter filter)
     {

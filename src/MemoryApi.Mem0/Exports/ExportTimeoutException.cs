@@ -4,10 +4,10 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>An export was not ready when the limit of the wait was reached. It may still become so.</summary>
+/// <summary>An export was not ready within the time limit of the wait. It may become ready later.</summary>
 public sealed class ExportTimeoutException : MemoryApiException
 {
-    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
+    /// <summary>Creates the exception, also for tests of your own code.</summary>
     /// <param name="exportId">Id of the export.</param>
     /// <param name="limit">How long was waited.</param>
     /// <param name="innerException">The last response of the service.</param>

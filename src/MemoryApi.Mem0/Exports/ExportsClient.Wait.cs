@@ -10,17 +10,17 @@ namespace MemoryApi.Mem0;
 
 public partial class ExportsClient
 {
-    /// <summary>Starts an export and waits for what it writes.</summary>
-    /// <remarks>When the wait fails the export goes on, but its id is lost; to keep it, call create and wait one after the other.</remarks>
-    /// <param name="request">What to export, and in which shape.</param>
+    /// <summary>Starts an export and waits for its result.</summary>
+    /// <remarks>When the wait fails, the export continues, but you don't have its id. To keep the id, call <c>CreateAsync</c> and <c>WaitAsync</c> separately.</remarks>
+    /// <param name="request">The memories to export, and the schema of the result.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Receives the time waited so far, each time that the export isn't ready. Default: none.</param>
-    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="progress">Receives the time waited so far, whenever the export isn't ready yet. Default: none.</param>
+    /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the wait, not the export.</param>
-    /// <returns>What the export wrote, in the shape of its schema.</returns>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="ExportTimeoutException">The limit was reached. The export goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <returns>The result of the export, in the shape of its schema.</returns>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="ExportTimeoutException">The time limit was reached. The export continues.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public virtual async Task<JObject> CreateAndWaitAsync(
         CreateExportRequest request,
@@ -33,16 +33,16 @@ public partial class ExportsClient
         return await WaitAsync(job, wait, progress, options, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for what an export writes.</summary>
+    /// <summary>Waits for the result of an export.</summary>
     /// <param name="job">The export, as returned when it was started.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Receives the time waited so far, each time that the export isn't ready. Default: none.</param>
-    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="progress">Receives the time waited so far, whenever the export isn't ready yet. Default: none.</param>
+    /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the wait, not the export.</param>
-    /// <returns>What the export wrote, in the shape of its schema.</returns>
+    /// <returns>The result of the export, in the shape of its schema.</returns>
     /// <exception cref="ArgumentException">The export has no id; nothing was sent.</exception>
-    /// <exception cref="ExportTimeoutException">The limit was reached. The export goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="ExportTimeoutException">The time limit was reached. The export continues.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual Task<JObject> WaitAsync(
@@ -56,20 +56,20 @@ public partial class ExportsClient
         return WaitAsync(job.Id, wait, progress, options, cancellationToken);
     }
 
-    /// <summary>Waits for what an export writes.</summary>
+    /// <summary>Waits for the result of an export.</summary>
     /// <remarks>
-    /// What the service returns while an export still runs is not documented. Status 404 and an empty object count as "not yet" here; an
-    /// object that is still empty at the limit is the result.
+    /// The service doesn't document its response for a running export. This method treats status 404 and an empty object as "not ready". An object that is still
+    /// empty at the time limit is the result.
     /// </remarks>
     /// <param name="exportId">Id of the export, as returned when it was started.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="progress">Receives the time waited so far, each time that the export isn't ready. Default: none.</param>
-    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="progress">Receives the time waited so far, whenever the export isn't ready yet. Default: none.</param>
+    /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the wait, not the export.</param>
-    /// <returns>What the export wrote, in the shape of its schema.</returns>
+    /// <returns>The result of the export, in the shape of its schema.</returns>
     /// <exception cref="ArgumentException">The id is blank; nothing was sent.</exception>
-    /// <exception cref="ExportTimeoutException">The limit was reached. The export goes on.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="ExportTimeoutException">The time limit was reached. The export continues.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public virtual async Task<JObject> WaitAsync(
         string exportId,

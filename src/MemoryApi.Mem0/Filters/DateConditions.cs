@@ -5,38 +5,38 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What a filter can ask of a date.</summary>
+/// <summary>Filter conditions on a date.</summary>
 public class DateConditions
 {
     internal DateConditions(string field) => Field = field;
 
     internal string Field { get; }
 
-    /// <summary>It is this day.</summary>
+    /// <summary>The date is this day.</summary>
     /// <param name="date">The day, in UTC.</param>
     public MemoryFilter Is(CalendarDate date) => new(new FieldCondition(Field, Operands.Date(date)));
 
-    /// <summary>It is another day than this.</summary>
+    /// <summary>The date is a different day.</summary>
     /// <param name="date">The day, in UTC.</param>
     public MemoryFilter IsNot(CalendarDate date) => Operands.Condition(Field, "ne", Operands.Date(date));
 
-    /// <summary>It is earlier than this day.</summary>
+    /// <summary>The date is before this day.</summary>
     /// <param name="date">The day, in UTC.</param>
     public MemoryFilter Before(CalendarDate date) => Operands.Condition(Field, "lt", Operands.Date(date));
 
-    /// <summary>It is this day or earlier.</summary>
+    /// <summary>The date is this day or earlier.</summary>
     /// <param name="date">The day, in UTC.</param>
     public MemoryFilter UpTo(CalendarDate date) => Operands.Condition(Field, "lte", Operands.Date(date));
 
-    /// <summary>It is later than this day.</summary>
+    /// <summary>The date is after this day.</summary>
     /// <param name="date">The day, in UTC.</param>
     public MemoryFilter After(CalendarDate date) => Operands.Condition(Field, "gt", Operands.Date(date));
 
-    /// <summary>It is this day or later.</summary>
+    /// <summary>The date is this day or later.</summary>
     /// <param name="date">The day, in UTC.</param>
     public MemoryFilter From(CalendarDate date) => Operands.Condition(Field, "gte", Operands.Date(date));
 
-    /// <summary>It is one of these days, or one between them.</summary>
+    /// <summary>The date lies between these days, or is one of them.</summary>
     /// <param name="first">The first day, in UTC.</param>
     /// <param name="last">The last day, in UTC.</param>
     /// <exception cref="ArgumentException">The last day is earlier than the first.</exception>
@@ -44,9 +44,9 @@ public class DateConditions
         ? Range(Operands.Date(first), Operands.Date(last))
         : throw new ArgumentException("The last day is earlier than the first.", nameof(last));
 
-    /// <summary>It is one of these days.</summary>
+    /// <summary>The date is one of these days.</summary>
     /// <param name="dates">The days, in UTC; at least one.</param>
-    /// <exception cref="ArgumentException">There is no day.</exception>
+    /// <exception cref="ArgumentException">The list is empty.</exception>
     public MemoryFilter In(params CalendarDate[] dates) => In((IEnumerable<CalendarDate>)dates);
 
     /// <inheritdoc cref="In(CalendarDate[])"/>

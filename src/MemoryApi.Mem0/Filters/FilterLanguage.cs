@@ -20,7 +20,7 @@ internal static class FilterLanguage
     public const string Keywords = "keywords";
     public const string MemoryIds = "memory_ids";
 
-    /// <summary>On an entity: whatever it is, as long as there is one.</summary>
+    /// <summary>The condition that a memory belongs to any entity of a type.</summary>
     public const string Wildcard = "*";
 
     private static readonly Dictionary<string, FieldRule> Rules = new(StringComparer.Ordinal)
@@ -84,7 +84,7 @@ internal sealed class FieldRule
     /// <summary>The conditions in words, for messages.</summary>
     public string Description { get; }
 
-    /// <summary>What is wrong with a condition; <see langword="null"/> when nothing is.</summary>
+    /// <summary>The problem of a condition; <see langword="null"/> when it is valid.</summary>
     public string? ProblemOf(JToken condition)
     {
         if (condition is not JObject operators || _operators.Length == 0)
@@ -114,7 +114,7 @@ internal sealed class FieldRule
         return null;
     }
 
-    /// <summary>Whether the condition only says what must not be.</summary>
+    /// <summary>Whether the condition is negative.</summary>
     public static bool IsExclusion(JToken condition)
     {
         if (condition is not JObject { Count: > 0 } operators)
@@ -137,7 +137,7 @@ internal sealed class FieldRule
 
     private static bool IsInstant(JToken value) => IsText(value) || (value.Type is JTokenType.Integer or JTokenType.Float or JTokenType.Date && IsComparable(value));
 
-    /// <summary>Whether it is written as a text, a number or a boolean; comments, raw text and the like are no JSON values.</summary>
+    /// <summary>Whether the token is a string, a number or a boolean. Newtonsoft's comments and raw texts aren't JSON values.</summary>
     public static bool IsComparable(JToken value) => value.Type switch
     {
         JTokenType.String or JTokenType.Integer or JTokenType.Boolean or JTokenType.Date or JTokenType.Guid or JTokenType.Uri or JTokenType.TimeSpan

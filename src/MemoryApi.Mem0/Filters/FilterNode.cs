@@ -4,23 +4,23 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What a filter is made of.</summary>
+/// <summary>A node of the tree of a filter.</summary>
 internal abstract class FilterNode
 {
-    /// <summary>Whether it names an entity that memories have to, or may, belong to; an exclusion doesn't count.</summary>
+    /// <summary>Whether the node names an entity. A condition that excludes an entity doesn't count.</summary>
     public abstract bool NamesAnEntity { get; }
 
-    /// <summary>Whether it has a condition on a field.</summary>
+    /// <summary>Whether the node contains a condition on a field.</summary>
     public abstract bool Mentions(string name);
 
-    /// <summary>A new object each time, since a token belongs to one parent only.</summary>
+    /// <summary>Writes the node as JSON. It creates a new object each time, since a token of Newtonsoft.Json can only have one parent.</summary>
     public abstract JObject ToJson();
 }
 
 /// <summary>A condition on one field.</summary>
 internal sealed class FieldCondition(string fieldName, JToken condition, bool isExclusion = false) : FilterNode
 {
-    /// <summary>That a memory belongs to an entity.</summary>
+    /// <summary>The condition that a memory belongs to an entity.</summary>
     public static FieldCondition Of(KeyValuePair<EntityType, string> entity) => new(entity.Key.Value + "_id", new JValue(entity.Value));
 
     public override bool NamesAnEntity => !isExclusion && FilterLanguage.IsEntity(fieldName);
@@ -30,7 +30,7 @@ internal sealed class FieldCondition(string fieldName, JToken condition, bool is
     public override JObject ToJson() => new() { [fieldName] = condition.DeepClone() };
 }
 
-/// <summary>All parts hold, or at least one of them.</summary>
+/// <summary>AND or OR of several conditions.</summary>
 internal sealed class FilterList(string combination, IReadOnlyList<FilterNode> parts) : FilterNode
 {
     public const string All = "AND";
@@ -38,13 +38,13 @@ internal sealed class FilterList(string combination, IReadOnlyList<FilterNode> p
 
     public override bool NamesAnEntity => parts.Any(static part => part.NamesAnEntity);
 
-    /// <summary>The list of both; lists of the same kind become one.</summary>
+    /// <summary>Joins two conditions. Nested lists of the same kind are flattened.</summary>
     public static FilterList Of(string combination, FilterNode left, FilterNode right) =>
         new(combination, [.. PartsOf(left, combination), .. PartsOf(right, combination)]);
 
     public override bool Mentions(string name) => parts.Any(part => part.Mentions(name));
 
-    // Always a list: of an AND and an OR side by side in one object the service drops the OR.
+    // Always a list: when an object has both AND and OR, the service ignores the OR.
     public override JObject ToJson() => new() { [combination] = new JArray(parts.Select(static part => part.ToJson())) };
 
     private static IReadOnlyList<FilterNode> PartsOf(FilterNode node, string combination) =>
@@ -55,7 +55,7 @@ internal sealed class FilterList(string combination, IReadOnlyList<FilterNode> p
     private bool IsA(string other) => combination == other;
 }
 
-/// <summary>A part doesn't hold.</summary>
+/// <summary>NOT of a condition.</summary>
 internal sealed class FilterExclusion(FilterNode part) : FilterNode
 {
     public const string Name = "NOT";
@@ -69,7 +69,9 @@ internal sealed class FilterExclusion(FilterNode part) : FilterNode
     public override JObject ToJson() => new() { [Name] = part.ToJson() };
 }
 
-/// <summary>None of the parts holds. The service documents the list beside the single filter; it is sent as it was given.</summary>
+/// <summary>
+/// NOT with a list, which means that none of the conditions holds. The service documents both forms, a list and a single filter. The form that was given is sent.
+/// </summary>
 internal sealed class FilterExclusionList(IReadOnlyList<FilterNode> parts) : FilterNode
 {
     public override bool NamesAnEntity => false;
@@ -79,10 +81,10 @@ internal sealed class FilterExclusionList(IReadOnlyList<FilterNode> parts) : Fil
     public override JObject ToJson() => new() { [FilterExclusion.Name] = new JArray(parts.Select(static part => part.ToJson())) };
 }
 
-/// <summary>JSON of the caller, of which nothing is known.</summary>
+/// <summary>JSON from the caller, which is sent without validation.</summary>
 internal sealed class UncheckedFilter(JObject json) : FilterNode
 {
-    // The caller has taken over the responsibility.
+    // The caller is responsible for it.
     public override bool NamesAnEntity => true;
 
     public override bool Mentions(string name) => false;

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Reads a filter from JSON and refuses what the service is known to refuse, naming the place.</summary>
+/// <summary>Reads a filter from JSON. It refuses filters that the service is known to refuse, and names the place of the mistake.</summary>
 internal static class FilterReader
 {
     private const string Parameter = "json";
@@ -13,7 +13,7 @@ internal static class FilterReader
 
     private static FilterNode ReadObject(JObject filter, string place, int depth)
     {
-        // Deeper than any filter that means something; without an end, hostile JSON would overflow the stack.
+        // Deeper than any sensible filter. Without a limit, hostile JSON would overflow the stack.
         if (depth > 64)
         {
             throw Refused(place, "is nested more than 64 levels deep");

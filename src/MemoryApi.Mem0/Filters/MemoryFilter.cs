@@ -8,19 +8,19 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// Which memories to search, list, export or back up. Conditions are combined with <c>&amp;</c>, <c>|</c> and <c>!</c>:
+/// Selects the memories to search, list, export or back up. Combine conditions with <c>&amp;</c>, <c>|</c> and <c>!</c>:
 /// <code>
 /// MemoryFilter.UserId.Is("alice")
 ///     &amp; (MemoryFilter.Categories.In("travel", "food") | MemoryFilter.Metadata("source").Is("chat"))
 ///     &amp; !MemoryFilter.CreatedAt.Before(lastYear)
 /// </code>
-/// It never changes, and it can't express what the service is known to refuse. An <see cref="EntityScope"/> converts to a filter by
-/// itself, unless it names a user and an agent: see <see cref="AnyOf"/>.
+/// A filter is immutable, and can't express conditions that the service is known to refuse. An <see cref="EntityScope"/> converts to a filter implicitly, unless it
+/// names a user and an agent: see <see cref="AnyOf"/>.
 /// </summary>
 /// <remarks>
-/// Search and list want at least one entity that memories have to, or may, belong to. The service attributes each memory that it extracts
-/// to the one who spoke: a filter for a user <c>&amp;</c> an agent finds only what was stored with <see cref="AddMemoriesRequest.Infer"/> false for both, one for a
-/// user <c>|</c> an agent finds what belongs to either.
+/// A search or list needs at least one condition that names an entity. The service assigns each extracted memory to the speaker, either the user or the agent. So a
+/// filter for a user <c>&amp;</c> an agent finds only memories that were stored for both with <see cref="AddMemoriesRequest.Infer"/> false. A filter for a user
+/// <c>|</c> an agent finds the memories of either.
 /// </remarks>
 public sealed class MemoryFilter : IEquatable<MemoryFilter>
 {
@@ -46,7 +46,7 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
     /// <summary>When memories were last changed.</summary>
     public static TimeConditions UpdatedAt { get; } = new(FilterLanguage.UpdatedAt);
 
-    /// <summary>The time that was given with the memories, for conversations of the past.</summary>
+    /// <summary>The time that was set when the memories were added, e.g. for past conversations.</summary>
     public static TimeConditions Timestamp { get; } = new(FilterLanguage.Timestamp);
 
     /// <summary>The last day on which memories are found.</summary>
@@ -55,7 +55,7 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
     /// <summary>The categories of memories.</summary>
     public static CategoryConditions Categories { get; } = new();
 
-    /// <summary>The words of memories. Only a list takes them; a search fails on them.</summary>
+    /// <summary>The text of memories. Use this only in lists: a search with it fails.</summary>
     public static KeywordConditions Keywords { get; } = new();
 
     /// <summary>A key of the metadata of memories.</summary>
@@ -77,9 +77,9 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
     public static MemoryFilter MemoryIds(IEnumerable<string> ids) =>
         new(new FieldCondition(FilterLanguage.MemoryIds, Operands.Texts(ids, nameof(ids))));
 
-    /// <summary>A filter in the service's own language, checked: what the service is known to refuse is refused here.</summary>
-    /// <param name="json">The filter, as documented by the service; left unchanged.</param>
-    /// <exception cref="ArgumentException">A field or an operator is unknown or out of place; the message names the place.</exception>
+    /// <summary>Reads a filter in the service's own language. A filter that the service is known to refuse is refused here.</summary>
+    /// <param name="json">The filter, as the service documents it. It isn't changed.</param>
+    /// <exception cref="ArgumentException">A field or an operator is unknown or misplaced. The message names the place.</exception>
     public static MemoryFilter Parse(JObject json)
     {
         Require.NotNull(json, nameof(json));
@@ -87,10 +87,10 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
     }
 
     /// <summary>
-    /// A filter in the service's own language, sent exactly as given: the way out when the service can do more than this library
-    /// knows. It combines with other filters.
+    /// A filter in the service's own language that is sent without validation. Use it for features of the service that this library doesn't know. It can be combined
+    /// with other filters.
     /// </summary>
-    /// <param name="json">The filter; left unchanged.</param>
+    /// <param name="json">The filter. It isn't changed.</param>
     /// <exception cref="ArgumentException">The filter is empty.</exception>
     public static MemoryFilter Unchecked(JObject json)
     {
@@ -100,9 +100,9 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
             : throw new ArgumentException("The filter is empty.", nameof(json));
     }
 
-    /// <summary>What belongs to the scope: to its user, and to its app, and so on.</summary>
+    /// <summary>Memories that belong to the scope: to its user and its app, and so on.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="AnyOf"/>.</exception>
     public static MemoryFilter Of(EntityScope scope)
     {
         Require.NotNull(scope, nameof(scope));
@@ -119,12 +119,13 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
     }
 
     /// <summary>
-    /// What belongs to the user or to the agent of the scope, and besides to its app and its run: <c>(user | agent) &amp; app &amp; run</c>. It is what an agent
-    /// needs that talks to a user.
+    /// Memories that belong to the user or the agent of the scope, and to its app and run: <c>(user | agent) &amp; app &amp; run</c>. An agent that talks to a user
+    /// needs this filter.
     /// </summary>
     /// <remarks>
-    /// Everybody who shares the agent shares its memories: the filter finds all that belongs to the agent, also what other users told it where that was stored for the agent. Use
-    /// an agent's id for one user alone, or <see cref="Of(EntityScope)"/> with a scope of the user, where that isn't wanted. For that reason no scope becomes this filter by itself. A scope that doesn't
+    /// All users of an agent share its memories: the filter finds all memories of the agent, including statements of other users that were stored for the agent. If
+    /// you don't want that, use a separate agent id for each user, or <see cref="Of(EntityScope)"/> with a scope of the user. For this reason, no scope converts to
+    /// this filter implicitly. A scope that doesn't
     /// name both a user and an agent gives the same filter as <see cref="Of(EntityScope)"/>.
     /// </remarks>
     /// <param name="scope">The scope.</param>
@@ -137,22 +138,22 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
             : Of(scope);
     }
 
-    /// <summary>What belongs to the scope.</summary>
+    /// <summary>Memories that belong to the scope.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="AnyOf"/>.</exception>
     public static implicit operator MemoryFilter(EntityScope scope) => Of(scope);
 
-    /// <summary>What matches both filters.</summary>
+    /// <summary>Memories that match both filters.</summary>
     /// <param name="left">One filter.</param>
     /// <param name="right">The other.</param>
     public static MemoryFilter operator &(MemoryFilter left, MemoryFilter right) => Combine(FilterList.All, left, right);
 
-    /// <summary>What matches at least one of the filters.</summary>
+    /// <summary>Memories that match at least one of the filters.</summary>
     /// <param name="left">One filter.</param>
     /// <param name="right">The other.</param>
     public static MemoryFilter operator |(MemoryFilter left, MemoryFilter right) => Combine(FilterList.Any, left, right);
 
-    /// <summary>What doesn't match the filter.</summary>
+    /// <summary>Memories that don't match the filter.</summary>
     /// <param name="filter">The filter.</param>
     public static MemoryFilter operator !(MemoryFilter filter)
     {
@@ -172,10 +173,10 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(ToText());
 
-    /// <summary>Nothing of the filter, which may name people, so that it doesn't get into a log by accident. See <see cref="ToJson"/>.</summary>
+    /// <summary>Returns no content of the filter, which may name people and could get into a log by accident. See <see cref="ToJson"/>.</summary>
     public override string ToString() => "(filter)";
 
-    /// <summary>The filter, if a search takes it.</summary>
+    /// <summary>The filter as JSON for a search. Throws if a search can't use it.</summary>
     internal JObject ToSearchJson(string name)
     {
         if (_node.Mentions(FilterLanguage.Keywords))
@@ -186,7 +187,7 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
         return ToListJson(name);
     }
 
-    /// <summary>The filter, if a list takes it.</summary>
+    /// <summary>The filter as JSON for a list. Throws if a list can't use it.</summary>
     internal JObject ToListJson(string name) => _node.NamesAnEntity
         ? _node.ToJson()
         : throw new ArgumentException(
@@ -194,13 +195,13 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
             + $"such as {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…), or {nameof(EntityConditions.IsAny)}() for whatever belongs to anybody.",
             name);
 
-    /// <summary>The filter as a list, which is what exports want even for a single condition.</summary>
+    /// <summary>The filter as a list of conditions. An export requires a list even for a single condition.</summary>
     internal JObject ToExportJson() => _node is FilterList or UncheckedFilter ? _node.ToJson() : new JObject { [FilterList.All] = new JArray(_node.ToJson()) };
 
-    // Newtonsoft's own comparison throws where a decimal meets a number beyond decimals.
+    // Newtonsoft's own comparison throws when it compares a decimal with a number that is too large for one.
     private string ToText() => Sorted(_node.ToJson()).ToString(Formatting.None);
 
-    // The order of members means nothing.
+    // The order of members doesn't matter.
     private static JToken Sorted(JToken token) => token switch
     {
         JObject map => new JObject(map.Properties().OrderBy(static member => member.Name, StringComparer.Ordinal).Select(static member => new JProperty(member.Name, Sorted(member.Value)))),

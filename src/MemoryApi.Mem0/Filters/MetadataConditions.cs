@@ -5,8 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// What a filter can ask of a key of the metadata. The service compares texts, numbers and booleans, and knows neither ranges nor
-/// lists here.
+/// Filter conditions on a key of the metadata. The service compares texts, numbers and booleans, but supports no ranges or lists here.
 /// </summary>
 public sealed class MetadataConditions
 {
@@ -14,19 +13,19 @@ public sealed class MetadataConditions
 
     internal MetadataConditions(string key) => _key = key;
 
-    /// <summary>It has this value.</summary>
-    /// <param name="value">A text, number or boolean; each converts by itself.</param>
-    /// <exception cref="ArgumentException">The value is neither: null, an object, a list, or something that isn't JSON.</exception>
+    /// <summary>The key has this value.</summary>
+    /// <param name="value">A text, number or boolean. Each converts implicitly.</param>
+    /// <exception cref="ArgumentException">The value isn't a text, number or boolean.</exception>
     public MemoryFilter Is(JToken value) => Condition(Checked(value), isExclusion: false);
 
-    /// <summary>It has another value than this.</summary>
-    /// <param name="value">A text, number or boolean; each converts by itself.</param>
-    /// <exception cref="ArgumentException">The value is neither: null, an object, a list, or something that isn't JSON.</exception>
+    /// <summary>The key has a different value.</summary>
+    /// <param name="value">A text, number or boolean. Each converts implicitly.</param>
+    /// <exception cref="ArgumentException">The value isn't a text, number or boolean.</exception>
     public MemoryFilter IsNot(JToken value) => Condition(new JObject { ["ne"] = Checked(value) }, isExclusion: true);
 
-    /// <summary>It contains this: a part of its text, or an item of its list.</summary>
-    /// <param name="value">A text, number or boolean; each converts by itself.</param>
-    /// <exception cref="ArgumentException">The value is neither: null, an object, a list, or something that isn't JSON.</exception>
+    /// <summary>The value of the key contains this: as a part of its text, or as an item of its list.</summary>
+    /// <param name="value">A text, number or boolean. Each converts implicitly.</param>
+    /// <exception cref="ArgumentException">The value isn't a text, number or boolean.</exception>
     public MemoryFilter Contains(JToken value) => Condition(new JObject { ["contains"] = Checked(value) }, isExclusion: false);
 
     private MemoryFilter Condition(JToken condition, bool isExclusion) =>

@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>The values of conditions as the service writes them.</summary>
+/// <summary>Writes the values of conditions in the service's format.</summary>
 internal static class Operands
 {
     public static JValue Text(string value, string name)

@@ -3,10 +3,10 @@ using System.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What may be deleted by, so that nobody deletes more than they meant.</summary>
+/// <summary>Refuses deletions that would delete more than the caller means.</summary>
 internal static class DeletionRule
 {
-    /// <exception cref="ArgumentException">It is no type of entities.</exception>
+    /// <exception cref="ArgumentException">The text isn't a type of entities.</exception>
     public static void CheckType(EntityType type, string name)
     {
         if (!type.IsKnown)
@@ -15,7 +15,7 @@ internal static class DeletionRule
         }
     }
 
-    /// <exception cref="ArgumentException">The call would delete other memories than it says.</exception>
+    /// <exception cref="ArgumentException">The call would delete other memories than its arguments say.</exception>
     public static void Check(string? userId, string? agentId, string? appId, string? runId, string name)
     {
         string?[] ids = [userId, agentId, appId, runId];

@@ -4,20 +4,22 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What all responses with memories have in common, for code that shows or stores memories wherever they come from.</summary>
+/// <summary>The common members of all memories in responses, for code that handles memories of any operation.</summary>
 /// <remarks>
-/// <see cref="Memory"/>, <see cref="ScoredMemory"/>, <see cref="EntityMemory"/> and <see cref="AddedMemory"/> are memories. The first two also say whom a memory belongs
-/// to; see <see cref="IOwnedMemory"/>.
+/// <see cref="Memory"/>, <see cref="ScoredMemory"/>, <see cref="EntityMemory"/> and <see cref="AddedMemory"/> are memories. The first two also contain the owner of
+/// the memory; see <see cref="IOwnedMemory"/>.
 /// </remarks>
 public interface IMemory
 {
     /// <summary>Id of the memory, a UUID.</summary>
     string Id { get; }
 
-    /// <summary>Text of the memory; <see langword="null"/> when the response doesn't have it.</summary>
+    /// <summary>Text of the memory; <see langword="null"/> when the response doesn't contain it.</summary>
     string? Text { get; }
 
-    /// <summary>Free data attached to the memory; <see langword="null"/> when there is none, or when the response doesn't have it, as with <see cref="AddedMemory"/>.</summary>
+    /// <summary>
+    /// Free data attached to the memory; <see langword="null"/> when there is none, or when the response doesn't contain it, as with <see cref="AddedMemory"/>.
+    /// </summary>
     JObject? Metadata { get; }
 
     /// <summary>Categories of the memory; <see langword="null"/> when the response doesn't have them, as with <see cref="AddedMemory"/>.</summary>

@@ -2,7 +2,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>A memory of which the response says whom it belongs to: a <see cref="Memory"/> or a <see cref="ScoredMemory"/>.</summary>
+/// <summary>A memory whose response contains its owner, such as a user or an agent: a <see cref="Memory"/> or a <see cref="ScoredMemory"/>.</summary>
 /// <remarks><see cref="EntityScope.Covers"/> compares a memory with a scope.</remarks>
 public interface IOwnedMemory : IMemory
 {

@@ -5,8 +5,8 @@ namespace MemoryApi.Mem0;
 
 public partial class ListMemoriesRequest
 {
-    /// <summary>Sets what the service requires.</summary>
-    /// <param name="filter">Which memories to list; an <see cref="EntityScope"/> converts to it by itself.</param>
+    /// <summary>Creates the object with its required members.</summary>
+    /// <param name="filter">Which memories to list. An <see cref="EntityScope"/> converts to it implicitly.</param>
     /// <exception cref="ArgumentException">The filter names no user, agent, app or run that memories may belong to.</exception>
     public ListMemoriesRequest(MemoryFilter filter)
     {

@@ -12,19 +12,19 @@ public partial class MemoriesClient
 {
     /// <summary>Remembers a text, as if the user had said it.</summary>
     /// <remarks>
-    /// The service only queues the work, unless <paramref name="infer"/> is false. Hand the result to
+    /// The service only queues the work, unless <paramref name="infer"/> is false. Pass the result to
     /// <see cref="EventsClient.WaitAsync(AddMemoriesResult, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to learn what it stored. For what has no parameter here use the overload with an <see cref="AddMemoriesRequest"/>.
+    /// to wait for the stored memories. For further options, use the overload with an <see cref="AddMemoriesRequest"/>.
     /// </remarks>
     /// <param name="text">The text.</param>
     /// <param name="scope">Whom the memories belong to.</param>
-    /// <param name="metadata">Free data that is attached to each memory; <see cref="JsonMetadata"/> makes it of a dictionary or an anonymous object. Default: none.</param>
-    /// <param name="infer">Whether to extract facts, which happens later; false stores the text as it is, at once. Default: the service's, true.</param>
+    /// <param name="metadata">Free data that is attached to each memory. <see cref="JsonMetadata"/> creates it from a dictionary or an anonymous object. Default: none.</param>
+    /// <param name="infer">Whether the service extracts facts from the text, which happens later. With false, it stores the text verbatim and immediately. Default: the service's, true.</param>
     /// <param name="expirationDate">Last day (UTC) on which the memories are found. Default: none, they don't expire.</param>
-    /// <param name="options">Changes for this call only.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <param name="options">Options for this call only.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
     /// <exception cref="ArgumentException">The text is blank, or the scope is missing; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual Task<AddMemoriesResult> AddAsync(
         string text,
@@ -41,19 +41,19 @@ public partial class MemoriesClient
 
     /// <summary>Remembers a conversation.</summary>
     /// <remarks>
-    /// The service only queues the work, unless <paramref name="infer"/> is false. Hand the result to
+    /// The service only queues the work, unless <paramref name="infer"/> is false. Pass the result to
     /// <see cref="EventsClient.WaitAsync(AddMemoriesResult, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to learn what it stored. For what has no parameter here use the overload with an <see cref="AddMemoriesRequest"/>.
+    /// to wait for the stored memories. For further options, use the overload with an <see cref="AddMemoriesRequest"/>.
     /// </remarks>
     /// <param name="messages">The conversation, oldest message first; at least one.</param>
     /// <param name="scope">Whom the memories belong to.</param>
-    /// <param name="metadata">Free data that is attached to each memory; <see cref="JsonMetadata"/> makes it of a dictionary or an anonymous object. Default: none.</param>
-    /// <param name="infer">Whether to extract facts, which happens later; false stores each message as it is, at once. Default: the service's, true.</param>
+    /// <param name="metadata">Free data that is attached to each memory. <see cref="JsonMetadata"/> creates it from a dictionary or an anonymous object. Default: none.</param>
+    /// <param name="infer">Whether the service extracts facts from the messages, which happens later. With false, it stores each message verbatim and immediately. Default: the service's, true.</param>
     /// <param name="expirationDate">Last day (UTC) on which the memories are found. Default: none, they don't expire.</param>
-    /// <param name="options">Changes for this call only.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <param name="options">Options for this call only.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
     /// <exception cref="ArgumentException">There is no message, or the scope is missing; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(-2)]
     public virtual Task<AddMemoriesResult> AddAsync(
         IEnumerable<Message> messages,

@@ -11,16 +11,16 @@ public partial class MemoriesClient
 {
     /// <summary>Deletes all memories of one user, agent, app or run for good.</summary>
     /// <remarks>
-    /// The service only queues the work; hand the result to
+    /// The service only queues the work. Pass the result to
     /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to learn when it is done. That the service honours more than one of several entities isn't guaranteed, so a scope with several is refused here; see
+    /// to wait for the deletion. It isn't guaranteed that the service considers all entities of a scope with several, so such a scope is refused here; see
     /// <see cref="DeleteAllUncheckedAsync"/>.
     /// </remarks>
     /// <param name="scope">Whose memories to delete; exactly one user, agent, app or run.</param>
-    /// <param name="options">Changes for this call only.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <param name="options">Options for this call only.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
     /// <exception cref="ArgumentException">The scope names several entities; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(-1)]
     public virtual Task<QueuedDeletion> DeleteAllAsync(
         EntityScope scope, RequestOptions? options = null, CancellationToken cancellationToken = default)
@@ -30,20 +30,22 @@ public partial class MemoriesClient
         return DeleteAllAsync(scope.UserId, scope.AgentId, scope.AppId, scope.RunId, options, cancellationToken);
     }
 
-    /// <summary>Deletes all memories of several entities together, if the service honours them all, or else all of one of them, for good.</summary>
+    /// <summary>
+    /// Deletes all memories that belong to several entities together, for good. If the service considers only one of the entities, all memories of that entity are
+    /// deleted.
+    /// </summary>
     /// <remarks>
-    /// The service documents that of several entities only one may count, and uses several in examples of its own. With
-    /// <c>EntityScope.User("alice").WithRun("trip-7")</c> it deletes what belongs to both, or all memories of the user. To be sure, list the memories
-    /// by a filter, and delete these with <c>DeleteManyAsync</c>.
-    /// The work is only queued; hand the result to
+    /// According to the service's documentation, it may consider only one of several entities, but its own examples use several. With
+    /// <c>EntityScope.User("alice").WithRun("trip-7")</c> it deletes either the memories that belong to both, or all memories of the user. To be sure, list the
+    /// memories with a filter and delete them with <c>DeleteManyAsync</c>. The service only queues the work. Pass the result to
     /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to learn when it is done.
+    /// to wait for the deletion.
     /// </remarks>
-    /// <param name="scope">Whose memories to delete; sent as it is.</param>
-    /// <param name="options">Changes for this call only.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <param name="scope">Whose memories to delete. It is sent unchanged.</param>
+    /// <param name="options">Options for this call only.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
     /// <exception cref="ArgumentNullException">There is no scope; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     public virtual Task<QueuedDeletion> DeleteAllUncheckedAsync(
         EntityScope scope, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -53,16 +55,17 @@ public partial class MemoriesClient
 
     /// <summary>Deletes all memories of every user, or of every agent, app or run, of the key's project for good.</summary>
     /// <remarks>
-    /// Memories that belong to none of that type stay. There is no way back but a backup made before; see <c>BackupAsync</c>. The service only queues the work;
-    /// hand the result to
+    /// Memories that belong to no entity of that type stay. Only a backup that was made before can restore the memories; see <c>BackupAsync</c>. The service only
+    /// queues the work. Pass
+    /// the result to
     /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to learn when it is done.
+    /// to wait for the deletion.
     /// </remarks>
     /// <param name="type">Users, agents, apps or runs.</param>
-    /// <param name="options">Changes for this call only.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
+    /// <param name="options">Options for this call only.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
     /// <exception cref="ArgumentException">The type is none of the four; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     public virtual Task<QueuedDeletion> DeleteAllOfEveryAsync(
         EntityType type, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -74,13 +77,13 @@ public partial class MemoriesClient
 
     /// <summary>Deletes all memories of all users, agents, apps and runs of the key's project for good.</summary>
     /// <remarks>
-    /// There is no way back but a backup made before; see <c>BackupAsync</c>. The service only queues the work; hand the result to
+    /// Only a backup that was made before can restore the memories; see <c>BackupAsync</c>. The service only queues the work. Pass the result to
     /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to learn when it is done.
+    /// to wait for the deletion.
     /// </remarks>
-    /// <param name="options">Changes for this call only.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     public virtual Task<QueuedDeletion> DeleteAllInProjectAsync(
         RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -88,7 +91,7 @@ public partial class MemoriesClient
         return SendDeletionAsync(Everything, Everything, Everything, Everything, options, cancellationToken);
     }
 
-    /// <summary>Makes the call by hand, since the generated one refuses stars and several entities.</summary>
+    /// <summary>Makes the call directly, since the generated method refuses asterisks and several entities.</summary>
     private Task<QueuedDeletion> SendDeletionAsync(
         string? userId, string? agentId, string? appId, string? runId, RequestOptions? options, CancellationToken cancellationToken, [CallerMemberName] string method = "")
     {

@@ -10,21 +10,21 @@ namespace MemoryApi.Mem0;
 
 public partial class MemoriesClient
 {
-    /// <summary>Changes some of a memory's metadata and keeps the rest, which the service by itself would replace.</summary>
+    /// <summary>Changes some of a memory's metadata and keeps the rest. The service itself can only replace all metadata.</summary>
     /// <remarks>
-    /// It reads the memory, merges, and writes the metadata as a whole; when that changes nothing it doesn't write. What somebody else
-    /// writes to the metadata between the two is lost: the service has no way to notice it.
+    /// It reads the memory, merges the patch, and writes all metadata. If nothing changes, it doesn't write. Changes that somebody else makes between the read and
+    /// the write are lost, since the service can't detect them.
     /// </remarks>
     /// <param name="memoryId">Id of the memory, a UUID.</param>
     /// <param name="patch">
-    /// The changes, which <see cref="JsonMetadata"/> makes of a dictionary or an anonymous object, as in JSON Merge Patch (RFC 7396): a null removes the key, an object is merged into the one that is there, and all
-    /// else replaces the value.
+    /// The changes as a JSON Merge Patch (RFC 7396): null removes a key, an object is merged into the existing one, and any other value replaces the existing one.
+    /// <see cref="JsonMetadata"/> creates a patch from a dictionary or an anonymous object.
     /// </param>
-    /// <param name="options">Changes for both calls.</param>
-    /// <param name="cancellationToken">Cancels the calls, their retries and waits included.</param>
-    /// <returns>The memory as it is then.</returns>
+    /// <param name="options">Options for both calls.</param>
+    /// <param name="cancellationToken">Cancels the calls, including their retries and waits.</param>
+    /// <returns>The memory after the change.</returns>
     /// <exception cref="ArgumentException">The id is blank or the patch missing; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     public virtual async Task<Memory> MergeMetadataAsync(
         string memoryId, JObject patch, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -37,6 +37,6 @@ public partial class MemoriesClient
             : await UpdateAsync(memoryId, new UpdateMemoryRequest { Metadata = merged }, options, cancellationToken).ConfigureAwait(false);
     }
 
-    // Newtonsoft's own comparison throws where a decimal meets a number beyond decimals. A difference in spelling alone costs a write.
+    // Newtonsoft's own comparison throws when it compares a decimal with a number that is too large for one. Comparing texts may cause an unnecessary write.
     private static bool AreSame(JObject left, JObject right) => left.ToString(Formatting.None) == right.ToString(Formatting.None);
 }

@@ -12,22 +12,22 @@ public partial class MemoriesClient
 {
     private const int MostResults = 1000;
 
-    /// <summary>Waits until what was added is stored, and searches find it.</summary>
+    /// <summary>Waits until added memories are stored and searches find them.</summary>
     /// <remarks>
-    /// Searches lag some seconds behind events. So this waits for the event, and then searches for the very memories that it stored, until all of them are
-    /// found. Where nothing was worth remembering, the wait ends with the event.
+    /// Searches lag some seconds behind events. So this method waits for the event, and then searches for exactly the stored memories until all of them are found.
+    /// If the service stored nothing, the wait ends with the event.
     /// </remarks>
     /// <param name="addition">The result of adding.</param>
     /// <param name="scope">Whom the memories were added for.</param>
-    /// <param name="wait">How long to wait in all and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
-    /// <param name="options">Changes for each of the calls.</param>
+    /// <param name="wait">How long to wait in total, and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>
+    /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the wait, not the work.</param>
-    /// <returns>The event, which has succeeded, with what was stored.</returns>
+    /// <returns>The event, with the status <c>SUCCEEDED</c> and the stored memories.</returns>
     /// <exception cref="ArgumentException">The addition is queued but names no event, or the scope is missing; nothing was sent.</exception>
     /// <exception cref="MemoryEventFailedException">The work failed.</exception>
-    /// <exception cref="MemoryEventTimeoutException">The limit was reached before the work was done. It goes on.</exception>
-    /// <exception cref="MemorySearchTimeoutException">The limit was reached before searches found all that was stored.</exception>
-    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or gave a response that can't be used.</exception>
+    /// <exception cref="MemoryEventTimeoutException">The time limit was reached before the work was done. The service continues it.</exception>
+    /// <exception cref="MemorySearchTimeoutException">The time limit was reached before searches found all stored memories.</exception>
+    /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public virtual async Task<MemoryEvent> WaitUntilSearchableAsync(
         AddMemoriesResult addition,
@@ -77,7 +77,7 @@ public partial class MemoriesClient
     private static List<EventResult> StoredBy(MemoryEvent memoryEvent) =>
         memoryEvent.Results?.Where(static stored => stored.Id is not null && stored.Event != MemoryEventKind.Delete && stored.Event != MemoryEventKind.Noop).ToList() ?? [];
 
-    /// <summary>Asks for just these memories, whatever their text, and whether they are shown by default or not.</summary>
+    /// <summary>Searches for exactly these memories, whatever their text, including those that a search hides by default.</summary>
     private static SearchMemoriesRequest RequestFor(List<EventResult> stored, EntityScope scope)
     {
         var asked = stored.Take(MostResults).ToList();

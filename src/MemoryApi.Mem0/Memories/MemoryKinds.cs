@@ -16,7 +16,7 @@ public partial class EntityMemory : IMemory
 {
 }
 
-// What an addition returns holds the text one level deeper, and nothing else of a memory.
+// The result of an addition contains the text one level deeper, and no other data of a memory.
 public partial class AddedMemory : IMemory
 {
     string? IMemory.Text => Data?.Text;

@@ -5,12 +5,12 @@ using MemoryApi.Core;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What was added is stored, but searches did not find all of it before the limit of the wait was reached.</summary>
+/// <summary>Added memories are stored, but searches did not find all of them within the time limit of the wait.</summary>
 public sealed class MemorySearchTimeoutException : MemoryApiException
 {
-    /// <summary>Makes an exception, also in a test of code that handles it.</summary>
+    /// <summary>Creates the exception, also for tests of your own code.</summary>
     /// <param name="limit">How long was waited.</param>
-    /// <param name="missingIds">The memories that no search had found by then.</param>
+    /// <param name="missingIds">The ids of the memories that no search has found.</param>
     public MemorySearchTimeoutException(TimeSpan limit, IReadOnlyList<string>? missingIds = null)
         : base(
             string.Format(
@@ -26,6 +26,6 @@ public sealed class MemorySearchTimeoutException : MemoryApiException
     /// <summary>How long was waited.</summary>
     public TimeSpan Limit { get; }
 
-    /// <summary>The memories that no search had found by then.</summary>
+    /// <summary>The ids of the memories that no search has found.</summary>
     public IReadOnlyList<string> MissingIds { get; }
 }

@@ -6,21 +6,21 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// What a message says or shows: plain text, or an image or document by reference. A string converts to it by itself.
+/// The content of a message: plain text, or a reference to an image or document. A string converts to it implicitly.
 /// </summary>
 /// <remarks>With <see cref="AddMemoriesRequest.Infer"/> false the service refuses or skips anything but text.</remarks>
 [System.Text.Json.Serialization.JsonConverter(typeof(MessageContentJson))]
 [Newtonsoft.Json.JsonConverter(typeof(NewtonsoftConverter<MessageContent, MessageContentJson>))]
 public sealed class MessageContent : IEquatable<MessageContent>
 {
-    // Nothing but one of the two is set.
+    // Exactly one of the two is set.
     private readonly JToken? _token;
 
     private MessageContent(string text) => Text = text;
 
     private MessageContent(JToken token) => _token = token;
 
-    /// <summary>The text, or <see langword="null"/> when the content is something else.</summary>
+    /// <summary>The text; <see langword="null"/> when the content isn't text.</summary>
     public string? Text { get; }
 
     /// <summary>Plain text.</summary>
@@ -48,7 +48,7 @@ public sealed class MessageContent : IEquatable<MessageContent>
     /// <param name="url">An http or https address, a data URI, or the document in Base64.</param>
     public static MessageContent FromMarkdown(string url) => FromLocation("mdx_url", url);
 
-    /// <summary>Content of a kind that has no method here, sent exactly as given.</summary>
+    /// <summary>Content of any other kind. It is sent unchanged.</summary>
     /// <param name="content">The JSON of the content.</param>
     /// <exception cref="ArgumentException">The JSON is neither a string nor an object.</exception>
     public static MessageContent FromJson(JToken content)
@@ -59,7 +59,7 @@ public sealed class MessageContent : IEquatable<MessageContent>
             : throw new ArgumentException("The content of a message is a string or an object.", nameof(content));
     }
 
-    /// <summary>The content as it is sent: a string or an object.</summary>
+    /// <summary>The JSON of the content: a string or an object.</summary>
     public JToken ToJson() => _token?.DeepClone() ?? new JValue(Text);
 
     /// <summary>Plain text.</summary>
@@ -75,7 +75,7 @@ public sealed class MessageContent : IEquatable<MessageContent>
     /// <inheritdoc/>
     public override int GetHashCode() => Text is null ? JToken.EqualityComparer.GetHashCode(_token!) : StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <summary>The kind of the content. It holds nothing of the content itself, so that none gets into a log by accident.</summary>
+    /// <summary>The kind of the content, without the content itself, which could get into a log by accident.</summary>
     public override string ToString() => _token is JObject content ? $"({(string?)content["type"] ?? "object"})" : "(text)";
 
     internal void WriteTo(JsonOutput output)
@@ -113,7 +113,7 @@ public sealed class MessageContentJson : JsonCodec<MessageContent>
     {
         if (value is null)
         {
-            // A message that was read may lack its content; that is refused when it is sent, and not here.
+            // A message that was read may have no content. That is refused only when the message is sent.
             output.Null();
             return;
         }

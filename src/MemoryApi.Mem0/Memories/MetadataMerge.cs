@@ -3,12 +3,12 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Merges metadata as JSON Merge Patch (RFC 7396) says: objects member by member, null removes, all else replaces.</summary>
+/// <summary>Merges metadata as JSON Merge Patch (RFC 7396) says: objects are merged member by member, null removes a member, and any other value replaces it.</summary>
 internal static class MetadataMerge
 {
     public static JObject Apply(JObject? current, JObject patch)
     {
-        // Made anew: setting a member compares it with the old value, which throws where a decimal meets a number beyond decimals.
+        // Creates a new object: setting a member compares it with the old value, and that throws for a decimal and a number that is too large for one.
         var merged = new JObject();
         foreach (var member in current ?? new JObject())
         {

@@ -6,9 +6,9 @@ namespace MemoryApi.Mem0;
 
 public partial class SearchMemoriesRequest
 {
-    /// <summary>Sets what the service requires.</summary>
+    /// <summary>Creates the object with its required members.</summary>
     /// <param name="query">What to look for, in natural language.</param>
-    /// <param name="filter">Which memories to look at; an <see cref="EntityScope"/> converts to it by itself.</param>
+    /// <param name="filter">Which memories to look at. An <see cref="EntityScope"/> converts to it implicitly.</param>
     /// <exception cref="ArgumentException">The query is blank, or the filter is one that the service is known to refuse in a search.</exception>
     public SearchMemoriesRequest(string query, MemoryFilter filter)
     {

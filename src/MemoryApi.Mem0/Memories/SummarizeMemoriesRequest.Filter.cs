@@ -5,8 +5,8 @@ namespace MemoryApi.Mem0;
 
 public partial class SummarizeMemoriesRequest
 {
-    /// <summary>Sets what the service requires.</summary>
-    /// <param name="filter">Which memories to summarize; an <see cref="EntityScope"/> converts to it by itself.</param>
+    /// <summary>Creates the object with its required members.</summary>
+    /// <param name="filter">Which memories to summarize. An <see cref="EntityScope"/> converts to it implicitly.</param>
     /// <exception cref="ArgumentException">The filter names no user, agent, app or run that memories may belong to.</exception>
     public SummarizeMemoriesRequest(MemoryFilter filter)
     {

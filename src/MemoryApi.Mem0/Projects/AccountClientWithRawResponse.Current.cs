@@ -9,7 +9,7 @@ public partial class AccountClientWithRawResponse
     /// <inheritdoc cref="AccountClient.GetCurrentProjectAsync(RequestOptions?, CancellationToken)"/>
     public virtual async Task<ApiResponse<ProjectReference>> GetCurrentProjectAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
-        // Asked anew, not remembered: who wants to see a response wants one.
+        // The remembered project isn't used, since the caller wants a response.
         var ping = await PingAsync(options, cancellationToken).ConfigureAwait(false);
         return ping.With(CurrentProject.ProjectOf(ping.Value));
     }

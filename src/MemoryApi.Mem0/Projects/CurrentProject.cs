@@ -9,12 +9,12 @@ using MemoryApi.Core.Runtime;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// Knows which project the key of a call belongs to. It asks the service when that is first needed, once per key: never once per client,
-/// since a rotated key, or that of a single call, would then act on another key's project.
+/// Finds the project that the key of a call belongs to. It asks the service once per key, when the project is first needed. Once per client wouldn't be enough: a
+/// rotated key, or the key of a single call, would then act on another key's project.
 /// </summary>
 internal sealed class CurrentProject
 {
-    // Each is some hundred bytes; a client for very many tenants, each with a key, must not collect them for ever.
+    // Each entry has some hundred bytes. A client for very many tenants, each with a key, must not keep all of them.
     private const int MostKeys = 1024;
 
     private const int MostRotations = 3;
@@ -25,8 +25,8 @@ internal sealed class CurrentProject
     private readonly Func<RequestOptions?, Task<PingResult>> _ping;
     private readonly ConcurrentDictionary<string, Lazy<Task<ProjectReference?>>> _known = new(StringComparer.Ordinal);
 
-    /// <summary>For tests; elsewhere see <see cref="Of"/>.</summary>
-    /// <param name="identifyKey">Names the key that a call would use now.</param>
+    /// <summary>For tests. Other code uses <see cref="Of"/>.</summary>
+    /// <param name="identifyKey">Returns a name for the key that a call would use now.</param>
     /// <param name="ping">Asks the service.</param>
     internal CurrentProject(Func<RequestOptions?, CancellationToken, ValueTask<string>> identifyKey, Func<RequestOptions?, Task<PingResult>> ping)
     {
@@ -34,7 +34,7 @@ internal sealed class CurrentProject
         _ping = ping;
     }
 
-    /// <summary>The one of a connection: the groups of a client share it.</summary>
+    /// <summary>The instance of a connection, which all groups of a client share.</summary>
     public static CurrentProject Of(ApiConnection connection) => OfConnections.GetValue(connection.Origin, static key => new CurrentProject(
         key.GetKeyIdentityAsync, options => key.SendAsync(AccountClient.PingCall.Create(), options, CancellationToken.None)));
 
@@ -71,11 +71,11 @@ internal sealed class CurrentProject
         ProjectReference? project = null;
         try
         {
-            // Neither the cancellation nor the other options of a caller: others wait for the same response.
+            // The caller's cancellation token and options aren't used, since other callers wait for the same response.
             var options = keyOfCall is null ? null : new RequestOptions { ApiKey = keyOfCall };
             var ping = await _ping(options).ConfigureAwait(false);
 
-            // The ping has asked for the key by itself; it may have been another one by then.
+            // The ping has obtained the key itself. The key may have been rotated in between.
             var keyAfterwards = await _identifyKey(options, CancellationToken.None).ConfigureAwait(false);
             project = key == keyAfterwards ? ProjectOf(ping) : null;
             return project;

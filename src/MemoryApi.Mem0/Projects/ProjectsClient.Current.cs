@@ -11,10 +11,10 @@ namespace MemoryApi.Mem0;
 public partial class ProjectsClient
 {
     /// <summary>Reads the key's own project.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
+    /// <param name="options">Options for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     public virtual async Task<Project> GetCurrentAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         var project = await CurrentProject.Of(Connection()).GetAsync(options, cancellationToken).ConfigureAwait(false);
@@ -22,12 +22,15 @@ public partial class ProjectsClient
     }
 
     /// <summary>Changes settings of the key's own project.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it. What isn't set stays as it is.</remarks>
+    /// <remarks>
+    /// Before the first call that needs it, the client asks the service once per key for the project, with a ping. Settings that aren't set in the request stay
+    /// unchanged.
+    /// </remarks>
     /// <param name="request">What to change.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     public virtual async Task<Confirmation> UpdateCurrentAsync(UpdateProjectRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
         Require.NotNull(request, nameof(request));
@@ -37,10 +40,10 @@ public partial class ProjectsClient
     }
 
     /// <summary>Lists the projects of the key's own organization.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
+    /// <param name="options">Options for this call only; with another key it is that key's organization.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<Project>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -49,12 +52,12 @@ public partial class ProjectsClient
     }
 
     /// <summary>Creates a project in the key's own organization.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
     /// <param name="request">The project to create.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only; with another key it is that key's organization.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(2)]
     public virtual async Task<CreateProjectResult> CreateAsync(CreateProjectRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -65,12 +68,12 @@ public partial class ProjectsClient
     }
 
     /// <summary>Creates a project in the key's own organization.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
     /// <param name="name">Name of the project.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's organization.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only; with another key it is that key's organization.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual Task<CreateProjectResult> CreateAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -79,10 +82,10 @@ public partial class ProjectsClient
     }
 
     /// <summary>Lists the members of the key's own project.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
+    /// <param name="options">Options for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<ProjectMember>> ListMembersAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -91,12 +94,12 @@ public partial class ProjectsClient
     }
 
     /// <summary>Adds a member to the key's own project.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
     /// <param name="request">The member to add.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> AddMemberAsync(AddProjectMemberRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -107,12 +110,12 @@ public partial class ProjectsClient
     }
 
     /// <summary>Changes the role of a member of the key's own project.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
     /// <param name="request">The member and the new role.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> UpdateMemberAsync(UpdateProjectMemberRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -123,12 +126,12 @@ public partial class ProjectsClient
     }
 
     /// <summary>Removes a member from the key's own project.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
     /// <param name="email">Mail address of the member.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Confirmation> RemoveMemberAsync(string email, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {

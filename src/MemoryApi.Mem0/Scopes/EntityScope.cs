@@ -5,12 +5,12 @@ using MemoryApi.Core.Runtime;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// Whom memories belong to: a user, an agent, an app, a run (session), or several of these together. It has at least one of
-/// them and never changes: <c>EntityScope.User("alice").WithRun("trip-7")</c>.
+/// The owner of memories: a user, an agent, an app, a run (session), or several of these together. A scope names at least one of them and is immutable:
+/// <c>EntityScope.User("alice").WithRun("trip-7")</c>.
 /// </summary>
 /// <remarks>
-/// Add and delete-all take it, and where a <see cref="MemoryFilter"/> is wanted it converts to one by itself. Scopes that are combined with
-/// <c>|</c>, <c>&amp;</c> and <c>!</c> become a filter, too: <c>EntityScope.User("alice") | EntityScope.Agent("tutor")</c>.
+/// Adding and deleting all memories take a scope. Other methods take a <see cref="MemoryFilter"/>, to which a scope converts implicitly. Scopes that are combined
+/// with <c>|</c>, <c>&amp;</c> and <c>!</c> become a filter as well: <c>EntityScope.User("alice") | EntityScope.Agent("tutor")</c>.
 /// </remarks>
 public sealed class EntityScope : IEquatable<EntityScope>
 {
@@ -37,54 +37,54 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <summary>How many entities the scope names: 1 to 4.</summary>
     internal int Count => Entities().Count;
 
-    /// <summary>What belongs to a user.</summary>
+    /// <summary>Memories of a user.</summary>
     /// <param name="userId">Id of the user, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public static EntityScope User(string userId) => new(Checked(userId, nameof(userId)), null, null, null);
 
-    /// <summary>What belongs to an agent.</summary>
+    /// <summary>Memories of an agent.</summary>
     /// <param name="agentId">Id of the agent, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public static EntityScope Agent(string agentId) => new(null, Checked(agentId, nameof(agentId)), null, null);
 
-    /// <summary>What belongs to an app.</summary>
+    /// <summary>Memories of an app.</summary>
     /// <param name="appId">Id of the app, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public static EntityScope App(string appId) => new(null, null, Checked(appId, nameof(appId)), null);
 
-    /// <summary>What belongs to a run (session).</summary>
+    /// <summary>Memories of a run (session).</summary>
     /// <param name="runId">Id of the run, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public static EntityScope Run(string runId) => new(null, null, null, Checked(runId, nameof(runId)));
 
-    /// <summary>The same scope with this user, in place of the one it may have had.</summary>
+    /// <summary>A copy of the scope with this user.</summary>
     /// <param name="userId">Id of the user, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public EntityScope WithUser(string userId) => new(Checked(userId, nameof(userId)), AgentId, AppId, RunId);
 
-    /// <summary>The same scope with this agent, in place of the one it may have had.</summary>
+    /// <summary>A copy of the scope with this agent.</summary>
     /// <param name="agentId">Id of the agent, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public EntityScope WithAgent(string agentId) => new(UserId, Checked(agentId, nameof(agentId)), AppId, RunId);
 
-    /// <summary>The same scope with this app, in place of the one it may have had.</summary>
+    /// <summary>A copy of the scope with this app.</summary>
     /// <param name="appId">Id of the app, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public EntityScope WithApp(string appId) => new(UserId, AgentId, Checked(appId, nameof(appId)), RunId);
 
-    /// <summary>The same scope with this run, in place of the one it may have had.</summary>
+    /// <summary>A copy of the scope with this run.</summary>
     /// <param name="runId">Id of the run, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
     public EntityScope WithRun(string runId) => new(UserId, AgentId, AppId, Checked(runId, nameof(runId)));
 
     /// <summary>
-    /// Whether a memory lies within the scope: no entity that both name differs, they share at least one, and where the scope names a user the memory
-    /// belongs to that user.
+    /// Whether a memory belongs to the scope. Scope and memory must share at least one entity, and must not name different entities of the same type. If the scope
+    /// names a user, the memory must belong to that user.
     /// </summary>
     /// <remarks>
-    /// It decides over a single memory, for instance before it is shown, changed or deleted on behalf of the scope. An entity other than the user that only one of the
-    /// two names is no obstacle: the service stores a memory that it extracts for the user alone, even when an agent was named. For the same reason the scope of a user and
-    /// an agent doesn't cover what belongs to the agent alone, which everybody shares who talks to the agent. Ids are compared exactly, capital letters included.
+    /// Use this to decide on a single memory, for example before you show, change or delete it for the scope. An agent, app or run that only one of the two names
+    /// doesn't matter: the service stores an extracted memory for the user alone, even if an agent was named. A scope of a user and an agent doesn't cover memories
+    /// that belong to the agent alone, since all users of the agent share these. Ids are compared exactly, including case.
     /// </remarks>
     /// <param name="memory">The memory.</param>
     /// <exception cref="ArgumentNullException">The memory is <see langword="null"/>.</exception>
@@ -115,7 +115,7 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <inheritdoc/>
     public override int GetHashCode() => (UserId, AgentId, AppId, RunId).GetHashCode();
 
-    /// <summary>The kinds of entities, e.g. <c>(user, run)</c>. It holds no id, so that none gets into a log by accident.</summary>
+    /// <summary>The types of the entities, e.g. <c>(user, run)</c>, without ids, which could get into a log by accident.</summary>
     public override string ToString()
     {
         var kinds = new List<string>();
@@ -133,27 +133,27 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <summary>Whether the two name different entities.</summary>
     public static bool operator !=(EntityScope? left, EntityScope? right) => !(left == right);
 
-    /// <summary>What belongs to at least one of the scopes.</summary>
+    /// <summary>Memories that belong to at least one of the scopes.</summary>
     /// <param name="left">One scope.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentException">A scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">A scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
     public static MemoryFilter operator |(EntityScope left, EntityScope right) => MemoryFilter.Of(left) | MemoryFilter.Of(right);
 
     /// <summary>
-    /// What belongs to both scopes. For a user and an agent that is only what was stored with <see cref="AddMemoriesRequest.Infer"/> false for both, since the service attributes each
-    /// memory that it extracts to one of the two.
+    /// Memories that belong to both scopes. For a user and an agent, these are only memories that were stored for both with <see cref="AddMemoriesRequest.Infer"/>
+    /// false, since the service assigns each extracted memory to one of the two.
     /// </summary>
     /// <param name="left">One scope.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentException">A scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">A scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
     public static MemoryFilter operator &(EntityScope left, EntityScope right) => MemoryFilter.Of(left) & MemoryFilter.Of(right);
 
-    /// <summary>What doesn't belong to the scope.</summary>
+    /// <summary>Memories that don't belong to the scope.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent: it doesn't say whether the memories of either or those of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
     public static MemoryFilter operator !(EntityScope scope) => !MemoryFilter.Of(scope);
 
-    /// <summary>The scope that these ids make up, or <see langword="null"/> when there is none among them.</summary>
+    /// <summary>The scope with these ids; <see langword="null"/> when all ids are missing.</summary>
     internal static EntityScope? Of(string? userId, string? agentId, string? appId, string? runId)
     {
         var scope = new EntityScope(userId, agentId, appId, runId);

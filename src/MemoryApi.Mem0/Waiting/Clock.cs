@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Waiting by a clock, which is spelled differently before .NET 8.</summary>
+/// <summary>Waits by a <see cref="TimeProvider"/>, whose API differs before .NET 8.</summary>
 internal static class Clock
 {
     public static Task DelayAsync(TimeProvider clock, TimeSpan time, CancellationToken cancellationToken) =>

@@ -4,16 +4,16 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Looks again and again, with growing intervals, until something is done or the limit is reached.</summary>
+/// <summary>Repeats a check at growing intervals until it succeeds or the time limit is reached.</summary>
 internal static class Polling
 {
-    /// <summary>Whether <paramref name="isDone"/> came true before the limit.</summary>
+    /// <summary>Whether <paramref name="isDone"/> returned <see langword="true"/> within the time limit.</summary>
     public static async Task<bool> UntilAsync(
         Func<CancellationToken, Task<bool>> isDone, WaitOptions wait, TimeProvider clock, CancellationToken cancellationToken)
     {
         var begin = clock.GetTimestamp();
 
-        // The last look is begun at the limit and needs some time itself; without an end it could take as long as a call may.
+        // The last check begins at the time limit. Without a limit of its own, it could take as long as any call.
         using var end = Clock.CancelAfter(clock, wait.Limit + wait.LongestInterval);
         using var lookEnd = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
         var interval = wait.FirstWait;

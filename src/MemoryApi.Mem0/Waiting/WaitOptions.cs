@@ -15,8 +15,7 @@ public sealed class WaitOptions
     private double _growth = 1.5;
 
     /// <summary>
-    /// How long to wait in all, 1 ms to 24 h. When it is over there is one last look, which may take
-    /// <see cref="LongestInterval"/> more. Default: 2 minutes.
+    /// How long to wait in total, 1 ms to 24 h. At the end there is one last check, which may take <see cref="LongestInterval"/> longer. Default: 2 minutes.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
     public TimeSpan Limit
@@ -25,7 +24,7 @@ public sealed class WaitOptions
         set => _limit = Checked(value, nameof(Limit));
     }
 
-    /// <summary>The time between the first two looks, 1 ms to 24 h. Default: 0.5 s.</summary>
+    /// <summary>The time between the first two checks, 1 ms to 24 h. Default: 0.5 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
     public TimeSpan FirstInterval
     {
@@ -33,7 +32,7 @@ public sealed class WaitOptions
         set => _firstInterval = Checked(value, nameof(FirstInterval));
     }
 
-    /// <summary>What the time between two looks grows up to, 1 ms to 24 h. Default: 5 s.</summary>
+    /// <summary>The longest time between two checks, 1 ms to 24 h. Default: 5 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
     public TimeSpan LongestInterval
     {
@@ -41,7 +40,7 @@ public sealed class WaitOptions
         set => _longestInterval = Checked(value, nameof(LongestInterval));
     }
 
-    /// <summary>By what the time between two looks is multiplied after each, 1 to 10. Default: 1.5.</summary>
+    /// <summary>The factor by which the time between two checks grows, 1 to 10. Default: 1.5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value lies outside of the range.</exception>
     public double Growth
     {
@@ -51,7 +50,7 @@ public sealed class WaitOptions
             : throw new ArgumentOutOfRangeException(nameof(Growth), value, "The growth of the interval is a factor from 1 to 10.");
     }
 
-    /// <summary>The clock to wait by, for tests. Default: <see langword="null"/>, that of the client.</summary>
+    /// <summary>The clock for the wait. Replace it in tests. Default: <see langword="null"/>, the client's clock.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
     internal TimeSpan FirstWait => Shorter(_firstInterval);

@@ -6,7 +6,7 @@ namespace MemoryApi.Mem0;
 /// <summary>A memory was added, changed or deleted.</summary>
 public sealed class MemoryChangedPayload : WebhookPayload
 {
-    /// <summary>Makes a payload, also in a test of code that handles it.</summary>
+    /// <summary>Creates a payload, e.g. for a test of your handler.</summary>
     /// <param name="change">What happened to the memory.</param>
     /// <param name="memoryId">Id of the memory.</param>
     /// <param name="text">Text of the memory.</param>

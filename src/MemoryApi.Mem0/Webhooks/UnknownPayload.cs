@@ -3,11 +3,11 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Something that this library doesn't know; all of it is in <see cref="WebhookPayload.Json"/>.</summary>
+/// <summary>A payload that this library doesn't know. Its content is in <see cref="WebhookPayload.Json"/>.</summary>
 public sealed class UnknownPayload : WebhookPayload
 {
-    /// <summary>Makes a payload, also in a test of code that handles it.</summary>
-    /// <param name="eventName">What happened, in the service's own word; empty when the payload doesn't say.</param>
+    /// <summary>Creates a payload, e.g. for a test of your handler.</summary>
+    /// <param name="eventName">Name of the event; empty when the payload has none.</param>
     /// <param name="json">The whole payload.</param>
     /// <exception cref="System.ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public UnknownPayload(string eventName, JObject json)

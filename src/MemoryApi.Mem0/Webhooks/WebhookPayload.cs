@@ -8,15 +8,15 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// What the service posts to a webhook: a <see cref="MemoryChangedPayload"/>, a <see cref="MemoryCategorizedPayload"/>, or an
-/// <see cref="UnknownPayload"/> for what this library doesn't know. Tell them apart by their type.
+/// The payload that the service posts to a webhook: a <see cref="MemoryChangedPayload"/>, a <see cref="MemoryCategorizedPayload"/>, or an
+/// <see cref="UnknownPayload"/> for anything that this library doesn't know. Distinguish them by their type.
 /// </summary>
 /// <remarks>
-/// The service doesn't sign what it posts. Put a secret into the address of the webhook and check it before you parse, and read a
-/// memory by its id before you rely on what a payload says of it.
+/// The service doesn't sign payloads. Put a secret into the URL of the webhook, and check it before you parse a payload. Before you rely on a payload, read the
+/// memory by its id.
 /// <para>
-/// Numbers are kept as given: as decimals, beyond their range as doubles, and beyond that as text. To test a handler, make payloads by the
-/// constructors of the derived types.
+/// Numbers keep their value: they become decimals, doubles if they are too large for a decimal, and text if they are too large for a double. To test a handler,
+/// create payloads with the constructors of the derived types.
 /// </para>
 /// </remarks>
 public abstract class WebhookPayload
@@ -27,10 +27,10 @@ public abstract class WebhookPayload
         Json = json;
     }
 
-    /// <summary>What happened, in the service's own word, e.g. <c>ADD</c>; empty when the payload doesn't say.</summary>
+    /// <summary>Name of the event, e.g. <c>ADD</c>; empty when the payload has none.</summary>
     public string Event { get; }
 
-    /// <summary>The whole payload as it came.</summary>
+    /// <summary>The whole payload as received.</summary>
     public JObject Json { get; }
 
     /// <summary>Reads a payload.</summary>
@@ -56,16 +56,16 @@ public abstract class WebhookPayload
         return Parse(utf8Body.AsSpan());
     }
 
-    /// <summary>Reads a payload of up to 1 MiB, which is far more than the service posts; for another limit there is an overload.</summary>
-    /// <param name="body">The body of the request in UTF-8; read to its end and left open.</param>
+    /// <summary>Reads a payload of up to 1 MiB, which is far more than the service posts. For another limit, use the other overload.</summary>
+    /// <param name="body">The body of the request in UTF-8. It is read to its end and left open.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="ArgumentException">The body isn't a JSON object in UTF-8, or too large.</exception>
     public static Task<WebhookPayload> ParseAsync(Stream body, CancellationToken cancellationToken = default) =>
         ParseAsync(body, WebhookReader.DefaultMaxBytes, cancellationToken);
 
     /// <summary>Reads a payload.</summary>
-    /// <param name="body">The body of the request in UTF-8; read to its end and left open.</param>
-    /// <param name="maxBytes">How large the body may be in bytes, 1 to 1,073,741,824; what is larger is refused without being read to its end.</param>
+    /// <param name="body">The body of the request in UTF-8. It is read to its end and left open.</param>
+    /// <param name="maxBytes">The largest body in bytes, 1 to 1,073,741,824. A larger body is refused without being read to its end.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="ArgumentException">The body isn't a JSON object in UTF-8, or too large, or the limit lies outside of its range.</exception>
     public static async Task<WebhookPayload> ParseAsync(Stream body, int maxBytes, CancellationToken cancellationToken = default)

@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Reads what the service posts.</summary>
+/// <summary>Reads the payloads that the service posts.</summary>
 internal static class WebhookReader
 {
     /// <summary>The largest body that is read from a stream, unless the caller says otherwise.</summary>
@@ -22,7 +22,7 @@ internal static class WebhookReader
     {
         try
         {
-            // Some servers hand on a byte order mark, which isn't JSON.
+            // Some servers pass on a byte order mark, which isn't JSON.
             var text = Utf8.GetString(utf8.ToArray());
             return text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text;
         }
@@ -32,7 +32,7 @@ internal static class WebhookReader
         }
     }
 
-    /// <exception cref="ArgumentException">The stream holds more.</exception>
+    /// <exception cref="ArgumentException">The stream contains more bytes.</exception>
     public static async Task<MemoryStream> ReadAsync(Stream body, int maxBytes, string name, CancellationToken cancellationToken)
     {
         var content = new MemoryStream();
@@ -78,7 +78,7 @@ internal static class WebhookReader
         }
         catch (JsonException)
         {
-            // The cause quotes what it has found, so it stays out of the new exception.
+            // The cause isn't included, since it quotes the payload.
             throw new ArgumentException("The body of the webhook isn't JSON.", name);
         }
     }

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>Writes what the service posts, for payloads that are made by hand.</summary>
+/// <summary>Writes the JSON that the service would post, for payloads that a program creates.</summary>
 internal static class WebhookWriter
 {
     public static JObject Changed(string eventName, string? memoryId, string? text) => Payload(new JObject

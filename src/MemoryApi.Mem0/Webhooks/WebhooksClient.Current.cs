@@ -11,10 +11,10 @@ namespace MemoryApi.Mem0;
 public partial class WebhooksClient
 {
     /// <summary>Lists the webhooks of the key's own project.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it.</remarks>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <remarks>Before the first call that needs it, the client asks the service once per key for the key's project and organization, with a ping.</remarks>
+    /// <param name="options">Options for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<IReadOnlyList<Webhook>> ListAsync(RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -23,12 +23,15 @@ public partial class WebhooksClient
     }
 
     /// <summary>Creates a webhook in the key's own project.</summary>
-    /// <remarks>Which one that is, is asked once per key, by a ping before the first call that needs it. What the service posts isn't signed, so put a secret into the address.</remarks>
+    /// <remarks>
+    /// Before the first call that needs it, the client asks the service once per key for the project, with a ping. The service doesn't sign payloads, so put a
+    /// secret into the URL.
+    /// </remarks>
     /// <param name="request">The webhook to create.</param>
-    /// <param name="options">Changes for this call only; with another key it is that key's project.</param>
-    /// <param name="cancellationToken">Cancels the call, its retries and waits included.</param>
-    /// <exception cref="ArgumentException">An argument is one that the service is known to refuse; nothing was sent.</exception>
-    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or gave a response that can't be used.</exception>
+    /// <param name="options">Options for this call only; with another key it is that key's project.</param>
+    /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
+    /// <exception cref="ArgumentException">The service is known to refuse an argument. Nothing was sent.</exception>
+    /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Webhook> CreateAsync(CreateWebhookRequest request, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
