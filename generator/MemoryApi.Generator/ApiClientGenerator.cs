@@ -15,8 +15,8 @@ using NSwag.CodeGeneration.CSharp.Models;
 namespace MemoryApi.Generator;
 
 /// <summary>
-/// NSwag's client generator with our settings, names and templates, which are given models of ours: what Liquid shows is decided in C#, by the table of types. Readers and
-/// writers are emitted as artefacts beside NSwag's.
+/// NSwag's client generator with our settings, names and templates. The templates render our own models, so C# code and the table of types decide about the output.
+/// JSON readers and writers are additional artifacts beside NSwag's.
 /// </summary>
 internal sealed class ApiClientGenerator : CSharpClientGenerator
 {
@@ -43,7 +43,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         return new ApiClientGenerator(document, CreateSettings(options.Namespace), new TypeTable(document), options).Generate();
     }
 
-    /// <summary>The class of a group, and the one that returns whole responses.</summary>
+    /// <summary>The class of a group of operations, and its counterpart that returns raw responses.</summary>
     protected override IEnumerable<CodeArtifact> GenerateClientTypes(string controllerName, string controllerClassName, IEnumerable<CSharpOperationModel> operations)
     {
         var group = _document.Groups.Single(group => group.Name == controllerName);
@@ -51,7 +51,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         yield return Artifact(controllerClassName, CodeArtifactCategory.Client, Render("Client.Class", new GroupModel(group, models)));
     }
 
-    /// <summary>The classes and enums of all that is sent or returned, each with its reader and writer.</summary>
+    /// <summary>The classes and enums of requests and responses, each with its reader and writer.</summary>
     protected override IEnumerable<CodeArtifact> GenerateDtoTypes()
     {
         var roles = new SchemaRoles(_document);
@@ -91,7 +91,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         var toolchain = NSwag.OpenApiDocument.ToolchainVersion.Split(' ')[0];
         var code = Render("File", new FileModel(@namespace, toolchain, string.Join("\n\n", types)));
 
-        // The same bytes on every machine, whatever line ends its templates were checked out with.
+        // Line ends are normalized, so that the output is the same on each machine, however the templates were checked out.
         return new GeneratedFile(concept, CodeLayout.Tidy(code.ReplaceLineEndings("\n")));
     }
 
@@ -109,7 +109,7 @@ internal sealed class ApiClientGenerator : CSharpClientGenerator
         models.TemplateDirectory = Path.Combine(AppContext.BaseDirectory, "Templates");
         if (!Directory.Exists(models.TemplateDirectory))
         {
-            // NSwag would fall back to its own templates without a word.
+            // NSwag would silently fall back to its own templates.
             throw new DirectoryNotFoundException($"The templates of the generator are missing: {models.TemplateDirectory}");
         }
 

@@ -9,18 +9,18 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator;
 
-/// <summary>The way from a specification to the files with its client.</summary>
+/// <summary>Generates the files of a client from a specification, step by step.</summary>
 internal static class ClientFiles
 {
-    /// <summary>What is in the files, each of which has a name of its own.</summary>
+    /// <summary>The concepts of the generated files, which are parts of the files' names.</summary>
     public static readonly IReadOnlyList<string> Concepts = ["Clients", "Models", "Json", "Registration"];
 
-    /// <summary>Writes the client of a specification: all of its files or none.</summary>
+    /// <summary>Generates the client of a specification, and writes either all files or none.</summary>
     /// <param name="specPath">The specification.</param>
-    /// <param name="outputPath">The files without their concept and extension.</param>
-    /// <param name="options">What else the item says.</param>
+    /// <param name="outputPath">The path of the files, without concept and extension.</param>
+    /// <param name="options">The other metadata of the <c>MemoryApiSpec</c> item.</param>
     /// <exception cref="GenerationException">The specification is invalid or breaks a convention.</exception>
-    /// <returns>What was filled in that the specification doesn't say.</returns>
+    /// <returns>Messages about everything that was completed in the specification.</returns>
     public static IReadOnlyList<Diagnostic> Write(string specPath, string outputPath, GeneratorOptions options)
     {
         var messages = new List<Diagnostic>();
@@ -55,8 +55,8 @@ internal static class ClientFiles
 
     /// <summary>The code of the client.</summary>
     /// <param name="specPath">The specification.</param>
-    /// <param name="options">What else the item says.</param>
-    /// <param name="messages">Where to add what was filled in.</param>
+    /// <param name="options">The other metadata of the <c>MemoryApiSpec</c> item.</param>
+    /// <param name="messages">The list to which messages about completions are added.</param>
     /// <exception cref="GenerationException">The specification is invalid or breaks a convention.</exception>
     public static IReadOnlyList<GeneratedFile> Generate(string specPath, GeneratorOptions options, List<Diagnostic>? messages = null)
     {

@@ -63,7 +63,7 @@ internal static class Program
         }
     }
 
-    /// <summary>Names and values in turn; null when something else stands there.</summary>
+    /// <summary>Parses alternating names and values; null when the arguments have another form.</summary>
     private static Dictionary<string, string>? Metadata(string[] arguments)
     {
         var pairs = arguments.Chunk(2).ToList();

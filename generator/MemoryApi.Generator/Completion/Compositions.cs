@@ -8,7 +8,8 @@ using YamlDotNet.RepresentationModel;
 namespace MemoryApi.Generator.Completion;
 
 /// <summary>
-/// Writes out <c>allOf</c>, and makes of <c>oneOf</c> and <c>anyOf</c> what C# has for them: the one alternative that isn't null, the type that all share, or any JSON value.
+/// Replaces compositions that C# can't express. <c>allOf</c> becomes a single schema. <c>oneOf</c> and <c>anyOf</c> become their only alternative besides null, or
+/// the type that all alternatives share, or any JSON value.
 /// </summary>
 internal sealed class Compositions : ICompletion
 {
@@ -41,7 +42,7 @@ internal sealed class Compositions : ICompletion
             throw new GenerationException(draft.Source.At(schema, DiagnosticCodes.Reference, "This schema is made of itself by way of allOf, oneOf or anyOf, or of more than 100 that are made of each other. Break the circle with a property."));
         }
 
-        // A hand-written type reads and writes whatever its schema says.
+        // A schema with a hand-written type isn't changed, since that type reads and writes the JSON itself.
         if (schema.Get(Extensions.Type) is null)
         {
             Choose(draft, schema, "oneOf");
@@ -88,7 +89,7 @@ internal sealed class Compositions : ICompletion
         }
     }
 
-    /// <summary>Gives a schema the type that all alternatives have.</summary>
+    /// <summary>Sets the type of a schema to the one that all its alternatives share.</summary>
     private void Share(Draft draft, YamlMappingNode schema, List<YamlMappingNode> alternatives)
     {
         var targets = alternatives.Select(draft.Source.Resolve).OfType<YamlMappingNode>().ToList();
@@ -124,7 +125,7 @@ internal sealed class Compositions : ICompletion
             return;
         }
 
-        // What has nothing but annotations says nothing of the type.
+        // A schema with nothing but annotations doesn't determine the type.
         var typed = parts.OfType<YamlMappingNode>().Where(part => part.Members().Any(member => !Annotations.Contains(member.Name))).ToList();
         foreach (var annotated in parts.OfType<YamlMappingNode>().Except(typed))
         {
@@ -153,7 +154,7 @@ internal sealed class Compositions : ICompletion
 
     private void MergePart(Draft draft, YamlMappingNode schema, YamlMappingNode part)
     {
-        // A lone allOf that was left stands for what it refers to.
+        // A remaining allOf with a single part means the schema of that part.
         if (part.Get("allOf") is YamlSequenceNode { Children: [var inner] } && draft.Source.Resolve(inner) is YamlMappingNode target)
         {
             MergePart(draft, schema, target);
@@ -184,7 +185,7 @@ internal sealed class Compositions : ICompletion
             schema.Set("required", new YamlSequenceNode(names));
         }
 
-        // A part that is closed says nothing of what the others have.
+        // additionalProperties: false of one part must not exclude the members of the others.
         var closed = part.Get("additionalProperties") is YamlMappingNode ? Array.Empty<string>() : ["additionalProperties"];
         Fill(schema, part, part.Members().Select(member => member.Name).Except(["properties", "required", "allOf", "nullable", "discriminator", "xml", Extensions.Name]).Except(closed));
     }
@@ -203,7 +204,7 @@ internal sealed class Compositions : ICompletion
     private static bool IsNull(YamlMappingNode alternative) =>
         alternative.IsTrue("nullable") && !alternative.Members().Select(member => member.Name).Except(Annotations).Any();
 
-    /// <summary>Whether an alternative only says which members go together.</summary>
+    /// <summary>Whether an alternative only states which members are required together.</summary>
     private static bool IsRule(YamlMappingNode schema, YamlMappingNode alternative) =>
         alternative.Children.Count == 1 && alternative.GetTexts("required") is { Count: > 0 } names && names.All(name => schema.Get("properties").Get(name) is not null);
 }

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Completion;
 
-/// <summary>Gives what has no description one that says what is known, since everything public is documented.</summary>
+/// <summary>Adds the descriptions that are missing, since everything public must be documented.</summary>
 internal sealed class Descriptions : ICompletion
 {
     public void Apply(Draft draft)

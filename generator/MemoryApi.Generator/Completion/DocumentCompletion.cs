@@ -5,15 +5,16 @@ using MemoryApi.Generator.Specs;
 namespace MemoryApi.Generator.Completion;
 
 /// <summary>
-/// Brings a document that others wrote to what the generator reads. It asks for what C# can't do without, fills in the rest, and says what it filled in.
+/// Completes another author's document so that the generator can read it. What C# can't do without must be in the document; this fills in the rest, and returns
+/// messages about it.
 /// </summary>
 internal static class DocumentCompletion
 {
-    /// <returns>What was filled in or left out.</returns>
-    /// <exception cref="GenerationException">Something has no counterpart in C#.</exception>
+    /// <returns>Messages about everything that was filled in or left out.</returns>
+    /// <exception cref="GenerationException">A part of the document can't be expressed in C#.</exception>
     public static IReadOnlyList<Diagnostic> Complete(SpecSource source)
     {
-        // Each relies on those before it.
+        // The order matters: each step relies on the steps before it.
         ICompletion[] completions =
         [
             new SchemaDialect(),

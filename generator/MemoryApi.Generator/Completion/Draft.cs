@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Completion;
 
-/// <summary>A document that is being completed, and what was said about it.</summary>
+/// <summary>A document that is being completed, with the messages about it.</summary>
 internal sealed class Draft(SpecSource source)
 {
     private readonly List<Diagnostic> _messages = [];
@@ -17,10 +17,10 @@ internal sealed class Draft(SpecSource source)
 
     public IReadOnlyList<Diagnostic> Messages => _messages;
 
-    /// <summary>Says what was filled in or left out.</summary>
+    /// <summary>Adds a message about something that was filled in or left out.</summary>
     public void Say(YamlNode node, string message) => _messages.Add(source.At(node, DiagnosticCodes.Completed, message));
 
-    /// <summary>The mapping under a key, made when it is missing.</summary>
+    /// <summary>Gets the mapping under a key, and creates it if it is missing.</summary>
     public static YamlMappingNode Mapping(YamlMappingNode parent, string key)
     {
         if (parent.Get(key) is not YamlMappingNode mapping)
@@ -35,7 +35,7 @@ internal sealed class Draft(SpecSource source)
     /// <summary>The components that are schemas.</summary>
     public YamlMappingNode Schemas() => Mapping(Mapping(Root, "components"), "schemas");
 
-    /// <summary>A node with the same members, which stands where the original does.</summary>
+    /// <summary>Copies a node. Errors in the copy name the place of the original.</summary>
     public YamlMappingNode Copy(YamlNode original)
     {
         var copy = new YamlMappingNode();
@@ -48,7 +48,7 @@ internal sealed class Draft(SpecSource source)
         return copy;
     }
 
-    /// <summary>All schemas of the document, wherever they stand.</summary>
+    /// <summary>All schemas of the document, in any place.</summary>
     public IReadOnlyList<YamlMappingNode> AllSchemas() =>
         [.. source.Places().Where(place => place.Shape == OpenApiShape.Schema).Select(place => place.Node).OfType<YamlMappingNode>().Distinct(ReferenceEqualityComparer.Instance).Cast<YamlMappingNode>()];
 }

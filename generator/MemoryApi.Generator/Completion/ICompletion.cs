@@ -1,6 +1,6 @@
 namespace MemoryApi.Generator.Completion;
 
-/// <summary>One way in which a document is brought to what the generator reads.</summary>
+/// <summary>A step of <see cref="DocumentCompletion"/>.</summary>
 internal interface ICompletion
 {
     void Apply(Draft draft);

@@ -85,7 +85,7 @@ internal sealed class OperationNaming : ICompletion
             return CSharpNames.Pascal($"{operation.Method} {operation.Path.Replace("{", "by ", StringComparison.Ordinal)}");
         }
 
-        // The group says it already.
+        // The name of the group already contains it.
         var name = CSharpNames.Pascal(id);
         foreach (var prefix in new[] { tag + "_", tag + "-", tag + ".", group + "_" })
         {

@@ -9,10 +9,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Completion;
 
-/// <summary>Gives each operation its own parameters, one body and responses that have a meaning.</summary>
+/// <summary>Gives each operation its own list of parameters, a single body and usable responses.</summary>
 internal sealed partial class OperationShape : ICompletion
 {
-    /// <summary>Headers that OpenAPI describes elsewhere, so that parameters of these names mean nothing.</summary>
+    /// <summary>OpenAPI ignores parameters with the names of these headers, since other keywords describe them.</summary>
     private static readonly HashSet<string> IgnoredHeaders = new(StringComparer.OrdinalIgnoreCase) { "Accept", "Content-Type", "Authorization" };
 
     public void Apply(Draft draft)
@@ -42,7 +42,7 @@ internal sealed partial class OperationShape : ICompletion
             Responses(draft, operation, node);
             if (operation.Method != "get" && node.GetText(Extensions.Idempotent) is not ("true" or "false"))
             {
-                // What HTTP says of its methods (RFC 9110, 9.2.2).
+                // The methods that HTTP defines as idempotent (RFC 9110, 9.2.2).
                 node.Set(Extensions.Idempotent, operation.Method is "put" or "delete" or "head" or "options" or "trace" ? "true" : "false");
             }
         }

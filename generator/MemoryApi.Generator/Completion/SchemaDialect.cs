@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Completion;
 
-/// <summary>Brings schemas of OpenAPI 3.1, and those that leave out what can be inferred, to the form of OpenAPI 3.0.</summary>
+/// <summary>Converts schemas of OpenAPI 3.1 to the form of OpenAPI 3.0, and adds types that can be inferred.</summary>
 internal sealed class SchemaDialect : ICompletion
 {
     private static readonly string[] Structural = ["properties", "required", "enum", "allOf", "oneOf", "anyOf", "items", "additionalProperties"];
@@ -49,7 +49,7 @@ internal sealed class SchemaDialect : ICompletion
         }
     }
 
-    /// <summary>Removes keywords without a value, and lists and mappings that are none.</summary>
+    /// <summary>Removes keywords without a value, and keywords whose value should be a list or mapping but isn't.</summary>
     private static void Clean(YamlMappingNode schema)
     {
         foreach (var keyword in Structural)
@@ -69,7 +69,7 @@ internal sealed class SchemaDialect : ICompletion
         }
     }
 
-    /// <summary>Beside a reference, a description and the like stand with <c>allOf</c>.</summary>
+    /// <summary>OpenAPI 3.0 ignores other keywords beside a reference. So the reference is wrapped in <c>allOf</c>.</summary>
     private static void SeparateReference(YamlMappingNode schema)
     {
         if (schema.GetText("$ref") is { } reference && schema.Children.Count > 1)
@@ -192,7 +192,7 @@ internal sealed class SchemaDialect : ICompletion
         }
         : null;
 
-    /// <summary>Leaves out limits that can't be checked.</summary>
+    /// <summary>Removes limits that can't be checked.</summary>
     private static void Relax(Draft draft, YamlMappingNode schema)
     {
         if (schema.GetText("pattern") is { } pattern && !Conventions.SchemaConvention.IsPattern(pattern))
@@ -214,7 +214,7 @@ internal sealed class SchemaDialect : ICompletion
     private static double? Number(YamlNode schema, string keyword) =>
         double.TryParse(schema.GetText(keyword), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Leaves of a schema only what any value may have.</summary>
+    /// <summary>Removes all keywords of a schema that limit its values.</summary>
     internal static void AnyValue(YamlMappingNode schema)
     {
         var kept = new[] { "description", "nullable", "deprecated", "readOnly", "writeOnly", Extensions.Name };

@@ -105,7 +105,7 @@ internal sealed class SchemaNaming : ICompletion
         Visit(schema, "additionalProperties", name + "Value");
     }
 
-    /// <summary>Makes a component of a schema that needs a name, and a reference of its place.</summary>
+    /// <summary>Moves a schema that needs a name to the components, and puts a reference in its place.</summary>
     private void Visit(YamlNode parent, string key, string name)
     {
         if (parent.Get(key) is not YamlMappingNode schema || schema.Get("$ref") is not null || schema.Get("allOf") is not null)
@@ -124,7 +124,7 @@ internal sealed class SchemaNaming : ICompletion
             var reference = new YamlMappingNode { { "$ref", Prefix + unique } };
             _draft.Source.Originate(reference, schema);
 
-            // What says something of this place only stays here.
+            // Keywords that concern only this place stay here.
             if (schema.IsTrue("nullable") || schema.Get("description") is not null || schema.Get(Extensions.Name) is not null || schema.IsTrue("readOnly") || schema.IsTrue("writeOnly") || schema.IsTrue("deprecated"))
             {
                 var outer = new YamlMappingNode { { "allOf", new YamlSequenceNode(reference) } };

@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Completion;
 
-/// <summary>Fills in what a document may leave out of the service as a whole: title, name of the client, address, and which key is used.</summary>
+/// <summary>Fills in missing data about the service: title, name of the client, address and authentication.</summary>
 internal sealed partial class ServiceDefaults : ICompletion
 {
     public void Apply(Draft draft)

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>What is sent is closed, what is received is open; the two are never the same object.</summary>
+/// <summary>Schemas of requests allow no additional members, schemas of responses do. No object is used in both.</summary>
 internal sealed class ClosedRequestsConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)
@@ -39,7 +39,7 @@ internal sealed class ClosedRequestsConvention : IConvention
 
     private static HashSet<YamlNode> Reach(SpecSource source, System.Func<YamlNode, IEnumerable<YamlNode>> starts)
     {
-        // By identity: two schemas that look the same are still two.
+        // Compared by identity: two equal schemas are still different ones.
         var reached = new HashSet<YamlNode>(ReferenceEqualityComparer.Instance);
         var left = new Stack<YamlNode>(source.Operations().SelectMany(operation => starts(operation.Node)));
         while (left.TryPop(out var node))

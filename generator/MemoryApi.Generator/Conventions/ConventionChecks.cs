@@ -8,7 +8,7 @@ namespace MemoryApi.Generator.Conventions;
 /// <summary>All conventions, in the order in which they are checked.</summary>
 internal static class ConventionChecks
 {
-    /// <summary>Each step relies on those before it, so it is only checked when they find nothing.</summary>
+    /// <summary>Each step relies on the steps before it, so it only runs when these find no mistakes.</summary>
     private static readonly IReadOnlyList<IReadOnlyList<IConvention>> Steps =
     [
         [new OpenApiVersionConvention()],
@@ -35,7 +35,7 @@ internal static class ConventionChecks
         ],
     ];
 
-    /// <exception cref="GenerationException">A convention is broken; lists all that are.</exception>
+    /// <exception cref="GenerationException">A convention is violated. The exception lists all violations.</exception>
     public static void Run(SpecSource source)
     {
         foreach (var step in Steps)

@@ -5,7 +5,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>An example has its value in the document or elsewhere, not both.</summary>
+/// <summary>An example has either <c>value</c> or <c>externalValue</c>, not both.</summary>
 internal sealed class ExampleConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source) => source.Places()

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>What <c>x-envelope</c> and <c>x-exactly-one-of</c> name is there.</summary>
+/// <summary>The members and parameters that <c>x-envelope</c> and <c>x-exactly-one-of</c> name exist.</summary>
 internal sealed class ExtensionTargetsConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source) => source.Places()

@@ -4,7 +4,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>Whether an operation may be repeated is never guessed from its method.</summary>
+/// <summary>Each operation states with <c>x-idempotent</c> whether it may be repeated. This is never guessed from its method.</summary>
 internal sealed class IdempotentConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)

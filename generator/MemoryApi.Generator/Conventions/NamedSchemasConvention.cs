@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>Objects with members and enums are components with a good C# name; nothing gets a made-up one.</summary>
+/// <summary>Objects with members, and enums, are components with a valid C# name, so that no name has to be invented.</summary>
 internal sealed class NamedSchemasConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)

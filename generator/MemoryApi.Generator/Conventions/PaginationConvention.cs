@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>What <c>x-pagination</c> names is there and has the type that an enumeration needs.</summary>
+/// <summary>The parameters and members that <c>x-pagination</c> names exist and have the types that an enumeration needs.</summary>
 internal sealed class PaginationConvention : IConvention
 {
     private static readonly string[] Keys = ["method", "style", "items", "page", "offset", "size", "next", "has-more", "count", "item-id"];
@@ -105,7 +105,7 @@ internal sealed class PaginationConvention : IConvention
     private static YamlNode? Parameter(SpecSource source, SpecOperation operation, string? name) => operation.Node.Get("parameters").Items()
         .Select(source.Resolve).FirstOrDefault(parameter => parameter.GetText("name") == name && parameter.GetText("in") == "query");
 
-    /// <summary>The schema of the page: of the success, or of the value in its envelope.</summary>
+    /// <summary>The schema of a page: the schema of the success, or of the value in its envelope.</summary>
     private static YamlNode? Page(SpecSource source, SpecOperation operation)
     {
         var response = operation.Node.Get("responses").Members().Where(response => response.Name.StartsWith('2'))

@@ -6,7 +6,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>The parameters of a method have different C# names, none of them one that generated code gives away itself.</summary>
+/// <summary>The parameters of a method have different C# names, and none has a name that generated code adds itself.</summary>
 internal sealed class ParameterNamesConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)

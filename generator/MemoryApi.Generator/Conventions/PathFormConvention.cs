@@ -7,7 +7,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>A path begins with a slash, and its braces belong together.</summary>
+/// <summary>A path begins with a slash, and its braces are balanced.</summary>
 internal sealed partial class PathFormConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source) => source.Root.Get("paths").Members()

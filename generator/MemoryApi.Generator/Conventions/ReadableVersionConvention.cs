@@ -5,7 +5,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>OpenAPI 3.0 and 3.1 are read.</summary>
+/// <summary>The document is OpenAPI 3.0 or 3.1.</summary>
 internal sealed class ReadableVersionConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)

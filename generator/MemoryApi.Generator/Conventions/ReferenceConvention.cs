@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>Every reference leads to something, and not only back to itself.</summary>
+/// <summary>The target of each reference exists, and references don't form a circle.</summary>
 internal sealed class ReferenceConvention : IConvention
 {
     private const int LongestChain = 100;
@@ -26,7 +26,7 @@ internal sealed class ReferenceConvention : IConvention
             {
                 if (chain.Contains(next))
                 {
-                    // Told once for each circle, where its first link stands.
+                    // Reported once for each circle, at its first reference.
                     if (next == reference && string.Equals(chain.Min(StringComparer.Ordinal), reference, StringComparison.Ordinal) && ReferenceEquals(source.Find(chain[^1]), node))
                     {
                         yield return source.At(node, DiagnosticCodes.Reference, $"The reference {reference} only leads back to itself. Write out the schema once.");
@@ -46,7 +46,7 @@ internal sealed class ReferenceConvention : IConvention
                 {
                     if (next != reference)
                     {
-                        // Told where it stands.
+                        // Reported at the reference itself.
                         break;
                     }
 
@@ -62,7 +62,7 @@ internal sealed class ReferenceConvention : IConvention
 
     private static IEnumerable<YamlNode> Nodes(YamlNode root)
     {
-        // A node that has an alias is reached more than once. By identity: two nodes that look the same are still two.
+        // A node with a YAML alias is reached more than once. Compared by identity: two equal nodes are still different ones.
         var seen = new HashSet<YamlNode>(ReferenceEqualityComparer.Instance);
         var left = new Stack<YamlNode>([root]);
         while (left.TryPop(out var node))
@@ -75,7 +75,7 @@ internal sealed class ReferenceConvention : IConvention
             yield return node;
             foreach (var (_, name, value) in node.Members())
             {
-                // What stands in an example is data.
+                // An example contains data, not references.
                 if (name is not ("example" or "examples" or "default"))
                 {
                     left.Push(value);

@@ -5,7 +5,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>What replaces a deprecated operation exists, and isn't deprecated itself.</summary>
+/// <summary>The replacement of a deprecated operation exists, and isn't deprecated itself.</summary>
 internal sealed class ReplacementConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)

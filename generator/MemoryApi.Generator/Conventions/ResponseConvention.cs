@@ -81,7 +81,7 @@ internal sealed class ResponseConvention : IConvention
             }
         }
 
-        // Path-item parameters would end up behind the body.
+        // Otherwise parameters of the path item would come after the body.
         foreach (var (key, path, item) in source.Root.Get("paths").Members())
         {
             if (item.Get("parameters") is not null)

@@ -9,7 +9,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>A schema is consistent: its enum and default values match its type, and there are values that it allows.</summary>
+/// <summary>A schema is consistent: its enum and default values match its type, and it allows at least one value.</summary>
 internal sealed class SchemaConvention : IConvention
 {
     private static readonly Dictionary<string, ValueKind[]> Types = new()

@@ -5,7 +5,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>One key in one header, the same for all operations.</summary>
+/// <summary>All operations use the same API key in the same header.</summary>
 internal sealed class SecurityConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)

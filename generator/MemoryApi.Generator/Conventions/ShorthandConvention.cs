@@ -6,7 +6,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>The one member of a shorthand is a string of the request, and all that the request needs.</summary>
+/// <summary>The member of a shorthand is a string of the request, and the only required member.</summary>
 internal sealed class ShorthandConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)
@@ -31,7 +31,7 @@ internal sealed class ShorthandConvention : IConvention
                 yield return At($"names {name}, but its request requires more than that");
             }
 
-            // The request itself is no parameter of the overload, so its name is free.
+            // The overload has no request parameter, so its name may be used.
             var argument = ArgumentNames.Of(name, member.GetText(Extensions.Name));
             if (ArgumentNames.Fixed.Contains(argument) || operation.Node.Get("parameters").Items().Select(source.Resolve)
                 .Any(parameter => ArgumentNames.Of(parameter.GetText("name") ?? string.Empty, parameter.GetText(Extensions.Name)) == argument))

@@ -4,7 +4,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>Each operation says where its facts come from.</summary>
+/// <summary>Each operation names the source of its description.</summary>
 internal sealed class SourceConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)

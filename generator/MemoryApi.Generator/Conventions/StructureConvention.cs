@@ -6,8 +6,8 @@ using MemoryApi.Generator.Specs;
 namespace MemoryApi.Generator.Conventions;
 
 /// <summary>
-/// Where OpenAPI has a mapping or a list of objects, there is one, and the extensions that the generator reads have values of their kinds. Unknown keywords, values that are none, and
-/// the extensions of others are passed over.
+/// Mappings and lists of objects are where OpenAPI requires them, and the extensions that the generator reads have values of the right kind. Unknown keywords, null
+/// values and foreign extensions are ignored.
 /// </summary>
 internal sealed class StructureConvention : IConvention
 {

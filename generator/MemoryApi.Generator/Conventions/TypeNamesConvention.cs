@@ -6,7 +6,7 @@ using MemoryApi.Generator.Specs;
 
 namespace MemoryApi.Generator.Conventions;
 
-/// <summary>Root client, groups and schemas become types of different names.</summary>
+/// <summary>The types of root client, groups and schemas have different names.</summary>
 internal sealed class TypeNamesConvention : IConvention
 {
     public IEnumerable<Diagnostic> Check(SpecSource source)

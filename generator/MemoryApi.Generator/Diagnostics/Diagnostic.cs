@@ -5,7 +5,7 @@ internal sealed record Diagnostic(string File, int Line, int Column, string Code
 {
     public override string ToString() => ToString("error");
 
-    /// <param name="severity">How grave it is, in MSBuild's words.</param>
+    /// <param name="severity">The severity, in MSBuild's words.</param>
     public string ToString(string severity) => Line > 0
         ? $"{File}({Line},{Column}): {severity} {Code}: {Message}"
         : $"{File}: {severity} {Code}: {Message}";

@@ -29,6 +29,6 @@ internal static class DiagnosticCodes
     public const string Size = "MAPI024";
     public const string Extension = "MAPI025";
 
-    /// <summary>No error: what was filled in.</summary>
+    /// <summary>Not an error: a message about something that was filled in.</summary>
     public const string Completed = "MAPI200";
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Generator.Diagnostics;
 
-/// <summary>Stops the generation with everything that is wrong with the specification.</summary>
+/// <summary>Stops the generation, and lists all mistakes in the specification.</summary>
 internal sealed class GenerationException : Exception
 {
     public GenerationException(params IReadOnlyList<Diagnostic> diagnostics)

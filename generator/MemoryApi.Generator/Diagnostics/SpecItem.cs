@@ -7,12 +7,12 @@ using System.Xml.Linq;
 
 namespace MemoryApi.Generator.Diagnostics;
 
-/// <summary>The <c>MemoryApiSpec</c> item that named a specification: the place of mistakes that aren't in the specification itself.</summary>
-/// <param name="Project">The project or props file that has the item.</param>
-/// <param name="Include">The path that the item gives.</param>
+/// <summary>The <c>MemoryApiSpec</c> item of a specification. Mistakes outside of the specification are reported at this item.</summary>
+/// <param name="Project">The project or props file that contains the item.</param>
+/// <param name="Include">The path in the item.</param>
 internal sealed record SpecItem(string Project, string Include)
 {
-    /// <summary>The error, at the item if it had no line of its own; only at the project when the item could be one of several.</summary>
+    /// <summary>Places an error without a line at the item; or only at the project, if it isn't clear which item it is.</summary>
     public Diagnostic Place(Diagnostic diagnostic)
     {
         if (diagnostic.Line > 0 || !File.Exists(Project))
@@ -25,7 +25,7 @@ internal sealed record SpecItem(string Project, string Include)
             .ToList();
         var named = items.Where(element => Paths(element).Contains(Slashed(Include))).ToList();
 
-        // The only item may also have come to its path by a property or a pattern.
+        // If there is only one item, its path may also come from a property or a pattern.
         var candidates = named.Count > 0 ? named : items;
         return candidates is [IXmlLineInfo item]
             ? diagnostic with { File = Project, Line = item.LineNumber, Column = item.LinePosition - 1 }

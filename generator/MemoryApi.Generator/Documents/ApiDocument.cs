@@ -5,7 +5,7 @@ using NSwag;
 
 namespace MemoryApi.Generator.Documents;
 
-/// <summary>What a document says of its service, in the terms that code is generated from.</summary>
+/// <summary>A document in the form from which code is generated.</summary>
 internal sealed record ApiDocument
 {
     /// <summary>NSwag's model: the schemas, and the operations by their names.</summary>
@@ -33,11 +33,11 @@ internal sealed record ApiDocument
     public required IReadOnlyList<ApiGroup> Groups { get; init; }
 }
 
-/// <summary>Operations that stand together: a property of the root client.</summary>
+/// <summary>A group of operations, which becomes a property of the root client.</summary>
 internal sealed record ApiGroup(string Name, string Description, IReadOnlyList<DocumentOperation> Operations);
 
 /// <summary>How calls are authenticated.</summary>
-/// <param name="Scheme">HTTP's scheme, or a key in a header, or nothing.</param>
+/// <param name="Scheme">HTTP's scheme, a key in a header, or none.</param>
 /// <param name="Header">The header with the key.</param>
 /// <param name="Variable">The environment variable that holds the key.</param>
 internal sealed record ApiSecurity(SecurityKind Scheme, string? Header, string? Variable);

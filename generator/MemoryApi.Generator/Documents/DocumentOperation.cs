@@ -44,7 +44,7 @@ internal sealed record DocumentOperation
 
     public string? BodyDescription { get; init; }
 
-    /// <summary>What a success returns; null when nothing does.</summary>
+    /// <summary>The content of a success; null when no success has content.</summary>
     public ApiContent? Result { get; init; }
 
     public string? ResultDescription { get; init; }
@@ -52,11 +52,11 @@ internal sealed record DocumentOperation
     /// <summary>Whether there is a success without content.</summary>
     public required bool IsEmptyResultAllowed { get; init; }
 
-    /// <summary>Statuses of errors with what the document says of each.</summary>
+    /// <summary>The status codes of errors, with their descriptions.</summary>
     public required IReadOnlyList<(string Status, string Description)> Errors { get; init; }
 }
 
-/// <summary>One parameter outside of the body.</summary>
+/// <summary>A parameter outside of the body.</summary>
 internal sealed record ApiParameter(string Name, string In, string? DeclaredName, JsonSchema Schema, bool IsRequired, string? Description)
 {
     /// <summary>How lists and objects are written: OpenAPI's <c>style</c>.</summary>

@@ -9,7 +9,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Documents;
 
-/// <summary>Reads a document that keeps the rules: its operations have names and groups, its schemas too.</summary>
+/// <summary>Reads a document that is valid or completed: all operations and schemas have names.</summary>
 internal sealed class DocumentReader
 {
     private readonly SpecSource _source;
@@ -65,7 +65,7 @@ internal sealed class DocumentReader
         };
     }
 
-    /// <summary>The operation with C# names in place of wire names in its texts.</summary>
+    /// <summary>The operation, with C# names instead of wire names in its descriptions.</summary>
     private static DocumentOperation WithNames(DocumentOperation operation, MemberReferences members)
     {
         var near = MemberReferences.NearOperation(operation.Parameters, operation.Body, operation.Result);
@@ -80,7 +80,7 @@ internal sealed class DocumentReader
         };
     }
 
-    /// <summary>What NSwag needs of an operation to group it; the rest is read from the document's own.</summary>
+    /// <summary>Creates the part of NSwag's model of an operation that NSwag needs for grouping. Everything else comes from our own model.</summary>
     private static void Add(OpenApiDocument model, DocumentOperation operation)
     {
         if (!model.Paths.TryGetValue(operation.Path, out var path))

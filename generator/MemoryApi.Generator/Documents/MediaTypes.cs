@@ -6,10 +6,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Documents;
 
-/// <summary>Which of several media types of a content is used: JSON before all others.</summary>
+/// <summary>Chooses one of several media types. JSON is preferred.</summary>
 internal static class MediaTypes
 {
-    /// <summary>The media type to use, with its format; null when there is none that has one.</summary>
+    /// <summary>The media type to use, with its format; null when no media type has a format.</summary>
     public static (string Name, ContentFormat Format, YamlNode Node)? Choose(YamlNode? content)
     {
         var candidates = content.Members().Select(member => (member.Name, Format: FormatOf(member.Name), member.Value)).Where(candidate => candidate.Format is not null).ToList();
@@ -33,7 +33,7 @@ internal static class MediaTypes
         };
     }
 
-    /// <summary>The media type as it is sent: a range has none of its own.</summary>
+    /// <summary>The media type that is sent. A range such as <c>text/*</c> can't be sent.</summary>
     public static string Sent(string name, ContentFormat format) =>
         name.Contains('*', StringComparison.Ordinal) ? format == ContentFormat.Json ? "application/json" : "application/octet-stream" : name;
 }

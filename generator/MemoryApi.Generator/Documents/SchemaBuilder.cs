@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Documents;
 
-/// <summary>Makes NJsonSchema's model of the schemas of a document, and knows which node each was made of.</summary>
+/// <summary>Converts the schemas of a document to NJsonSchema's model, and remembers the YAML node of each.</summary>
 internal sealed class SchemaBuilder(SpecSource source)
 {
     private static readonly Dictionary<string, JsonObjectType> TypesByName = new()
@@ -29,7 +29,7 @@ internal sealed class SchemaBuilder(SpecSource source)
     {
         var components = source.Root.Get("components").Get("schemas").Members().ToList();
 
-        // All of them before their content: they refer to each other.
+        // All schemas are created before their content, since they refer to each other.
         foreach (var (_, _, node) in components)
         {
             _components[node] = new JsonSchema();
@@ -43,10 +43,10 @@ internal sealed class SchemaBuilder(SpecSource source)
         return components.ToDictionary(component => component.Name, component => _components[component.Value]);
     }
 
-    /// <summary>The schema of a node that is no component itself.</summary>
+    /// <summary>The schema of a node that isn't a component.</summary>
     public JsonSchema Build(YamlNode node) => Fill(new JsonSchema(), node);
 
-    /// <summary>The node that a schema was made of.</summary>
+    /// <summary>The YAML node of a schema.</summary>
     public YamlNode NodeOf(JsonSchema schema) => _nodes.TryGetValue(schema, out var node) ? node : source.Root;
 
     private T Fill<T>(T schema, YamlNode node)
@@ -113,7 +113,7 @@ internal sealed class SchemaBuilder(SpecSource source)
                 schema.AllowAdditionalProperties = false;
                 break;
             case YamlMappingNode:
-                // Any value, which is what a free-form object has.
+                // A free-form object has members with any value.
                 if (schema.Properties.Count == 0)
                 {
                     schema.AdditionalPropertiesSchema = Build(node.Get("additionalProperties")!);
@@ -138,7 +138,7 @@ internal sealed class SchemaBuilder(SpecSource source)
         }
     }
 
-    /// <summary>A limit; one beyond what a decimal can hold limits nothing that a client could send.</summary>
+    /// <summary>Reads a limit. A limit that is too large for a decimal is ignored, since a client can't send such values anyway.</summary>
     private static decimal? Limit(YamlNode node, string keyword) =>
         decimal.TryParse(node.GetText(keyword), NumberStyles.Float, CultureInfo.InvariantCulture, out var limit) ? limit : null;
 

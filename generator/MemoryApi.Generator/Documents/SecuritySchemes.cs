@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Documents;
 
-/// <summary>Which of a document's security schemes a client uses: the one that most of its operations accept.</summary>
+/// <summary>Chooses the security scheme of a client: the one that most operations accept.</summary>
 internal static class SecuritySchemes
 {
     /// <summary>The scheme to use, and the operations that don't accept it.</summary>
@@ -17,7 +17,7 @@ internal static class SecuritySchemes
             .ToDictionary(scheme => scheme.Name, scheme => scheme.Security!);
         var operations = source.Operations().Select(operation => (Operation: operation, Accepted: Accepted(operation.Node.Get("security") ?? source.Root.Get("security"), schemes))).ToList();
 
-        // Two schemes that look the same in a request are one: OAuth and bearer tokens, for example.
+        // Two schemes that send the same header count as one, e.g. OAuth and bearer tokens.
         var best = schemes.Values.Distinct()
             .OrderByDescending(candidate => operations.Count(operation => operation.Accepted?.Any(accepted => Same(accepted, candidate)) == true))
             .FirstOrDefault();
@@ -29,7 +29,7 @@ internal static class SecuritySchemes
         return (best, [.. operations.Where(operation => operation.Accepted?.Any(accepted => Same(accepted, best)) == false).Select(operation => operation.Operation)]);
     }
 
-    /// <summary>What a scheme looks like in a request; null when it isn't supported.</summary>
+    /// <summary>The header of a scheme; null when the scheme isn't supported.</summary>
     public static ApiSecurity? Read(YamlNode scheme)
     {
         var variable = scheme.GetText(Extensions.AuthEnvironment);

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MemoryApi.Generator.Drift;
 
-/// <summary>Finds what differs between our operations and the vendor's. What only one side has, or has with another type, isn't entered.</summary>
+/// <summary>Finds what differs between our operations and the vendor's. The members of a part that only one side has, or that has another type, are not compared.</summary>
 internal sealed class ApiComparison
 {
     private readonly string _operation;
@@ -71,7 +71,7 @@ internal sealed class ApiComparison
 
     private void CompareSchemas(string at, ApiSchema ours, ApiSchema theirs)
     {
-        // Schemas that contain themselves have been compared when the same two meet again further down.
+        // Ends recursive schemas: the same two have been compared further up.
         if (!_entered.Add((ours, theirs)))
         {
             return;

@@ -7,7 +7,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Drift;
 
-/// <summary>Describes the operations of a specification, whoever wrote it and in whatever style.</summary>
+/// <summary>Describes the operations of any specification, independent of its style.</summary>
 internal sealed class ApiReader
 {
     private readonly SchemaReader _schemas;

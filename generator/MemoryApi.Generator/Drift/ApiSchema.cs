@@ -5,7 +5,7 @@ using System.Collections.Frozen;
 namespace MemoryApi.Generator.Drift;
 
 /// <summary>A schema, however it was put together from references, <c>allOf</c> and alternatives.</summary>
-/// <param name="type">The type with those formats that make another type of it in C#.</param>
+/// <param name="type">The type, with the format if that changes the C# type.</param>
 /// <param name="isNullable">Whether null is a value, too.</param>
 /// <param name="values">The values of an enumeration.</param>
 /// <param name="parts">The members (<c>.name</c>) and items (<c>[]</c>), described when they are asked for, since a schema may contain itself.</param>

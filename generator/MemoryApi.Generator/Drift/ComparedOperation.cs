@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Generator.Drift;
 
-/// <summary>What a specification says about one operation, as far as specifications are compared.</summary>
+/// <summary>The parts of an operation that are compared.</summary>
 /// <param name="Parameters">By place and name, such as <c>query.page</c>.</param>
 /// <param name="Request">The JSON body, if there is one.</param>
 /// <param name="Responses">The JSON bodies by status.</param>

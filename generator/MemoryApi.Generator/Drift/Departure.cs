@@ -9,7 +9,7 @@ internal sealed class Departure(string kind, string operation, string at, int li
     private readonly Regex _operation = Wildcards(operation);
     private readonly Regex _at = Wildcards(at);
 
-    /// <summary>Where the rule stands in its file.</summary>
+    /// <summary>The place of the rule in its file.</summary>
     public int Line { get; } = line;
 
     public bool Covers(Difference difference) =>

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Generator.Drift;
 
-/// <summary>The kinds of differences, as departures name them. "Extra" is what only our specification has, "missing" what only the vendor's has.</summary>
+/// <summary>The kinds of differences, as departures name them. "Extra" means that only our specification has it, "missing" that only the vendor's has it.</summary>
 internal static class DifferenceKinds
 {
     public const string OperationExtra = "operation-extra";

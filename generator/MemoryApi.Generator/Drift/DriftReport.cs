@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MemoryApi.Generator.Drift;
 
-/// <summary>What is left of the differences when the declared departures are taken away.</summary>
+/// <summary>The differences that no departure declares, and departures without a difference.</summary>
 internal sealed class DriftReport
 {
     private readonly SpecDriftFiles _files;
@@ -22,7 +22,7 @@ internal sealed class DriftReport
 
     public IReadOnlyList<Difference> Undeclared { get; }
 
-    /// <summary>The departures that nothing departs by.</summary>
+    /// <summary>Departures without a difference.</summary>
     public IReadOnlyList<Departure> Unmatched { get; }
 
     public bool IsClean => Undeclared is [] && Unmatched is [];

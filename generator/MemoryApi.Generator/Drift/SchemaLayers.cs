@@ -15,13 +15,13 @@ internal sealed class SchemaLayers
     /// <summary>Whether one of the alternatives was null.</summary>
     public bool AllowsNull { get; set; }
 
-    /// <summary>OpenAPI 3.1 says it as a type, 3.0 by itself.</summary>
+    /// <summary>OpenAPI 3.1 has a type for null, 3.0 has a keyword.</summary>
     public bool IsNullable => AllowsNull || Layers.Exists(layer => layer.IsTrue("nullable") || Types(layer).Contains("null"));
 
     public HashSet<string> Required =>
         [.. Layers.SelectMany(layer => layer.Get("required").Items()).OfType<YamlScalarNode>().Select(name => name.Value!)];
 
-    /// <summary>The type, but for alternatives.</summary>
+    /// <summary>The type, not considering alternatives.</summary>
     public string Type
     {
         get

@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Drift;
 
-/// <summary>Describes the schemas of one specification. The same node gives the same description, so circles can be noticed.</summary>
+/// <summary>Describes the schemas of one specification. The same node always has the same description, so that circles can be detected.</summary>
 internal sealed class SchemaReader(SpecSource source)
 {
     private readonly Dictionary<YamlNode, ApiSchema> _schemas = new(ReferenceEqualityComparer.Instance);

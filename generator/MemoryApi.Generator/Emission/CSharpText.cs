@@ -3,10 +3,13 @@ using System.Text;
 
 namespace MemoryApi.Generator.Emission;
 
-/// <summary>C# literals: the one way in which a text of a document gets into code.</summary>
+/// <summary>C# literals. Texts of a document get into code only through these methods.</summary>
 internal static class CSharpText
 {
-    /// <summary>A string literal of the text. What is neither printable ASCII nor a letter or digit is escaped, so that nothing in it ends the literal or the line; half of a surrogate pair is U+FFFD.</summary>
+    /// <summary>
+    /// A string literal of the text. All characters except printable ASCII, letters and digits are escaped, so that no text can end the literal or the line. A lone
+    /// surrogate becomes U+FFFD.
+    /// </summary>
     public static string Literal(string text)
     {
         var literal = new StringBuilder("\"");
@@ -29,7 +32,7 @@ internal static class CSharpText
         return literal.Append('"').ToString();
     }
 
-    /// <summary>A number literal for a parameter that is a double.</summary>
+    /// <summary>A literal for a parameter of type double.</summary>
     public static string Literal(decimal number) => number is > long.MinValue and < long.MaxValue && number == decimal.Truncate(number)
         ? number.ToString("0", CultureInfo.InvariantCulture)
         : ((double)number).ToString("R", CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace MemoryApi.Generator.Emission;
 
-/// <summary>Indentation and blank lines, so that generated code reads like the rest.</summary>
+/// <summary>Indentation and blank lines, so that generated code looks like hand-written code.</summary>
 internal static partial class CodeLayout
 {
     public static string Indent(string code, int spaces)
@@ -13,7 +13,7 @@ internal static partial class CodeLayout
         return string.Join('\n', code.TrimEnd('\n').Split('\n').Select(line => line.Length == 0 ? line : indent + line));
     }
 
-    /// <summary>No trailing blanks, no two blank lines in a row, none at the start or end of a block.</summary>
+    /// <summary>Removes trailing blanks, repeated blank lines, and blank lines at the start or end of a block.</summary>
     public static string Tidy(string code)
     {
         code = TrailingBlanks().Replace(code, "\n");

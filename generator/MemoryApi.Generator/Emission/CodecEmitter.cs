@@ -7,7 +7,7 @@ using MemoryApi.Generator.Types;
 
 namespace MemoryApi.Generator.Emission;
 
-/// <summary>Emits the reader and writer of each model. What it says of a value comes from the table of types.</summary>
+/// <summary>Emits the reader and writer of each model, with the expressions from the table of types.</summary>
 internal static class CodecEmitter
 {
     public static string Emit(EnumModel model) => $$"""
@@ -41,7 +41,7 @@ internal static class CodecEmitter
             {
                 var type = member.Type.Codec["new ".Length..member.Type.Codec.IndexOf('(', StringComparison.Ordinal)];
 
-                // Not made at start: models that hold each other would see one another unmade.
+                // Created lazily: with static initializers, models that contain each other could see an uninitialized codec.
                 codecs.Append($"private static {type}? {member.TextField};\nprivate static {type} {member.Codec} => {member.TextField} ??= {member.Type.Codec};\n\n");
             }
         }
@@ -98,7 +98,7 @@ internal static class CodecEmitter
             """;
     }
 
-    /// <summary>The case of a member; names are compared as bytes, those of one length only.</summary>
+    /// <summary>The <c>case</c> for a member. Names are compared as bytes, and only names of the same length.</summary>
     internal static string Case(string wireName, string? test = null) =>
         $"case {Encoding.UTF8.GetByteCount(wireName)} when name.SequenceEqual({CSharpText.Literal(wireName)}u8){(test is null ? string.Empty : " && " + test)}";
 
@@ -106,7 +106,7 @@ internal static class CodecEmitter
     {
         var kind = member.Type.Kind;
 
-        // A null says nothing where null isn't a value, and must not undo what another spelling has set.
+        // If the member isn't nullable, null is ignored. It must not overwrite a value under another spelling of the name.
         var keepsOld = member.Aliases.Count > 0 || !member.IsDeclaredNullable;
         foreach (var wireName in member.Aliases.Prepend(member.WireName))
         {
@@ -130,7 +130,7 @@ internal static class CodecEmitter
             code.Append($"{Case(wireName, member.Type.Read(PagingReaderEmitter.Codec(member), local))}:\n    value.{member.Name} = {value};\n    break;\n");
         }
 
-        // A list or object that is the result itself can't be set aside like an odd scalar.
+        // A list or object that is the result itself can't be kept among the additional members.
         if (model.IsReceived && member.IsRequired && kind is SchemaKind.List or SchemaKind.Map or SchemaKind.Model)
         {
             code.Append($"{Case(member.WireName)}:\n    throw input.Unexpected(\"{(kind == SchemaKind.List ? "an array" : "an object")}\");\n");
@@ -156,7 +156,7 @@ internal static class CodecEmitter
         }
         else if (model.KeepsUnknown)
         {
-            // One that came with another type is among the additional members.
+            // A value of an unexpected type is kept among the additional members.
             var missing = $"value.IsAdditional({name}) ? {(type.IsStruct && type.Kind != SchemaKind.OpenEnum ? $"default({type.Name}?)" : "null")} : ";
             code.Append(type.WriteMember(member.WireName, member.Codec, missing + value, isNullable: member.IsDeclaredNullable)).Append('\n');
         }
@@ -166,7 +166,7 @@ internal static class CodecEmitter
         }
     }
 
-    /// <summary>The statement that writes a required member; null as <c>null</c>, where null is one.</summary>
+    /// <summary>The statement that writes a required member. Null is written as <c>null</c> if the member is nullable.</summary>
     private static string Required(MemberModel member, string value) => member switch
     {
         { IsDeclaredNullable: true, Type: { Kind: SchemaKind.OpenEnum } } => $"output.Value({value}?.Value);",

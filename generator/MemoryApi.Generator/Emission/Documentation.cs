@@ -9,16 +9,16 @@ using NJsonSchema;
 
 namespace MemoryApi.Generator.Emission;
 
-/// <summary>XML documentation: the one way in which a text of a document gets into a comment.</summary>
+/// <summary>XML documentation. Texts of a document get into comments only through these methods.</summary>
 internal static partial class Documentation
 {
-    /// <summary>A description as XML: escaped, on one line, with what stands in backticks as code.</summary>
+    /// <summary>A description as XML: escaped, on one line, with backticks converted to code elements.</summary>
     public static string Text(string? description) => CodeSpan().Replace(Xml(description ?? string.Empty), "<c>$1</c>");
 
     /// <summary>A text as code.</summary>
     public static string Code(string text) => $"<c>{Xml(text)}</c>";
 
-    /// <summary>A description with the limits and the default that the schema states and the description leaves out.</summary>
+    /// <summary>A description, completed by those limits and defaults of the schema that it doesn't mention.</summary>
     public static string Text(string? description, JsonSchema schema, TypeEntry type) =>
         string.Join(' ', Limits(description ?? string.Empty, schema.Target(), schema, type).Select(Text).Prepend(Text(description)).Where(sentence => sentence.Length > 0));
 

@@ -8,8 +8,8 @@ using MemoryApi.Generator.Types;
 namespace MemoryApi.Generator.Emission;
 
 /// <summary>
-/// What the reader of a page has besides: a second instance, for enumerations, that refuses a page whose items are missing, or which says whether
-/// more follows by a value of another type. Elsewhere such a value is kept aside.
+/// Emits a second, strict reader of a page for enumerations. It refuses a page without items, and one whose member that says whether another page follows has an
+/// unexpected type. The normal reader keeps such a value among the additional members.
 /// </summary>
 internal sealed class PagingReaderEmitter(ClassModel model)
 {
@@ -34,12 +34,12 @@ internal sealed class PagingReaderEmitter(ClassModel model)
             }
 
             return $$"""
-                /// <summary>Reads a page that is enumerated: what says whether more follows has the type that it should have.</summary>
+                /// <summary>Reads a page for an enumeration. The members that say whether another page follows must have their declared types.</summary>
                 internal static readonly {{model.Name}}Json Exact = new(isExact: true);
 
                 private readonly bool _isExact;
 
-                /// <summary>Makes one that keeps values of other types aside.</summary>
+                /// <summary>Creates a reader that keeps values of unexpected types among the additional members.</summary>
                 public {{model.Name}}Json()
                 {
                 }
@@ -57,10 +57,10 @@ internal sealed class PagingReaderEmitter(ClassModel model)
         }
     }
 
-    /// <summary>Before the first member.</summary>
+    /// <summary>Code before the first member.</summary>
     public string Start => Items is null ? string.Empty : "\n        var hasItems = !_isExact;";
 
-    /// <summary>Before a member is read.</summary>
+    /// <summary>Code before a member is read.</summary>
     public string Member => _members.Count == 0
         ? string.Empty
         : $$"""
@@ -72,7 +72,7 @@ internal sealed class PagingReaderEmitter(ClassModel model)
 
             """;
 
-    /// <summary>After the last member.</summary>
+    /// <summary>Code after the last member.</summary>
     public string End => Items is { } items
         ? $$"""
             if (!hasItems)
@@ -85,7 +85,7 @@ internal sealed class PagingReaderEmitter(ClassModel model)
 
     private MemberModel? Items => _members.FirstOrDefault(member => member.Paging == PagingRole.Items);
 
-    /// <summary>The codec of a member: of an object that says where the page stands, the same kind of reader as this one.</summary>
+    /// <summary>The codec of a member. An object with paging information is read strictly if this reader is strict.</summary>
     public static string Codec(MemberModel member) => member.Paging == PagingRole.Owner
         ? $"_isExact ? {member.Codec.Replace(".Instance", ".Exact", StringComparison.Ordinal)} : {member.Codec}"
         : member.Codec;

@@ -9,10 +9,10 @@ using NJsonSchema;
 
 namespace MemoryApi.Generator.Emission;
 
-/// <summary>Emits the checks of what is sent: what its schema says that the service refuses.</summary>
+/// <summary>Emits the validation of requests, according to the limits in their schemas.</summary>
 internal static class RequestValidation
 {
-    /// <summary>The argument that an object which is sent, or is part of one, comes in: the one that a user sees.</summary>
+    /// <summary>The name of the user's argument that contains the object.</summary>
     private static readonly string Argument = CSharpText.Literal(ArgumentNames.Request);
 
     /// <summary>The checks of an object.</summary>
@@ -43,7 +43,7 @@ internal static class RequestValidation
     /// <param name="type">The entry of its type.</param>
     /// <param name="value">The expression of the value, which may be null.</param>
     /// <param name="names">The arguments that name it.</param>
-    /// <param name="isThere">Whether it certainly isn't null.</param>
+    /// <param name="isThere">Whether the value certainly isn't null.</param>
     public static string Emit(JsonSchema schema, TypeEntry type, string value, string names, bool isThere) =>
         EmitLimits(schema, type, value, names) + EmitModels(type, value, isThere, depth: 0);
 
@@ -76,7 +76,7 @@ internal static class RequestValidation
         }
     }
 
-    /// <summary>The calls that let models inside of a value check themselves.</summary>
+    /// <summary>The calls that validate models inside of a value.</summary>
     private static string EmitModels(TypeEntry type, string value, bool isThere, int depth)
     {
         if (!type.HasModels)

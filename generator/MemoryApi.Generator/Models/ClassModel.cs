@@ -33,10 +33,10 @@ internal sealed class ClassModel
 
     public bool IsReceived { get; }
 
-    /// <summary>Whether members that the document doesn't name are kept: those of a response always are.</summary>
+    /// <summary>Whether unknown members are kept. In a response they always are.</summary>
     public bool KeepsUnknown => IsReceived || Schema.AllowAdditionalProperties;
 
-    /// <summary>Whether a hand-written part checks more before sending.</summary>
+    /// <summary>Whether there is additional hand-written validation (<c>ValidateMore</c>).</summary>
     public bool HasHook { get; }
 
     /// <summary>Wire name of the member that lists errors of an envelope.</summary>
@@ -46,11 +46,11 @@ internal sealed class ClassModel
 
     public IReadOnlyList<MemberModel> RequiredMembers => [.. Members.Where(member => member.IsRequired)];
 
-    /// <summary>Whether what must be sent is set by a constructor.</summary>
+    /// <summary>Whether a constructor sets the required members.</summary>
     public bool HasConstructor => IsSent && RequiredMembers.Count > 0;
 
     public string ConstructorParametersCode => string.Join(", ", RequiredMembers.Select(member => $"{member.DeclaredType} {member.Argument}"));
 
-    /// <summary>The statements that check it before it is sent.</summary>
+    /// <summary>The statements that validate the object before it is sent.</summary>
     public string ChecksCode => RequestValidation.Emit(this);
 }

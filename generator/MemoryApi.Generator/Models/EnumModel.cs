@@ -21,7 +21,7 @@ internal sealed class EnumModel(string name, JsonSchema schema)
     /// <summary>The pattern that all known values match.</summary>
     public string PatternCode => string.Join(" or ", Values.Select(value => "Names." + value.Name));
 
-    /// <summary>The name of one value, for an example.</summary>
+    /// <summary>The name of a value that the documentation uses as an example.</summary>
     public string FirstName => Values[0].Name;
 }
 

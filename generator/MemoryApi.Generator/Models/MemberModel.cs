@@ -25,7 +25,7 @@ internal sealed class MemberModel
             : paging.IsOwner(schema.Target()) ? PagingRole.Owner : PagingRole.Member;
     }
 
-    /// <summary>What it says to an enumeration of pages.</summary>
+    /// <summary>The role of the member in an enumeration of pages.</summary>
     public PagingRole Paging { get; }
 
     public JsonSchemaProperty Schema { get; }
@@ -34,7 +34,7 @@ internal sealed class MemberModel
 
     public string WireName => Schema.Name;
 
-    /// <summary>Other names under which it may arrive.</summary>
+    /// <summary>Other names of the member in responses.</summary>
     public IReadOnlyList<string> Aliases => Schema.ExtensionList(Extensions.Aliases);
 
     /// <summary>The C# name.</summary>
@@ -43,45 +43,45 @@ internal sealed class MemberModel
     /// <summary>The C# name as a parameter.</summary>
     public string Argument => CSharpNames.Camel(Name);
 
-    /// <summary>The C# name in documentation of parameters.</summary>
+    /// <summary>The C# name of the parameter in XML documentation.</summary>
     public string ArgumentXml => Argument.TrimStart('@');
 
     public string AboutXml => Documentation.Text(Schema.Description, Schema, Type);
 
     public bool IsDeprecated => Schema.IsDeprecated;
 
-    /// <summary>Whether it is always there. What only the service sets needs nobody else to set it.</summary>
+    /// <summary>Whether the C# member is required. A member that only the service sets isn't.</summary>
     public bool IsRequired => Schema.IsRequired && !(_isSent && Schema.IsReadOnly) && !(_isReceived && Schema.IsWriteOnly);
 
     public bool IsNullable => Schema.IsNullable() && Type.Kind != SchemaKind.Any;
 
-    /// <summary>Whether its C# type has a question mark: a required one that isn't nullable never is null.</summary>
+    /// <summary>Whether the C# type is nullable. A required member that isn't nullable is never null.</summary>
     public bool IsDeclaredNullable => !IsRequired || Schema.IsNullable();
 
-    /// <summary>Sent members that are optional and nullable have three states.</summary>
+    /// <summary>Whether the member has three states: it is sent, optional and nullable.</summary>
     public bool IsThreeState => _isSent && !IsRequired && Schema.IsNullable();
 
-    /// <summary>A received free-form object stays text until somebody looks at it.</summary>
+    /// <summary>Whether the member is a received free-form object, which is parsed only when it is first read.</summary>
     public bool IsKeptAsText => !_isSent && Type.Kind == SchemaKind.FreeForm;
 
-    /// <summary>The field that holds such an object.</summary>
+    /// <summary>The field of such an object.</summary>
     public string TextField => "_" + Argument.TrimStart('@');
 
     public string DeclaredType => IsThreeState ? $"Optional<{NullableType}>" : NullableType;
 
-    /// <summary>What it has before anything was read: none for what is only sent, where the constructor sets it.</summary>
+    /// <summary>The initial value. A member that is only sent has none, since the constructor sets it.</summary>
     public string? Initial => _isReceived && IsRequired && !IsDeclaredNullable ? Type.Initial : null;
 
-    /// <summary>What the constructor for the reader sets it to; null when nothing has to be.</summary>
+    /// <summary>The value that the reader's constructor sets; null when it sets none.</summary>
     public string? Unset => IsRequired ? Initial ?? "default!" : null;
 
     /// <summary>The expression of its codec inside of the codec of its class.</summary>
     public string Codec => Type.HasOwnCodec ? Name + "Codec" : Type.Codec;
 
-    /// <summary>The expression that says whether it is set.</summary>
+    /// <summary>The expression for whether the member is set.</summary>
     public string IsSetCode => IsThreeState ? $"{Name}.IsSet" : $"{Name} is not null";
 
-    /// <summary>The expression of its value, null when it isn't set.</summary>
+    /// <summary>The expression for the value, which is null when the member isn't set.</summary>
     public string ValueCode => IsThreeState ? $"{Name}.GetValueOrDefault(null)" : Name;
 
     private string NullableType => Type.Name + (IsDeclaredNullable ? "?" : string.Empty);
@@ -89,7 +89,7 @@ internal sealed class MemberModel
     public static string NameOf(JsonSchemaProperty schema) => schema.Extension(Extensions.Name) ?? CSharpNames.Pascal(schema.Name);
 }
 
-/// <summary>What a member says to an enumeration of pages: nothing, the items, whether more follows, or an object that says so.</summary>
+/// <summary>The role of a member in an enumeration of pages: none, the items, whether another page follows, or an object that contains such members.</summary>
 internal enum PagingRole
 {
     None,

@@ -11,7 +11,7 @@ using NJsonSchema;
 
 namespace MemoryApi.Generator.Models;
 
-/// <summary>An operation: the methods that call it, and what they share.</summary>
+/// <summary>An operation: the data for its methods and for the code that they share.</summary>
 internal sealed class OperationModel
 {
     private readonly DocumentOperation _operation;
@@ -32,7 +32,7 @@ internal sealed class OperationModel
             { } content => types.Of(SchemaRoles.Result(content.Schema)),
         };
 
-        // Those that must be given come first; the body stands before the others.
+        // Required parameters come first, then the body, then the others.
         var parameters = operation.Parameters.Select(parameter => new ParameterModel(parameter, types)).ToList();
         if (operation.Body is { } body)
         {
@@ -81,7 +81,7 @@ internal sealed class OperationModel
     /// <summary>What the operation returns, as XML.</summary>
     public string ReturnsXml => Documentation.Text(_operation.ResultDescription) + (IsValueNullable ? " <see langword=\"null\"/> when there is none." : string.Empty);
 
-    /// <summary>The exceptions for the errors that the document declares, with what it says of each.</summary>
+    /// <summary>The exceptions for the errors that the document declares, with their descriptions.</summary>
     public IReadOnlyList<ExceptionModel> Exceptions =>
     [
         .. _operation.Errors
@@ -100,7 +100,7 @@ internal sealed class OperationModel
     /// <summary>Whether the operation returns something.</summary>
     public bool HasValue => _result is not null;
 
-    /// <summary>Type of the result, with a question mark when null is one.</summary>
+    /// <summary>Type of the result, with a question mark if the result can be null.</summary>
     public string ValueType => _result is null ? "NoContent" : _result.Name + (IsValueNullable ? "?" : string.Empty);
 
     public string ReturnType => HasValue ? $"Task<{ValueType}>" : "Task";
@@ -109,7 +109,7 @@ internal sealed class OperationModel
 
     public bool IsValueNullable => _result is not null && _result.Kind != SchemaKind.Any && (IsNullDeclared || IsNullWhenEmpty);
 
-    /// <summary>Expression of the codec that reads the response, when it is made for the operation.</summary>
+    /// <summary>The expression that creates the codec of the response; null when an existing codec is used.</summary>
     public string? ResultCodecCode
     {
         get
@@ -124,10 +124,10 @@ internal sealed class OperationModel
         }
     }
 
-    /// <summary>The same for a page that is read to enumerate.</summary>
+    /// <summary>The expression for the strict codec of a page in an enumeration.</summary>
     public string? ExactResultCodecCode => Pagination is null ? null : InEnvelope($"{_result!.Name}Json.Exact");
 
-    /// <summary>What an empty success becomes; also what a repeated delete becomes that finds nothing left to delete.</summary>
+    /// <summary>The result for a success without content. It is also the result of a retried delete that finds nothing left to delete.</summary>
     public string? EmptyValueCode => _result?.Kind switch
     {
         null => "default",
@@ -139,12 +139,12 @@ internal sealed class OperationModel
 
     public ParameterModel? Body => Parameters.FirstOrDefault(parameter => parameter.IsBody);
 
-    /// <summary>What the request is made of, after its operation.</summary>
+    /// <summary>The constructor arguments of the request, after the operation.</summary>
     public string RequestTypeCode => Body is null ? $"ApiRequest<{ValueType}>" : $"ApiRequest<{ValueType}, {BodyType}>";
 
     public string BodyType => Body!.Type.Name + (IsBodyMissable ? "?" : string.Empty);
 
-    /// <summary>The codec of the body when it is made once.</summary>
+    /// <summary>The expression that creates the codec of the body; null when an existing codec is used.</summary>
     public string? BodyCodecCode => Body switch
     {
         null => null,
@@ -171,7 +171,7 @@ internal sealed class OperationModel
         }
     }
 
-    /// <summary>Parameters as they are declared, those that must be given first.</summary>
+    /// <summary>The declared parameters, required ones first.</summary>
     public string SignatureCode => string.Concat(Parameters.Select(parameter => parameter.SignatureCode + ", "));
 
     public string ArgumentsCode => string.Join(", ", Parameters.Select(parameter => parameter.Name));
@@ -208,7 +208,7 @@ internal sealed class OperationModel
 
     internal JsonSchema? ResultSchema => _operation.Result is { Format: ContentFormat.Json } content ? SchemaRoles.Result(content.Schema) : null;
 
-    /// <summary>Whether the body is a struct that may be left out.</summary>
+    /// <summary>Whether the body is an optional struct.</summary>
     private bool IsBodyMissable => Body is { IsOptional: true, Type.IsStruct: true };
 
     private string ResultArgumentCode
@@ -222,7 +222,7 @@ internal sealed class OperationModel
 
     private bool IsNullDeclared => ResultSchema is { } schema && schema.IsNullable();
 
-    /// <summary>Whether an empty success has no other value than null.</summary>
+    /// <summary>Whether null is the only possible result of a success without content.</summary>
     private bool IsNullWhenEmpty => _operation.IsEmptyResultAllowed && _result!.Kind != SchemaKind.Model && _result.Initial is null;
 
     private bool IsGoneSuccess => _operation is { IsIdempotent: true, Method: "delete" };

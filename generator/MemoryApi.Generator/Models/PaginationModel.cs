@@ -30,12 +30,12 @@ internal sealed class PaginationModel
     /// <summary>Name of the method, without Async.</summary>
     public string MethodName => _paging.GetText("method") ?? _operation.Verb + "All";
 
-    /// <summary>The parameters of the operation but for the position.</summary>
+    /// <summary>The parameters of the operation except the position.</summary>
     public IReadOnlyList<ParameterModel> Parameters => [.. _operation.Parameters.Where(parameter => parameter.WireName != _position)];
 
     public string ItemType => _types.Of(Item).Name;
 
-    /// <summary>Whether the specification says what tells an item apart from all others.</summary>
+    /// <summary>Whether the specification names the members that identify an item.</summary>
     public bool HasIdentity => Identity.Count > 0;
 
     public string SignatureCode => string.Concat(Parameters.Select(parameter => parameter.SignatureCode + ", "));
@@ -47,7 +47,7 @@ internal sealed class PaginationModel
     public string ArgumentsCode => string.Join(", ", _operation.Parameters.Select(parameter =>
         $"{parameter.Name}: {(parameter.WireName == _position ? "position" : parameter.Name)}"));
 
-    /// <summary>The arguments that say how the pages are read.</summary>
+    /// <summary>The constructor arguments of <c>PagedOperation</c>.</summary>
     public string RulesCode
     {
         get
@@ -80,7 +80,7 @@ internal sealed class PaginationModel
 
     private JsonSchema Item => Items.Target().Item!;
 
-    /// <summary>The members that together tell an item apart; none when nothing does.</summary>
+    /// <summary>The members that together identify an item; empty when there are none.</summary>
     private IReadOnlyList<string> Identity => _paging.GetText("item-id") is { } single ? [single] : _paging.GetTexts("item-id");
 
     private string HasMoreCode
@@ -92,7 +92,7 @@ internal sealed class PaginationModel
                 return $"page => page.{PathCode(hasMore)}";
             }
 
-            // The address of the next page; where there is none, nothing is said of whether one follows.
+            // The address of the next page. Without an address, the response doesn't say whether another page follows.
             return _paging.GetText("next") is not { } next ? "_ => null"
                 : _types.Of(PagingSchemas.Path(_page, next)[^1]).Kind == SchemaKind.String ? $"page => string.IsNullOrEmpty(page.{PathCode(next)}) ? null : true"
                 : $"page => page.{PathCode(next)} is null ? null : true";

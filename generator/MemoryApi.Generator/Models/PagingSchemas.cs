@@ -8,8 +8,8 @@ using NJsonSchema;
 namespace MemoryApi.Generator.Models;
 
 /// <summary>
-/// The members of pages that enumerations go by, from <c>x-pagination</c>. Their readers must be able to tell one of another type from one that isn't there: the list would
-/// seem to end.
+/// The members that control an enumeration of pages, from <c>x-pagination</c>. Their readers must distinguish a value of an unexpected type from a missing one;
+/// otherwise the list would seem to end.
 /// </summary>
 internal sealed class PagingSchemas
 {
@@ -45,7 +45,7 @@ internal sealed class PagingSchemas
         }
     }
 
-    /// <summary>The properties that a dotted path leads over.</summary>
+    /// <summary>The properties along a dotted path.</summary>
     public static IReadOnlyList<JsonSchemaProperty> Path(JsonSchema page, string path)
     {
         var properties = new List<JsonSchemaProperty>();
@@ -59,12 +59,12 @@ internal sealed class PagingSchemas
         return properties;
     }
 
-    /// <summary>Whether the schema has members that an enumeration goes by.</summary>
+    /// <summary>Whether the schema has members that control an enumeration.</summary>
     public bool IsOwner(JsonSchema schema) => _owners.Contains(schema);
 
-    /// <summary>Whether an enumeration goes by the member.</summary>
+    /// <summary>Whether the member controls an enumeration.</summary>
     public bool IsMember(JsonSchema property) => _members.Contains(property);
 
-    /// <summary>Whether the member has the items of the page.</summary>
+    /// <summary>Whether the member contains the items of the page.</summary>
     public bool IsItems(JsonSchema property) => _items.Contains(property);
 }

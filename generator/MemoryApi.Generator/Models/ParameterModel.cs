@@ -122,7 +122,7 @@ internal sealed class ParameterModel
 
     private string JsonCode => $"ParameterText.Json({Name}, {(Type.IsStruct && IsOptional ? $"JsonNullable.OfValue({Type.Codec})" : Type.Codec)}, nameof({Name}))";
 
-    /// <summary>The statements that check it before anything is sent.</summary>
+    /// <summary>The statements that validate the parameter.</summary>
     public string ChecksCode
     {
         get
@@ -130,7 +130,7 @@ internal sealed class ParameterModel
             var name = $"nameof({Name})";
             if (IsIn("path"))
             {
-                // The segment refuses a blank argument already.
+                // Encoding the path segment already refuses a blank argument.
                 var isPlain = Schema.Target() is { Pattern: null, MaxLength: null } && Type.Kind is SchemaKind.String;
                 return isPlain ? string.Empty : RequestValidation.Emit(Schema, Type, Name, name, isThere: !IsOptional);
             }

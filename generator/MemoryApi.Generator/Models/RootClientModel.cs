@@ -21,7 +21,7 @@ internal sealed class RootClientModel(ApiDocument document, string @namespace)
 
     public string TitleXml => Documentation.Text(document.Title);
 
-    /// <summary>The address of the service; null when only a program's options say it.</summary>
+    /// <summary>The address of the service; null when the options must set it.</summary>
     public string AddressCode => document.Address.Length == 0 ? "null" : $"new Uri({CSharpText.Literal(document.Address)})";
 
     public string AddressVariableLiteral => Literal(document.AddressVariable);
@@ -35,7 +35,7 @@ internal sealed class RootClientModel(ApiDocument document, string @namespace)
     /// <summary>Whether calls carry a key.</summary>
     public bool HasKey => document.Security.Scheme != SecurityKind.None;
 
-    /// <summary>What the document says of the key.</summary>
+    /// <summary>The document's description of the key.</summary>
     public string AuthenticationCode => document.Security switch
     {
         { Scheme: SecurityKind.None } => "ApiAuthentication.None()",

@@ -27,12 +27,12 @@ internal sealed class ShorthandModel
         Parameter = CSharpNames.Camel(MemberModel.NameOf(member));
     }
 
-    /// <summary>Name of the parameter that stands for the request.</summary>
+    /// <summary>Name of the parameter that replaces the request.</summary>
     public string Parameter { get; }
 
     public string ParameterNameXml => Parameter.TrimStart('@');
 
-    /// <summary>Whether the request has other members, too.</summary>
+    /// <summary>Whether the request has further members.</summary>
     public bool IsPartial { get; }
 
     /// <summary>The other parameters of the operation.</summary>

@@ -11,7 +11,7 @@ internal static class ArgumentNames
     /// <summary>The parameters that each method has besides its own.</summary>
     public static readonly IReadOnlySet<string> Fixed = new HashSet<string> { "options", "cancellationToken" };
 
-    /// <summary>What the generated call of a page is given.</summary>
+    /// <summary>The arguments of the generated call for a page.</summary>
     public static readonly IReadOnlySet<string> OfPaging = new HashSet<string> { "position", "token", "isExact" };
 
     public static string Of(string wireName, string? declared) => CSharpNames.Camel(declared ?? wireName);

@@ -21,7 +21,7 @@ internal static partial class CSharpNames
         "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
     ];
 
-    /// <summary>Names that generated code uses itself and that a schema would hide.</summary>
+    /// <summary>Names that generated code uses itself. A schema with such a name would hide them.</summary>
     private static readonly HashSet<string> Taken =
     [
         "Action", "AdditionalProperties", "ApiAuthentication", "ApiClientOptions", "ApiClientRegistration", "ApiConnection", "ApiEnvironment",
@@ -51,7 +51,7 @@ internal static partial class CSharpNames
         return Short(name.Length == 0 ? "Empty" : char.IsDigit(name[0]) ? "_" + name : name.ToString());
     }
 
-    /// <summary>The name without what makes it longer than anybody can read; C# itself ends at 511 characters.</summary>
+    /// <summary>Shortens a name that is too long to read. The C# compiler itself allows at most 511 characters.</summary>
     public static string Short(string name) => name.Length <= LongestName ? name : name[..LongestName];
 
     public static string Camel(string wireName)
@@ -59,7 +59,7 @@ internal static partial class CSharpNames
         var pascal = Pascal(wireName);
         var camel = char.ToLowerInvariant(pascal[0]) + pascal[1..];
 
-        // A parameter of this name would hide the operator, which an @ doesn't change.
+        // A parameter with this name would hide the nameof operator, even with an @.
         return camel == "nameof" ? "nameOf" : Keywords.Contains(camel) ? "@" + camel : camel;
     }
 

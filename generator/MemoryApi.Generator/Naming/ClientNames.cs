@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MemoryApi.Generator.Naming;
 
-/// <summary>Names of the classes that stand for the service and its groups.</summary>
+/// <summary>Names of the root client and of the classes of groups.</summary>
 internal static class ClientNames
 {
     /// <summary>Names that a group can't have, since the root client uses them itself.</summary>
@@ -14,7 +14,7 @@ internal static class ClientNames
         "MemberwiseClone", "MockedMember", "ReferenceEquals", "RequireConnection", "Service", "ToString", "WithRawResponse",
     ];
 
-    /// <summary>The class that has the groups: as <c>x-client-name</c> says, else after the title.</summary>
+    /// <summary>The root client, named by <c>x-client-name</c> or else after the title.</summary>
     public static string Root(string? declared, string? title) => declared ?? CSharpNames.Pascal(title ?? "") + "Client";
 
     /// <summary>The class with the methods that register the client.</summary>
@@ -24,7 +24,7 @@ internal static class ClientNames
     /// <summary>All classes that come with a root client.</summary>
     public static IEnumerable<string> OfRoot(string root) => [root, root + "Options", root + "WithRawResponse", Registration(root)];
 
-    /// <summary>Whether a root client may have this name: generated code uses neither it nor those of the classes beside it.</summary>
+    /// <summary>Whether a root client may have this name: neither this name nor those of the classes that come with it are used by generated code.</summary>
     public static bool IsRoot(string root) => OfRoot(root).All(CSharpNames.IsTypeName);
 
     /// <summary>All classes that come with a group.</summary>

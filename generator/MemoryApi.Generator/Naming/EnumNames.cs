@@ -9,10 +9,10 @@ internal static class EnumNames
     /// <summary>The members that each open enum has.</summary>
     private static readonly string[] Members = ["Value", "IsKnown", "Names", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
 
-    /// <summary>The names of the members that values can't have.</summary>
+    /// <summary>Names that a value can't have, because each enum has such a member.</summary>
     public static HashSet<string> Taken(string typeName) => [.. Members, typeName];
 
-    /// <summary>Each different value with its name.</summary>
+    /// <summary>The distinct values with their names.</summary>
     public static IEnumerable<(string Value, string Name)> Of(string typeName, IReadOnlyList<string> values)
     {
         var taken = new UniqueNames(Taken(typeName));

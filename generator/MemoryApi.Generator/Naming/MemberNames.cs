@@ -11,7 +11,7 @@ internal static class MemberNames
         "ToString", "Validate", "ValidateMore",
     ];
 
-    /// <summary>What the class uses itself, and its own name.</summary>
+    /// <summary>Names that the class uses itself, including its own.</summary>
     public static HashSet<string> Taken(string typeName) => [.. Used, typeName];
 
     public static bool IsName(string name) => CSharpNames.IsPascal(name.TrimStart('_')) || (name.StartsWith('_') && CSharpNames.IsIdentifier(name));

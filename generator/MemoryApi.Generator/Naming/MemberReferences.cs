@@ -10,8 +10,8 @@ using NJsonSchema;
 namespace MemoryApi.Generator.Naming;
 
 /// <summary>
-/// Members and parameters that descriptions refer to by their wire names in backticks, by the names that users know them by. What stands near counts first: the members of the same
-/// schema, the parameters and the body of the same operation. Elsewhere only a name with an underscore is taken for one, and only if all members that have it share their C# name.
+/// Replaces wire names in backticks in descriptions by C# names. Members of the same schema, and parameters and the body of the same operation, have priority. For
+/// members of other schemas, only names with an underscore are replaced, and only if all members with that wire name have the same C# name.
 /// </summary>
 internal sealed partial class MemberReferences
 {
@@ -33,7 +33,7 @@ internal sealed partial class MemberReferences
         }
     }
 
-    /// <summary>The names that the texts of an operation refer to.</summary>
+    /// <summary>The wire names that the descriptions of an operation may contain, with their C# names.</summary>
     public static IReadOnlyDictionary<string, string> NearOperation(IEnumerable<ApiParameter> parameters, ApiContent? body, ApiContent? result)
     {
         var near = new Dictionary<string, string>();
@@ -53,7 +53,7 @@ internal sealed partial class MemberReferences
         return near;
     }
 
-    /// <summary>Writes the names into the descriptions of schemas. A member's description that repeats its own wire name keeps it.</summary>
+    /// <summary>Replaces names in the descriptions of schemas. The description of a member keeps the member's own wire name.</summary>
     public void NameIn(IEnumerable<JsonSchema> schemas)
     {
         foreach (var schema in schemas)
@@ -67,7 +67,7 @@ internal sealed partial class MemberReferences
         }
     }
 
-    /// <summary>A text in which a wire name in backticks is the C# name.</summary>
+    /// <summary>Replaces the wire names in backticks in a text.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? Named(string? text, IReadOnlyDictionary<string, string> near, string? except = null) => text is null
         ? null

@@ -6,7 +6,7 @@ using NJsonSchema;
 
 namespace MemoryApi.Generator.Naming;
 
-/// <summary>Operations that descriptions and deprecations refer to, by the names that users call them by.</summary>
+/// <summary>Replaces operation ids in descriptions and deprecations by the names of the methods.</summary>
 internal sealed partial class OperationReferences(IEnumerable<string> operationIds)
 {
     private readonly HashSet<string> _ids = [.. operationIds];
@@ -14,13 +14,13 @@ internal sealed partial class OperationReferences(IEnumerable<string> operationI
     /// <summary><c>client.Memories.UpdateAsync</c> for <c>Memories_Update</c>.</summary>
     public static string CSharpName(string operationId) => $"client.{operationId.Replace('_', '.')}Async";
 
-    /// <summary>A text in which an operationId in backticks is the method.</summary>
+    /// <summary>Replaces the operation ids in backticks in a text by methods.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public string? Named(string? text) => text is null
         ? null
         : Code().Replace(text, code => _ids.Contains(code.Groups[1].Value) ? $"`{CSharpName(code.Groups[1].Value)}`" : code.Value);
 
-    /// <summary>Writes these names into the descriptions of schemas.</summary>
+    /// <summary>Replaces operation ids in the descriptions of schemas.</summary>
     public void NameIn(IEnumerable<JsonSchema> schemas)
     {
         foreach (var schema in schemas)

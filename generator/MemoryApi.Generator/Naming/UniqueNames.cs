@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MemoryApi.Generator.Naming;
 
-/// <summary>Names of which each is used once; one that is taken gets a number.</summary>
+/// <summary>Makes names unique: a name that is taken gets a number.</summary>
 internal sealed class UniqueNames(IEnumerable<string> taken)
 {
     private readonly HashSet<string> _taken = [.. taken];
@@ -13,13 +13,13 @@ internal sealed class UniqueNames(IEnumerable<string> taken)
 
     public void Add(string name) => _taken.Add(name);
 
-    /// <summary>The name itself, or with the first number that makes it one that isn't taken; it is taken then.</summary>
+    /// <summary>Takes the name, or the name with the first number that is free.</summary>
     public string Take(string name)
     {
         var unique = name;
         while (!_taken.Add(unique))
         {
-            // Counted on, not anew: a document may have very many of one name.
+            // The count continues instead of starting at 1 again, since a document may have very many equal names.
             var number = _numbers.GetValueOrDefault(name, 1) + 1;
             _numbers[name] = number;
             unique = name + number.ToString(CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Specs;
 
-/// <summary>Refuses a file whose aliases make it contain itself, or grow beyond all measure when they are written out.</summary>
+/// <summary>Refuses a file whose YAML aliases make it contain itself, or let it become extremely large when they are expanded.</summary>
 internal static class AliasLimit
 {
     private const long MostNodes = 2_000_000;
@@ -13,7 +13,7 @@ internal static class AliasLimit
 
     public static void Check(YamlNode root, string path) => Count(root, new Dictionary<YamlNode, long>(ReferenceEqualityComparer.Instance), path, depth: 0);
 
-    /// <summary>How many nodes a node is when aliases are written out.</summary>
+    /// <summary>How many nodes a node has when aliases are expanded.</summary>
     private static long Count(YamlNode node, Dictionary<YamlNode, long> counted, string path, int depth)
     {
         const long Open = -1;

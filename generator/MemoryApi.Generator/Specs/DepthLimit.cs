@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace MemoryApi.Generator.Specs;
 
-/// <summary>Refuses a file that nests deeper than any document does, before something recurses over it.</summary>
+/// <summary>Refuses a file that nests deeper than any real document, before a recursive method overflows the stack.</summary>
 internal sealed class DepthLimit(IParser parser, string path) : IParser
 {
     private const int Deepest = 100;

@@ -4,7 +4,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Specs;
 
-/// <summary>The keywords of OpenAPI 3.0 and the extensions that the generator reads, and what each may hold. Where nothing is generated from a keyword (links, callbacks, XML), it may hold anything.</summary>
+/// <summary>
+/// The keywords of OpenAPI 3.0 and the extensions that the generator reads, with the kinds of their values. Keywords from which nothing is generated (links,
+/// callbacks, XML) may have any value.
+/// </summary>
 internal static class OpenApiShape
 {
     public static readonly Shape Schema = Shape.Object(() => SchemaKeywords!);
@@ -142,7 +145,7 @@ internal static class OpenApiShape
         [Extensions.Shorthand] = Shape.Text,
         [Extensions.ExactlyOneOf] = Shape.List(Shape.Text),
 
-        // What is inside has rules of its own.
+        // The content has rules of its own.
         [Extensions.Pagination] = Shape.Map(Shape.Anything),
     });
 
@@ -212,10 +215,10 @@ internal static class OpenApiShape
 
     private static readonly Shape Document = Keywords(DocumentKeywords, "info");
 
-    /// <summary>Each place of a document that OpenAPI gives a shape, whether it keeps to it or not. Below one that doesn't, nothing is given.</summary>
+    /// <summary>Enumerates the values of a document with the shape that OpenAPI defines for each, valid or not. The content of an invalid value is skipped.</summary>
     public static IEnumerable<SpecPlace> Places(this SpecSource source)
     {
-        // A node that has an alias is reached more than once.
+        // A node with a YAML alias is reached more than once.
         var seen = new HashSet<SpecPlace>();
         var left = new Stack<SpecPlace>([new SpecPlace("The document", source.Root, Document)]);
         while (left.TryPop(out var place))

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Specs;
 
-/// <summary>What a document may have in one place: the kind of value, and what may be inside of it.</summary>
+/// <summary>The values that are valid in a place of a document: their kind and their content.</summary>
 internal sealed class Shape
 {
     private static readonly Shape Unknown = new(name => $"{name} isn't a keyword of OpenAPI here. Correct or remove it; the names of extensions begin with x-.", _ => false);
@@ -24,12 +24,12 @@ internal sealed class Shape
         _inside = inside ?? (_ => []);
     }
 
-    /// <summary>Whether it has others inside.</summary>
+    /// <summary>Whether values of this shape contain others.</summary>
     public bool IsStructural { get; }
 
     public static Shape Anything { get; } = Of("anything", _ => true);
 
-    /// <summary>A scalar, whatever it looks like: many write a version without quotes.</summary>
+    /// <summary>Any scalar, even one that looks like a number, since many authors write a version without quotes.</summary>
     public static Shape Text { get; } = Of("a text", node => node is YamlScalarNode);
 
     public static Shape Boolean { get; } = Of("true or false, without quotes", node => node.Kind() == ValueKind.Boolean && node.ToString() is "true" or "false");
@@ -52,9 +52,9 @@ internal sealed class Shape
         IsMapping,
         node => node.Members().Where(member => !IsExtension(member.Name)).Select(member => new SpecPlace(member.Name, member.Value, values)));
 
-    /// <summary>A mapping of keywords and extensions, of which those of others may hold anything, or a reference to one.</summary>
-    /// <param name="keywords">The keywords; asked for late, so that a shape can have itself inside.</param>
-    /// <param name="required">Those without which nothing can be generated.</param>
+    /// <summary>A mapping of keywords and extensions, or a reference to one. Foreign extensions may have any value.</summary>
+    /// <param name="keywords">The keywords. The function is called late, so that a shape can contain itself.</param>
+    /// <param name="required">The keywords without which nothing can be generated.</param>
     public static Shape Object(Func<IReadOnlyDictionary<string, Shape>> keywords, params IReadOnlyList<string> required) => Of(
         "a mapping",
         IsMapping,
@@ -74,17 +74,17 @@ internal sealed class Shape
 
     public bool Accepts(YamlNode node) => _accepts(node);
 
-    /// <summary>What is inside of a value that this shape accepts.</summary>
+    /// <summary>The content of a value that has this shape.</summary>
     public IEnumerable<SpecPlace> Inside(YamlNode node) => _inside(node);
 
-    /// <summary>What is wrong with a value that this shape doesn't accept.</summary>
-    /// <param name="name">The keyword or name that the value stands under.</param>
+    /// <summary>The problem of a value that doesn't have this shape.</summary>
+    /// <param name="name">The keyword or name of the value.</param>
     public string Problem(string name) => _problem(name);
 
     private static Shape Of(string expected, Predicate<YamlNode> accepts, Func<YamlNode, IEnumerable<SpecPlace>>? inside = null) =>
         new(name => $"{name} must be {expected}.", accepts, inside);
 
-    /// <summary>What JSON calls an object: its names are texts.</summary>
+    /// <summary>Whether the value is an object of JSON: a mapping whose names are texts.</summary>
     private static bool IsMapping(YamlNode node) => node is YamlMappingNode map && map.Children.Keys.All(key => key is YamlScalarNode);
 
     private static bool IsExtension(string name) => name.StartsWith("x-", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace MemoryApi.Generator.Specs;
 
-/// <summary>A specification as it was written: text, nodes, and the line of each node for error messages.</summary>
+/// <summary>The source of a specification: its text, its YAML nodes, and the line of each node for error messages.</summary>
 internal sealed class SpecSource
 {
     private readonly Dictionary<YamlNode, YamlNode> _origins = new(ReferenceEqualityComparer.Instance);
@@ -24,12 +24,12 @@ internal sealed class SpecSource
 
     public YamlMappingNode Root { get; }
 
-    /// <summary>Lets errors at a made node name the place of the one that it was made of.</summary>
+    /// <summary>Sets the place of a created node to that of its original, for error messages.</summary>
     public void Originate(YamlNode made, YamlNode original) => _origins[made] = Origin(original);
 
     /// <param name="path">The file.</param>
-    /// <param name="remedy">What to do when it can't be read.</param>
-    /// <exception cref="GenerationException">There is no such file, or it isn't YAML.</exception>
+    /// <param name="remedy">What to do when the file can't be read.</param>
+    /// <exception cref="GenerationException">The file doesn't exist, or it isn't YAML.</exception>
     public static SpecSource Read(string path, string remedy = "Check the path of the MemoryApiSpec item.")
     {
         var file = YamlFile.Read(path, remedy);
@@ -46,7 +46,7 @@ internal sealed class SpecSource
         return new(Path, (int)origin.Start.Line, (int)origin.Start.Column, code, message);
     }
 
-    /// <summary>An error at a JSON pointer, where its key stands; when it leads nowhere, at the last key on the way.</summary>
+    /// <summary>An error at the key of a JSON pointer. If the pointer has no target, the error is at the last key that exists.</summary>
     public Diagnostic AtPointer(string pointer, string code, string message)
     {
         YamlNode node = Root;
@@ -82,10 +82,10 @@ internal sealed class SpecSource
         return node;
     }
 
-    /// <summary>The node itself, or what it refers to.</summary>
+    /// <summary>The node itself, or the target of its reference.</summary>
     public YamlNode? Resolve(YamlNode? node) => node.GetText("$ref") is { } reference ? Resolve(Find(reference)) : node;
 
-    /// <summary>The schema behind references and behind an <c>allOf</c> of one.</summary>
+    /// <summary>The schema, after following references and each <c>allOf</c> with a single part.</summary>
     public YamlNode? Target(YamlNode? schema)
     {
         var target = Resolve(schema);

@@ -1,6 +1,6 @@
 namespace MemoryApi.Generator.Specs;
 
-/// <summary>What a value is in JSON.</summary>
+/// <summary>The kind of a JSON value.</summary>
 internal enum ValueKind
 {
     Null,

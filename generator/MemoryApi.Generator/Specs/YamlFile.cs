@@ -50,7 +50,7 @@ internal sealed record YamlFile(string Path, string Text, YamlNode? Root)
         }
         catch (Exception exception) when (exception is YamlException or InvalidOperationException)
         {
-            // The parser breaks down on some mistakes, and doesn't know the place of others: then it is where the parser has come to.
+            // On some mistakes the parser throws other exceptions, or one without a place. Then the error is reported at the parser's current position.
             var place = exception is YamlException { Start.Index: > 0 } known ? known.Start : parser.Current?.End ?? Mark.Empty;
             throw new GenerationException(new Diagnostic(
                 path,

@@ -28,11 +28,11 @@ internal static partial class YamlNodes
 
     public static bool IsTrue(this YamlNode? node, string key) => node.GetText(key) == "true";
 
-    /// <summary>The texts of a list; none when there is no list.</summary>
+    /// <summary>The texts of a list; empty when the node isn't a list.</summary>
     public static IReadOnlyList<string> GetTexts(this YamlNode? node, string key) =>
         [.. node.Get(key).Items().OfType<YamlScalarNode>().Select(item => item.Value ?? string.Empty)];
 
-    /// <summary>The members of a mapping. Where a key isn't a text, which only YAML knows, there is none.</summary>
+    /// <summary>The members of a mapping; empty when a key isn't a text, which only YAML allows.</summary>
     public static IEnumerable<YamlMember> Members(this YamlNode? node)
     {
         if (node is YamlMappingNode map)
@@ -49,7 +49,7 @@ internal static partial class YamlNodes
 
     public static IEnumerable<YamlNode> Items(this YamlNode? node) => node is YamlSequenceNode list ? list.Children : [];
 
-    /// <summary>What the node is in JSON, by YAML's core schema: a scalar in quotes is a text, one without what it looks like.</summary>
+    /// <summary>The JSON kind of the node by YAML's core schema: a quoted scalar is a text, and the form of an unquoted scalar decides.</summary>
     public static ValueKind Kind(this YamlNode node) => node switch
     {
         YamlMappingNode => ValueKind.Mapping,

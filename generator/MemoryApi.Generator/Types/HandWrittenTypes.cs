@@ -6,8 +6,7 @@ using NSwag;
 namespace MemoryApi.Generator.Types;
 
 /// <summary>
-/// A schema with <c>x-type</c> is read and written by a hand-written type where the project has it, and is any JSON value elsewhere:
-/// so a spec can be generated from in a project that doesn't have the type.
+/// The hand-written types for schemas with <c>x-type</c>. In a project that doesn't have the type, the schema is any JSON value, so that a client can still be generated.
 /// </summary>
 internal static class HandWrittenTypes
 {

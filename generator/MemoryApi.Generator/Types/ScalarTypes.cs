@@ -6,10 +6,10 @@ namespace MemoryApi.Generator.Types;
 
 /// <summary>One row of the table of scalars.</summary>
 /// <param name="Type">OpenAPI's type.</param>
-/// <param name="Format">OpenAPI's format; null for all that have no row of their own.</param>
+/// <param name="Format">OpenAPI's format; null for all formats without a row of their own.</param>
 /// <param name="Kind">How it is read and written.</param>
 /// <param name="Name">The C# type.</param>
-/// <param name="IsStruct">Whether that is a struct.</param>
+/// <param name="IsStruct">Whether the C# type is a struct.</param>
 internal sealed record ScalarType(JsonObjectType Type, string? Format, SchemaKind Kind, string Name, bool IsStruct);
 
 /// <summary>The types that have no members: each type and format of OpenAPI with its C# type.</summary>
@@ -26,7 +26,7 @@ internal static class ScalarTypes
         new(JsonObjectType.Integer, "ulong", SchemaKind.UInt64, "ulong", IsStruct: true),
         new(JsonObjectType.Integer, "unix-time", SchemaKind.UnixTime, "DateTimeOffset", IsStruct: true),
 
-        // JSON doesn't limit an integer, and identifiers outgrow 32 bits.
+        // JSON doesn't limit integers, and identifiers can be larger than 32 bits.
         new(JsonObjectType.Integer, null, SchemaKind.Int64, "long", IsStruct: true),
         new(JsonObjectType.Number, "decimal", SchemaKind.Decimal, "decimal", IsStruct: true),
         new(JsonObjectType.Number, null, SchemaKind.Double, "double", IsStruct: true),

@@ -4,10 +4,12 @@ using NJsonSchema;
 
 namespace MemoryApi.Generator.Types;
 
-/// <summary>What the conventions of the specs say about a schema.</summary>
+/// <summary>Reads properties of a schema: its extensions, its kind, and whether it is nullable.</summary>
 internal static class SchemaExtensions
 {
-    /// <summary>The schema behind references and behind a lone <c>allOf</c>, which is how a reference gets a description or null.</summary>
+    /// <summary>
+    /// The schema, after following references and each <c>allOf</c> with a single part. Such an <c>allOf</c> adds a description or <c>nullable</c> to a reference.
+    /// </summary>
     public static JsonSchema Target(this JsonSchema schema)
     {
         while (true)
@@ -62,6 +64,6 @@ internal static class SchemaExtensions
 
     public static bool IsOpenEnum(this JsonSchema schema) => schema is { Type: JsonObjectType.String, Enumeration.Count: > 0 };
 
-    /// <summary>Whether the schema takes <c>null</c>.</summary>
+    /// <summary>Whether the schema allows <c>null</c>.</summary>
     public static bool IsNullable(this JsonSchema schema) => schema.IsNullableRaw == true || schema.Target().IsNullableRaw == true;
 }

@@ -1,6 +1,6 @@
 namespace MemoryApi.Generator.Types;
 
-/// <summary>How a value is read and written. The names of scalars are those of the runtime's members that do so.</summary>
+/// <summary>How a value is read and written. The names of scalars equal the names of the runtime's methods for them.</summary>
 internal enum SchemaKind
 {
     Any,

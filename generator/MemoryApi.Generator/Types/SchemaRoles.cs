@@ -6,8 +6,8 @@ using NJsonSchema;
 namespace MemoryApi.Generator.Types;
 
 /// <summary>
-/// Which components become types, and what for: those that are sent and those that a success returns. Error bodies, envelopes around a value and what a hand-written
-/// type stands for don't.
+/// Decides which components become types: those that are sent, and those that a success returns. Bodies of errors, envelopes around a value, and schemas with a
+/// hand-written type don't.
 /// </summary>
 internal sealed class SchemaRoles
 {
@@ -37,7 +37,7 @@ internal sealed class SchemaRoles
 
     public bool IsPublished(JsonSchema schema) => IsSent(schema) || IsReceived(schema);
 
-    /// <summary>What a response is to the caller: the value in the envelope when there is one.</summary>
+    /// <summary>The schema of a response for the caller: the value in the envelope, if there is one.</summary>
     public static JsonSchema Result(JsonSchema response) =>
         response.Target().ExtensionMember(Extensions.Envelope, "value") is { } value
             ? response.Target().Properties[value]

@@ -3,9 +3,9 @@ using MemoryApi.Generator.Emission;
 
 namespace MemoryApi.Generator.Types;
 
-/// <summary>What the table of types says of a schema: the C# type, and the expressions that read it, write it and make its text in a parameter.</summary>
+/// <summary>An entry of the table of types: the C# type of a schema, and the expressions that read it, write it and convert it to the text of a parameter.</summary>
 /// <param name="Kind">How it is read and written.</param>
-/// <param name="Name">The C# type of a value that is there.</param>
+/// <param name="Name">The C# type of a value that isn't null.</param>
 /// <param name="Codec">The expression of its codec.</param>
 /// <param name="IsStruct">Whether the C# type is a struct.</param>
 internal sealed record TypeEntry(SchemaKind Kind, string Name, string Codec, bool IsStruct)
@@ -13,10 +13,10 @@ internal sealed record TypeEntry(SchemaKind Kind, string Name, string Codec, boo
     /// <summary>The entry of a list's items or a map's values.</summary>
     public TypeEntry? Item { get; init; }
 
-    /// <summary>Whether <c>null</c> is an item or a value.</summary>
+    /// <summary>Whether an item or value may be <c>null</c>.</summary>
     public bool HasNulls { get; init; }
 
-    /// <summary>What a member of this type has before anything was read; null when the default is right.</summary>
+    /// <summary>The initial value of a member of this type; null when the default is right.</summary>
     public string? Initial => Kind switch
     {
         SchemaKind.String => "string.Empty",
@@ -28,13 +28,13 @@ internal sealed record TypeEntry(SchemaKind Kind, string Name, string Codec, boo
         _ => null,
     };
 
-    /// <summary>Whether its codec is made of others, and so is kept where it is used.</summary>
+    /// <summary>Whether the codec is composed of others. The class that uses such a codec keeps it in a field.</summary>
     public bool HasOwnCodec => Kind is SchemaKind.List or SchemaKind.Map;
 
-    /// <summary>Whether it is a model, or has models inside that check themselves.</summary>
+    /// <summary>Whether the type is or contains a model that has to be validated.</summary>
     public bool HasModels => Kind == SchemaKind.Model || Item?.HasModels == true;
 
-    /// <summary>The C# type of items or values, with a question mark where null is one.</summary>
+    /// <summary>The C# type of items or values, with a question mark if they can be null.</summary>
     public string ItemName => Item!.Name + (HasNulls ? "?" : string.Empty);
 
     /// <summary>The test that reads a value into a local; null when any value is read.</summary>
@@ -49,7 +49,7 @@ internal sealed record TypeEntry(SchemaKind Kind, string Name, string Codec, boo
         _ => $"input.Try{Kind}(out var {local})",
     };
 
-    /// <summary>The statement that writes a value which is there, or null as <c>null</c>.</summary>
+    /// <summary>The statement that writes a value; null is written as <c>null</c>.</summary>
     public string Write(string codec, string value) => Kind switch
     {
         SchemaKind.Model or SchemaKind.HandWritten or SchemaKind.List or SchemaKind.Map => $"{codec}.Write(output, {value});",

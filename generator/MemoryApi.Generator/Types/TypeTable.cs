@@ -7,8 +7,7 @@ using NJsonSchema;
 namespace MemoryApi.Generator.Types;
 
 /// <summary>
-/// The table of types: for each schema the one entry that says how it is declared, read, written and sent as a parameter. Everything that is generated asks it; what it has
-/// no entry for is an error.
+/// The table of types. It decides how each schema is declared, read, written and sent as a parameter. All generated code uses it. A schema without an entry is an error.
 /// </summary>
 internal sealed class TypeTable
 {
@@ -34,7 +33,7 @@ internal sealed class TypeTable
     {
         var target = schema.Target();
 
-        // No C# type nests so deeply; one that comes back to itself has no name of its own on the way.
+        // No real C# type nests so deeply. A recursive schema gets here only if no schema in its circle has a name.
         if (depth > 16)
         {
             throw Unsupported(schema, "A list or map contains itself, or nests deeper than 16 levels. Make what it contains an object with properties.");
@@ -72,7 +71,7 @@ internal sealed class TypeTable
     {
         var item = Of(itemSchema, depth + 1);
 
-        // Where any value may stand, null is one already.
+        // Any JSON value includes null.
         var hasNulls = item.Kind != SchemaKind.Any && itemSchema.IsNullable();
         var itemName = item.Name + (hasNulls ? "?" : string.Empty);
         var itemCodec = hasNulls ? $"JsonNullable.{(item.IsStruct ? "OfValue" : "Of")}({item.Codec})" : item.Codec;
