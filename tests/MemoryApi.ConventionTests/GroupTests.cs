@@ -10,7 +10,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.ConventionTests;
 
-/// <summary>What holds for every group of operations, generated or hand-written.</summary>
+/// <summary>Rules for all groups of operations, generated or hand-written.</summary>
 public class GroupTests
 {
     private static IEnumerable<MethodInfo> Methods => PublicSurface.Groups.SelectMany(group => group.DeclaredMethods());

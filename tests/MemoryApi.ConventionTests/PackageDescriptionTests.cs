@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.ConventionTests;
 
-/// <summary>What each package says of itself.</summary>
+/// <summary>The description of each package.</summary>
 public class PackageDescriptionTests
 {
     private const string Address = "https://code.example/memory";

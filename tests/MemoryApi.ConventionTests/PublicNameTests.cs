@@ -2,7 +2,7 @@ using System.Linq;
 
 namespace MemoryApi.ConventionTests;
 
-/// <summary>What a file sees that uses several of the packages.</summary>
+/// <summary>The public names in a file that uses several of the packages.</summary>
 public class PublicNameTests
 {
     [Test]

@@ -5,7 +5,7 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.FrameworkTests;
 
-/// <summary>What only a person can mend is tried once and named, also where .NET says less of it.</summary>
+/// <summary>A failure that retries can't mend is tried only once, and the exception names its cause, also on frameworks where .NET gives fewer details.</summary>
 internal sealed class RefusedConnectionTests
 {
     [Test]

@@ -10,7 +10,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.ChatClient;
 
-/// <summary>What programs do with chat clients by mistake or by malice.</summary>
+/// <summary>Misuse of chat clients, by mistake or on purpose.</summary>
 public class AttackTests : EmulatorTests
 {
     [Test]

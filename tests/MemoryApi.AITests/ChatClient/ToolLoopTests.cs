@@ -91,7 +91,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Let me look.\nassistant: Try a dal." }));
     }
 
-    /// <summary>What follows a call of a tool comes without the user's message there.</summary>
+    /// <summary>There, the requests after a tool call don't contain the user's message.</summary>
     [Test]
     public async Task With_a_service_that_keeps_the_conversation_a_loop_is_one_add_with_what_the_user_said()
     {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.ChatClient;
 
-/// <summary>What a turn with <c>UseMem0Memory</c> looks like to the model, to the caller and to the service.</summary>
+/// <summary>A turn with <c>UseMem0Memory</c>, as the model, the caller and the service see it.</summary>
 public class TurnTests : EmulatorTests
 {
     private ScriptedChatClient _model = null!;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Privacy;
 
-/// <summary>What logs, spans and metrics tell, and what they never tell.</summary>
+/// <summary>The content of logs, spans and metrics, and the data that must never be in them.</summary>
 [NonParallelizable]
 public sealed class TelemetryTests
 {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Recall;
 
-/// <summary>What the model is given of memories, whatever they say: data in one block that none of them can end.</summary>
+/// <summary>The text with recalled memories for the model: a block of data that no memory can close, whatever its content.</summary>
 public class NotesTextTests
 {
     private const string End = "</memories-of-earlier-conversations>";

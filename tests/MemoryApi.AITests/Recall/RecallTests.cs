@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MemoryApi.AITests.Recall;
 
-/// <summary>What a recall finds, and within which limits.</summary>
+/// <summary>The results of a recall, and its limits.</summary>
 public class RecallTests : EmulatorTests
 {
     [Test]
@@ -61,7 +61,7 @@ public class RecallTests : EmulatorTests
         Assert.That(new UnstoredTurn([Message.User("dinner")], Alice).ToString(), Does.Not.Contain("dinner").And.Not.Contain("alice"));
     }
 
-    /// <summary>What a search returns that it was not asked for, be it by a fault of the service.</summary>
+    /// <summary>Memories that a search returns although they don't match, for example by a fault of the service.</summary>
     [Test]
     public async Task A_memory_of_another_user_that_a_search_returns_is_not_shown()
     {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MemoryApi.AITests.Storing;
 
-/// <summary>What becomes of a turn that the service doesn't take.</summary>
+/// <summary>Turns that the service doesn't store.</summary>
 public class StoringFailureTests : EmulatorTests
 {
     private readonly WatchedTimeProvider _clock = new();

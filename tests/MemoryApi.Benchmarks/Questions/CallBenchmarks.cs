@@ -21,8 +21,8 @@ public class CallBenchmarks
     public static IEnumerable<string> ContenderNames => ContenderFactory.Names;
 
     /// <summary>
-    /// Lets all contenders run side by side until their code is compiled for good. The compiler goes by who calls shared code first and most,
-    /// HttpClient's for example: else the contender that happens to come first has it compiled for itself.
+    /// Runs all contenders in parallel until the JIT has compiled their code at the last tier. The JIT optimizes shared code, such as HttpClient's, for its first
+    /// and most frequent callers. Without this, it would be optimized for the contender that runs first.
     /// </summary>
     public static async Task WarmUpAsync()
     {

@@ -22,10 +22,10 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
     /// <summary>The response, for faults that are a whole one.</summary>
     public StubbedResponse? Stub { get; init; }
 
-    /// <summary>What the scripted server does, for the others; with neither, nobody listens.</summary>
+    /// <summary>The behavior of the scripted server for the other faults. Without a behavior, no server listens.</summary>
     public Func<FaultConnection, Task>? Script { get; init; }
 
-    /// <summary>What the scripted server shows in every run, when that is the fault; nobody trusts it.</summary>
+    /// <summary>The untrusted certificate of the scripted server, when the certificate is the fault.</summary>
     public X509Certificate2? BadCertificate { get; init; }
 
     /// <summary>Whether the request gets as far as to the server.</summary>
@@ -65,7 +65,7 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
         new("redirect to another host", typeof(MemoryApiResponseException), 1, 1) { Stub = new StubbedResponse(307) { Headers = new Dictionary<string, string> { ["Location"] = otherHost.AbsoluteUri } } },
     ];
 
-    /// <summary>What servers show over TLS when the certificate is no fault.</summary>
+    /// <summary>The certificate of servers when it isn't the fault.</summary>
     public static X509Certificate2 TrustedCertificate { get; } = TestCertificate.For("127.0.0.1");
 
     private static Lazy<byte[]> Large { get; } = new(() => Encoding.ASCII.GetBytes($"{{\"id\":\"{new string('x', 10_000_000)}\"}}"));

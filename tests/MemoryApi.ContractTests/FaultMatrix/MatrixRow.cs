@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What came of one operation under one fault.</summary>
+/// <summary>The result of one operation under one fault.</summary>
 internal sealed record MatrixRow(MatrixFault Fault, MatrixOperation Operation, Exception? Exception, int Attempts, int Requests, TimeSpan Elapsed)
 {
     public const string Header = "| fault | operation | exception | attempts | requests seen | elapsed ms |";

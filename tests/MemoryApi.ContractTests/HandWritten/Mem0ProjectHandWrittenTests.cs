@@ -7,7 +7,7 @@ using static MemoryApi.ContractTests.WrittenExchange;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What surrounds Mem0's memories on the wire, written by hand from the vendor's documentation.</summary>
+/// <summary>Exchanges of Mem0's operations beside memories, written by hand from the vendor's documentation.</summary>
 internal sealed class Mem0ProjectHandWrittenTests
 {
     // 2.13 Entities

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What is different between two JSON values, place by place. 5 and 5.0 are the same number; nothing else is forgiven.</summary>
+/// <summary>Lists the differences between two JSON values. 5 and 5.0 count as the same number; any other difference is listed.</summary>
 internal static class JsonDifferences
 {
     public static IReadOnlyList<string> Between(JToken expected, JToken actual)

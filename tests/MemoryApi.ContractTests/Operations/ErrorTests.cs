@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What an error becomes, for every operation, every declared error and every example of it.</summary>
+/// <summary>The exception for each example of each declared error of each operation.</summary>
 internal sealed class ErrorTests
 {
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Errors))]

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What must be read from an error of each shape that the two services have, by rules of its own.</summary>
+/// <summary>The expected content of errors in each shape of the two services. It is derived by separate rules, without the code under test.</summary>
 internal sealed record ExpectedError(string? Code, string? Message, string? Field)
 {
     public static ExpectedError Of(ApiError error) => new(error.Code, error.Message, error.Field);

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What the comparison of responses forgives, and that it forgives nothing else.</summary>
+/// <summary>Which differences the comparison of responses accepts, and that it accepts no others.</summary>
 internal sealed class ExpectedResponseTests
 {
     private const string Yaml = """

@@ -27,7 +27,7 @@ internal static class OperationCases
         where !parameter.IsRequired && !operation.Spec.Alternatives.Contains(parameter)
         select new TestCaseData<ContractOperation, SpecParameter>(operation, parameter);
 
-    /// <summary>Every parameter that stands for others, of which a call sends exactly one.</summary>
+    /// <summary>All parameters of which a call sends exactly one.</summary>
     public static IEnumerable<TestCaseData<ContractOperation, SpecParameter>> Alternatives() =>
         from operation in ContractOperation.All
         from parameter in operation.Spec.Alternatives

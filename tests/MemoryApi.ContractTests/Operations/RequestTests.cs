@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What a call puts on the wire, for every operation and every example of a request.</summary>
+/// <summary>The HTTP request for each example of a request of each operation.</summary>
 internal sealed class RequestTests
 {
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Requests))]

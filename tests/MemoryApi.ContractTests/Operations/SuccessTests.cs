@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>What a success becomes, for every operation, every declared success and every example of it.</summary>
+/// <summary>The result for each example of each declared success of each operation.</summary>
 internal sealed class SuccessTests
 {
     [TestCaseSource(typeof(OperationCases), nameof(OperationCases.Successes))]

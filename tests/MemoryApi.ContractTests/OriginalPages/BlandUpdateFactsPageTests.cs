@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>The page "Update Contact Memory Facts" of Bland AI. What is expected is written out by hand, so that something stands outside of the specification.</summary>
+/// <summary>The page "Update Contact Memory Facts" of Bland AI. The expected requests are written by hand, so that these tests don't depend on the specification.</summary>
 internal sealed class BlandUpdateFactsPageTests
 {
     private const string Id = "mem-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";

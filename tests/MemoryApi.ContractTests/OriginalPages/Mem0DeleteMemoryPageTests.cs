@@ -3,7 +3,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>The page "Delete Memory" of Mem0. What is expected is written out by hand, so that something stands outside of the specification.</summary>
+/// <summary>The page "Delete Memory" of Mem0. The expected requests are written by hand, so that these tests don't depend on the specification.</summary>
 internal sealed class Mem0DeleteMemoryPageTests
 {
     private const string Id = "3c90c3cc-0d44-4b50-8888-8dd25736052a";

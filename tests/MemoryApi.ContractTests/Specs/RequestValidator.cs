@@ -16,7 +16,7 @@ internal sealed class RequestValidator(SpecDocument document)
         "Accept", "Accept-Encoding", "Authorization", "Connection", "Content-Length", "Content-Type", "Host", "traceparent", "User-Agent",
     };
 
-    /// <summary>What is wrong with a request; nothing when it is valid.</summary>
+    /// <summary>The problems of a request; empty when it is valid.</summary>
     public IReadOnlyList<string> Validate(RecordedRequest request)
     {
         var parts = request.Url.Split('?', 2);
@@ -134,7 +134,7 @@ internal sealed class RequestValidator(SpecDocument document)
         violations.AddRange(new SchemaValidator(document).Validate(item, Typed((string?)item["type"], text)).Select(violation => $"{place}: {violation}"));
     }
 
-    /// <summary>What a text in a URL or header stands for; the text itself when it can't be of that type.</summary>
+    /// <summary>Converts a text in a URL or header to its declared type; the text itself if that isn't possible.</summary>
     private static JValue Typed(string? type, string text) => type switch
     {
         "integer" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => new JValue(number),

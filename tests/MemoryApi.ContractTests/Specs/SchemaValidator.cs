@@ -16,7 +16,7 @@ internal sealed class SchemaValidator(SpecDocument document)
 {
     private static readonly HashSet<string> Annotations = ["description", "title", "example", "examples", "default", "deprecated", "readOnly", "writeOnly"];
 
-    /// <summary>What is wrong with a value, place by place; nothing when it is valid.</summary>
+    /// <summary>The problems of a value with their places; empty when it is valid.</summary>
     public IReadOnlyList<string> Validate(JToken schema, JToken value)
     {
         var violations = new List<string>();

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>A check that can't fail proves nothing: each rule is shown to refuse what it is for.</summary>
+/// <summary>A validator that never fails proves nothing. These tests show that each rule refuses an invalid value.</summary>
 internal sealed class SchemaValidatorTests
 {
     private const string Yaml = """

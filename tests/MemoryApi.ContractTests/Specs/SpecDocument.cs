@@ -32,7 +32,7 @@ internal sealed class SpecDocument
     /// <summary>The operation with this id.</summary>
     public SpecOperation Operation(string id) => Operations.Single(operation => operation.Id == id);
 
-    /// <summary>What a reference points to; anything else is itself.</summary>
+    /// <summary>The target of a reference; any other node is returned unchanged.</summary>
     public JObject Resolve(JToken token)
     {
         var current = (JObject)token;

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.ConventionTests.Documentation;
 
-/// <summary>What users read is true: every program in a README or guide compiles without a warning, runs, and prints what the page says.</summary>
+/// <summary>Every program in a README or guide compiles without a warning, runs, and prints the output that the page shows.</summary>
 [NonParallelizable]
 public class ProgramTests
 {

@@ -8,10 +8,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MemoryApi.ConventionTests.Documentation;
 
-/// <summary>Comments, messages, specifications and pages use the terms of the field. Words that once stood for them don't come back.</summary>
+/// <summary>Comments, messages, specifications and pages use the usual technical terms, not the words of this list.</summary>
 public class WordTests
 {
-    /// <summary>What isn't written, and what is written instead.</summary>
+    /// <summary>Words that aren't allowed, and their replacements.</summary>
     private static readonly (string Pattern, string Instead)[] Words =
     [
         (@"\banswer(s|ed|ing)?\b", "response, respond"),

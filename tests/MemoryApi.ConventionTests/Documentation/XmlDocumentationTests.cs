@@ -7,7 +7,7 @@ using System.Xml.Linq;
 
 namespace MemoryApi.ConventionTests.Documentation;
 
-/// <summary>What IntelliSense shows speaks of members and parameters by the names that C# has for them.</summary>
+/// <summary>XML documentation uses the C# names of members and parameters, not their wire names.</summary>
 public partial class XmlDocumentationTests
 {
     private static readonly string Repository = typeof(XmlDocumentationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

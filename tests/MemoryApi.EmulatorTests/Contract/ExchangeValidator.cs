@@ -25,7 +25,7 @@ internal static class ExchangeValidator
     public static SpecOperation? OperationOf(Exchange exchange) =>
         new RequestValidator(DocumentOf(exchange)).OperationFor(exchange.Method, exchange.Url.Split('?')[0]);
 
-    /// <summary>What is wrong with the response.</summary>
+    /// <summary>The problems of the response.</summary>
     public static IEnumerable<string> Response(Exchange exchange)
     {
         var operation = OperationOf(exchange);
@@ -55,7 +55,7 @@ internal static class ExchangeValidator
             : [$"{operation.Id}: {exchange.ContentType} and not JSON: {exchange}"];
     }
 
-    /// <summary>What is wrong with the request.</summary>
+    /// <summary>The problems of the request.</summary>
     public static IEnumerable<string> Request(Exchange exchange) => new RequestValidator(DocumentOf(exchange))
         .Validate(new RecordedRequest(exchange.Method, exchange.Url, exchange.Headers, exchange.Body))
         .Select(violation => $"{exchange.Method} {exchange.Url}: {violation}");

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Mem0;
 
-/// <summary>What goes with what is deleted, and what stays.</summary>
+/// <summary>Which data a deletion removes, and which it keeps.</summary>
 internal sealed class DeletionTests
 {
     private EmulatorSession _session = null!;

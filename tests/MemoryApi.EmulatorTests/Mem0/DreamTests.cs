@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MemoryApi.EmulatorTests.Mem0;
 
-/// <summary>What Dream has done, as the clients read it.</summary>
+/// <summary>The results of Dream, as the clients read them.</summary>
 internal sealed class DreamTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));

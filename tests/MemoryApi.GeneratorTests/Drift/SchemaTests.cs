@@ -3,7 +3,7 @@ using MemoryApi.Generator.Drift;
 
 namespace MemoryApi.GeneratorTests.Drift;
 
-/// <summary>What counts is what a schema says, not how it is put together.</summary>
+/// <summary>Schemas are compared by their meaning, not by the way in which they are composed.</summary>
 public class SchemaTests
 {
     [Test]

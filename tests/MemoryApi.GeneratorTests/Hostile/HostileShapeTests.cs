@@ -28,7 +28,7 @@ public class HostileShapeTests
         Assert.That(error.Code, Is.AnyOf(DiagnosticCodes.Size, DiagnosticCodes.Reference, DiagnosticCodes.Unsupported, DiagnosticCodes.SpecNotYaml, DiagnosticCodes.Keyword, DiagnosticCodes.Names), error.ToString());
     }
 
-    /// <summary>What is large or odd and yet means something.</summary>
+    /// <summary>Documents that are large or unusual, but valid.</summary>
     [TestCaseSource(nameof(OddDocuments))]
     public void It_is_generated_soon(string name, Func<string> document)
     {

@@ -26,7 +26,7 @@ internal static class ClientAssembly
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>What the compiler has to say of the code; nothing when a user's build is clean.</summary>
+    /// <summary>The compiler's warnings and errors for the code; empty when a user's build would have none.</summary>
     public static IReadOnlyList<string> Problems(IEnumerable<GeneratedFile> files, params IEnumerable<string> handWritten) =>
         [.. Compile(files, handWritten).GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(Describe)];
 

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.UnitTests.Exceptions;
 
-/// <summary>A way to an exception: what programs do, and what comes back over a connection.</summary>
+/// <summary>A scene that ends with an exception: the program's call, and the server's behavior.</summary>
 /// <param name="Exception">The type.</param>
 /// <param name="Name">What happens.</param>
 /// <param name="RunAsync">Does it.</param>

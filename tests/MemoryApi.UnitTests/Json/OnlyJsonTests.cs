@@ -11,7 +11,7 @@ using JsonException = System.Text.Json.JsonException;
 
 namespace MemoryApi.UnitTests.Json;
 
-/// <summary>What RFC 8259 doesn't have is no JSON, wherever it stands: it is refused and never read as something like it.</summary>
+/// <summary>Text that isn't JSON by RFC 8259 is refused in any place, and never read as something similar.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class OnlyJsonTests
 {

@@ -16,7 +16,7 @@ internal static class CancelledLoad
 {
     private const int Callers = 32;
 
-    /// <summary>What became of a load.</summary>
+    /// <summary>The result of a load.</summary>
     /// <param name="Calls">How many calls were made.</param>
     /// <param name="Cancelled">How many of them ended as cancelled.</param>
     /// <param name="Faults">What went wrong: a response of another call, or an exception that isn't one for a cancellation.</param>

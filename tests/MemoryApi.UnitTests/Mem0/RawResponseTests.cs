@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Mem0;
 
-/// <summary>What comes beside the results of methods that make several calls, or none.</summary>
+/// <summary>Status code, headers and attempts of methods that make several calls, or none.</summary>
 public sealed class RawResponseTests
 {
     private const string Project = """{"status":"ok","org_id":"org_1","project_id":"proj_1"}""";

@@ -33,7 +33,7 @@ public sealed class ScriptedMem0(Func<ArrivedRequest, CancellationToken, Task<(i
 
     public IReadOnlyList<ArrivedRequest> Arrived => [.. _arrived];
 
-    /// <summary>The time that the service says with each response. Default: it says none.</summary>
+    /// <summary>The <c>Date</c> header of each response. Default: the responses have none.</summary>
     public Func<DateTimeOffset>? Date { get; set; }
 
     /// <summary>Gives the responses in their order, the last again and again.</summary>

@@ -14,8 +14,8 @@ internal static class JsonMutations
     private static readonly string[] LineEnds = ["", "", " ", "\n", "\r\n", "\t ", "\r"];
 
     /// <summary>
-    /// Members that are null, in another order, twice or unknown. Nulls of what has a value, too, come first: a member with two names on the
-    /// wire keeps its value when a null follows, which Newtonsoft doesn't know of. A closed model has no unknown members.
+    /// Adds null members, repeated members and unknown members, and changes the order. The null for a member with a value comes first, since the order matters: a
+    /// member with two wire names keeps its value when a null follows, and Newtonsoft doesn't have this rule. A closed model gets no unknown members.
     /// </summary>
     public static string Mutate(string json, GeneratedModel model, Random random)
     {

@@ -12,7 +12,8 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.UnitTests.Models;
 
 /// <summary>
-/// What a model must make of JSON, said by its properties alone: which JSON it refuses, and that all else is found again in what it writes.
+/// The rules for reading JSON into a model and writing it again, derived only from the model's properties: which JSON it refuses, and that it writes everything else
+/// that it read.
 /// Allowed are a number or boolean for a string and the reverse, times in another form, and nulls that are dropped.
 /// </summary>
 internal static partial class WireFidelity
@@ -22,7 +23,7 @@ internal static partial class WireFidelity
     // Members with two names on the wire, of which the first is written.
     private static readonly (string Written, string Other)[] Aliases = [("memory", "text"), ("session_id", "run_id"), ("run_id", "session_id")];
 
-    /// <summary>Whether a value is of the type, so that it needn't be set aside.</summary>
+    /// <summary>Whether a value has the member's type. A value of another type belongs into <c>AdditionalProperties</c>.</summary>
     public static bool Fits(Type type, JsonElement value, bool isUnixTime = false)
     {
         if (value.ValueKind == JsonValueKind.Null)

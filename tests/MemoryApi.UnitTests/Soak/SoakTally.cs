@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace MemoryApi.UnitTests.Soak;
 
-/// <summary>What became of the calls of a soak.</summary>
+/// <summary>The results of the calls of a soak test.</summary>
 public sealed class SoakTally
 {
     private long _addsSucceeded;

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Bland.Facts;
 
-/// <summary>What is refused, and what the refusal says.</summary>
+/// <summary>Facts that are refused, and the messages of the exceptions.</summary>
 public sealed class FactRefusalTests
 {
     private static readonly FactPatch Patch = new() { ["a"] = 1 };

@@ -15,8 +15,7 @@ using NUnit.Framework;
 namespace MemoryApi.UnitTests.Core.Diagnostics;
 
 /// <summary>
-/// What OpenTelemetry's SDK exports, what is logged and what exceptions say, searched for everything that requests and responses
-/// have in them. The responses quote all of it back.
+/// Searches the exports of OpenTelemetry's SDK, logs and exceptions for all content of requests and responses. The responses quote the whole request.
 /// </summary>
 public sealed class LeakTests
 {

@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Errors;
 
-/// <summary>What holds for every body of an error.</summary>
+/// <summary>Rules for the bodies of all errors.</summary>
 public sealed class ErrorBodyLaws
 {
     private const int Bodies = 10_000;

@@ -7,7 +7,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.UnitTests.Core.Errors;
 
-/// <summary>What each exception says: what is wrong, and what to do.</summary>
+/// <summary>The message of each exception: the problem, and what to do.</summary>
 public sealed class FailureTextTests
 {
     private static readonly Exception Cause = new InvalidOperationException("the cause");

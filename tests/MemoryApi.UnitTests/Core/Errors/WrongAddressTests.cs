@@ -6,7 +6,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.UnitTests.Core.Errors;
 
-/// <summary>A base address that leads somewhere else is named where the response doesn't look like the service's.</summary>
+/// <summary>When a response doesn't look like one of the service, the exception names the base address, which is probably wrong.</summary>
 public sealed class WrongAddressTests
 {
     private const string Address = "https://gw.test/mem0/";

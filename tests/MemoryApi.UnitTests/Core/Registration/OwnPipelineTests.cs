@@ -12,7 +12,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Registration;
 
-/// <summary>What the chain keeps inside of a pipeline that a program adds in place of the client's own.</summary>
+/// <summary>The handlers that stay when a program replaces the client's own pipeline.</summary>
 public sealed class OwnPipelineTests
 {
     private const string Good = """{"value":"x"}""";

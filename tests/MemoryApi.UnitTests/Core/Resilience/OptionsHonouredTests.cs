@@ -14,7 +14,7 @@ using Polly.CircuitBreaker;
 
 namespace MemoryApi.UnitTests.Core.Resilience;
 
-/// <summary>What a user sets in the options of the package has the effect that its documentation says.</summary>
+/// <summary>Each resilience option has the effect that its documentation describes.</summary>
 public sealed class OptionsHonouredTests
 {
     private const string Good = """{"value":"x"}""";

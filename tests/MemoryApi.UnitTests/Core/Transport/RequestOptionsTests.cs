@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Core.Transport;
 
-/// <summary>What is different for one call, with a generated client.</summary>
+/// <summary>Options for one call of a generated client.</summary>
 public sealed class RequestOptionsTests
 {
     [Test]

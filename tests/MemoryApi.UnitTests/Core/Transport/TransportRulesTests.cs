@@ -11,7 +11,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Transport;
 
-/// <summary>What no transport may do, whoever made it.</summary>
+/// <summary>The rules for each transport, including one that the program made.</summary>
 public sealed class TransportRulesTests
 {
     private const string Redirect = "HTTP/1.1 307 Temporary Redirect\nLocation: {0}elsewhere\nContent-Length: 0";

@@ -9,7 +9,7 @@ using MemoryApi.UnitTests.Core;
 
 namespace MemoryApi.UnitTests.Mem0.Batches;
 
-/// <summary>What batches take, count and say.</summary>
+/// <summary>The input, the counts and the messages of batches.</summary>
 public sealed class BatchRuleTests
 {
     private const string Done = """{"message":"done"}""";

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Mem0.Memories;
 
-/// <summary>What memories from different responses have in common.</summary>
+/// <summary>The common interfaces of memories from different responses.</summary>
 public sealed class MemoryKindTests
 {
     private static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
