@@ -24,7 +24,7 @@ internal sealed partial class ClientLog(ILogger logger)
     [LoggerMessage(1, LogLevel.Warning, "{Operation}: attempt {Attempt} ended with {ErrorType}; retrying in {Delay} s", EventName = "Retrying")]
     public partial void Retrying(string operation, int attempt, string errorType, double delay);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Operation}: rejected without asking the service ({Reason})", EventName = "Rejected")]
+    [LoggerMessage(2, LogLevel.Warning, "{Operation}: the client rejected the request before sending it ({Reason})", EventName = "Rejected")]
     public partial void Rejected(string operation, RejectionReason reason);
 
     [LoggerMessage(3, LogLevel.Error, "Circuit opened for {Delay} s after {ErrorType}", EventName = "CircuitOpened")]
@@ -36,7 +36,7 @@ internal sealed partial class ClientLog(ILogger logger)
     [LoggerMessage(5, LogLevel.Information, "The service has recovered", EventName = "CircuitClosed")]
     public partial void CircuitClosed();
 
-    [LoggerMessage(6, LogLevel.Information, "{Operation}: the API key was refused; sending again with the one that is in force now", EventName = "KeyRefreshed")]
+    [LoggerMessage(6, LogLevel.Information, "{Operation}: the service refused the API key, which has been replaced meanwhile; sending the request again with the new key", EventName = "KeyRefreshed")]
     public partial void KeyRefreshed(string operation);
 
     [LoggerMessage(7, LogLevel.Debug, "{Operation}: status {Status} after {Attempts} attempt(s), {Duration} s", EventName = "Succeeded")]

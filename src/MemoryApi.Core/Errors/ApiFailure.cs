@@ -85,7 +85,7 @@ internal static class ApiFailure
         details.RetryAfter = retryAfter;
         var problem = reason switch
         {
-            RejectionReason.CircuitOpen => "the service has been failing, so it isn't asked for a while." + Wait(details),
+            RejectionReason.CircuitOpen => "the service has been failing, so the circuit breaker rejects calls for a while." + Wait(details),
             RejectionReason.ConcurrencyLimit =>
                 "too many calls are in flight. Make fewer at a time, or raise PermitLimit or QueueLimit of Resilience.RateLimiter.DefaultRateLimiterOptions.",
             _ => $"the {nameof(ApiClientOptions.RateLimiter)} has no permit." + Wait(details),
@@ -121,13 +121,13 @@ internal static class ApiFailure
     private static MemoryApiException Create(FailureKind kind, ApiErrorDetails details) => kind switch
     {
         FailureKind.Authentication => new MemoryApiAuthenticationException(
-            Sentence(details, "the service refused the API key. Check that it is complete, in force and meant for this service."), details),
+            Sentence(details, "the service refused the API key. Check that it is complete, valid and meant for this service."), details),
         FailureKind.Permission => new MemoryApiPermissionException(
-            Sentence(details, "the API key may not do this. Check its scopes and the role of its owner."), details),
+            Sentence(details, "the API key isn't allowed to do this. Check its scopes and the role of its owner."), details),
         FailureKind.NotFound => new MemoryApiNotFoundException(
-            Sentence(details, "there is no such thing, or not for this key. Check the identifiers."), details),
+            Sentence(details, "the resource doesn't exist, or this key can't see it. Check the identifiers."), details),
         FailureKind.Conflict => new MemoryApiConflictException(
-            Sentence(details, "the call contradicts the present state. Read it again, then decide."), details),
+            Sentence(details, "the call contradicts the current state of the resource. Read the resource again, then decide."), details),
         FailureKind.Validation => new MemoryApiValidationException(
             Sentence(details, details.StatusCode == 413
                 ? "the request is too large. Send less at once."
@@ -140,8 +140,8 @@ internal static class ApiFailure
     };
 
     private static string Wait(ApiErrorDetails details) => details.RetryAfter is { } wait
-        ? string.Format(CultureInfo.InvariantCulture, " Wait {0:0} s before the next one.", Math.Ceiling(wait.TotalSeconds))
-        : " Wait before the next one.";
+        ? string.Format(CultureInfo.InvariantCulture, " Wait {0:0} s before the next request.", Math.Ceiling(wait.TotalSeconds))
+        : " Wait before the next request.";
 
     private static string Sentence(ApiErrorDetails details, string problem)
     {

@@ -15,19 +15,19 @@ public sealed class FailureTextTests
     [TestCase(400, "the service refused the request as invalid. Errors and ServiceMessage say why.")]
     [TestCase(422, "the service refused the request as invalid. Errors and ServiceMessage say why.")]
     [TestCase(413, "the request is too large. Send less at once.")]
-    [TestCase(401, "the service refused the API key. Check that it is complete, in force and meant for this service.")]
-    [TestCase(403, "the API key may not do this. Check its scopes and the role of its owner.")]
-    [TestCase(404, "there is no such thing, or not for this key. Check the identifiers.")]
-    [TestCase(409, "the call contradicts the present state. Read it again, then decide.")]
+    [TestCase(401, "the service refused the API key. Check that it is complete, valid and meant for this service.")]
+    [TestCase(403, "the API key isn't allowed to do this. Check its scopes and the role of its owner.")]
+    [TestCase(404, "the resource doesn't exist, or this key can't see it. Check the identifiers.")]
+    [TestCase(409, "the call contradicts the current state of the resource. Read the resource again, then decide.")]
     [TestCase(418, "the service refused the call. ServiceMessage says more.")]
-    [TestCase(429, "there were too many requests. Wait before the next one.")]
-    [TestCase(500, "the service failed. Wait before the next one.")]
+    [TestCase(429, "there were too many requests. Wait before the next request.")]
+    [TestCase(500, "the service failed. Wait before the next request.")]
     [TestCase(300, "the status is neither a success nor an error. Check the base address.")]
     [TestCase(399, "the status is neither a success nor an error. Check the base address.")]
     public void A_status(int status, string text) => Assert.That(FromStatus(status).Message, Is.EqualTo($"Things_Call (status {status}): {text}"));
 
-    [TestCase("900", "Wait 900 s before the next one.")]
-    [TestCase("0", "Wait 0 s before the next one.")]
+    [TestCase("900", "Wait 900 s before the next request.")]
+    [TestCase("0", "Wait 0 s before the next request.")]
     public void The_time_to_wait(string retryAfter, string text)
     {
         foreach (var (status, problem) in new[] { (429, "there were too many requests."), (503, "the service failed.") })
@@ -112,10 +112,10 @@ public sealed class FailureTextTests
         Assert.That(new IncompleteResponseException(new ApiErrorDetails(), new IOException()).HttpRequestError, Is.EqualTo(HttpRequestError.Unknown));
     }
 
-    [TestCase(RejectionReason.CircuitOpen, 2.4, "the service has been failing, so it isn't asked for a while. Wait 3 s before the next one.")]
-    [TestCase(RejectionReason.CircuitOpen, null, "the service has been failing, so it isn't asked for a while. Wait before the next one.")]
+    [TestCase(RejectionReason.CircuitOpen, 2.4, "the service has been failing, so the circuit breaker rejects calls for a while. Wait 3 s before the next request.")]
+    [TestCase(RejectionReason.CircuitOpen, null, "the service has been failing, so the circuit breaker rejects calls for a while. Wait before the next request.")]
     [TestCase(RejectionReason.ConcurrencyLimit, 2.0, "too many calls are in flight. Make fewer at a time, or raise PermitLimit or QueueLimit of Resilience.RateLimiter.DefaultRateLimiterOptions.")]
-    [TestCase(RejectionReason.RateLimit, 2.0, "the RateLimiter has no permit. Wait 2 s before the next one.")]
+    [TestCase(RejectionReason.RateLimit, 2.0, "the RateLimiter has no permit. Wait 2 s before the next request.")]
     public void A_call_that_the_client_turns_away(RejectionReason reason, double? seconds, string text)
     {
         using var call = Call();

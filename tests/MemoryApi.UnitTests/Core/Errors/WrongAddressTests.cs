@@ -37,7 +37,7 @@ public sealed class WrongAddressTests
     public async Task A_404_with_a_reason_is_about_the_identifiers(string body) =>
         Assert.That(
             (await FailAsync(new ScriptedTransport().Respond(404, body))).Message,
-            Is.EqualTo("Things_Call (status 404): there is no such thing, or not for this key. Check the identifiers."));
+            Is.EqualTo("Things_Call (status 404): the resource doesn't exist, or this key can't see it. Check the identifiers."));
 
     [Test]
     public async Task A_405_of_another_server_names_the_base_address()
