@@ -72,8 +72,7 @@ public class Mem0Memory : IAsyncDisposable
 
     /// <summary>
     /// Recalls memories for a turn, and creates a message with them for the model. Use this to connect another framework: put the message directly before the user's
-    /// last message, and call
-    /// <see cref="RememberAsync"/> when the turn is over. Until then, <c>UseMem0Memory</c> ignores the turn.
+    /// last message, and call <see cref="RememberAsync"/> when the turn is over. Until then, <c>UseMem0Memory</c> ignores the turn.
     /// </summary>
     /// <param name="messages">The messages of the turn. By default, the user's last message is the query.</param>
     /// <param name="scope">The owner of the memory.</param>

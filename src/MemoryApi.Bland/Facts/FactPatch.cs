@@ -13,8 +13,8 @@ namespace MemoryApi.Bland;
 /// </summary>
 /// <remarks>
 /// A patch copies each value that is set or read, and converts it to the form that is sent: dates become ISO 8601 strings, and a string that looks like a date stays
-/// unchanged. Integers of up to 1,000 digits and decimals keep their digits. <see langword="null"/>
-/// sets a fact to JSON <c>null</c>. A patch is not thread-safe while it is changed. A call takes its own copy.
+/// unchanged. Integers of up to 1,000 digits and decimals keep their digits. <see langword="null"/> sets a fact to JSON <c>null</c>. A patch is not thread-safe
+/// while it is changed. A call takes its own copy.
 /// </remarks>
 /// <example>
 /// <code>

@@ -51,10 +51,10 @@ public abstract class ApiClientOptions
     /// allowed: use <c>ConfigurePrimaryHttpMessageHandler</c> of the builder that the registration returns. Default: <see langword="null"/>, the built-in transport.
     /// <para>
     /// The built-in transport renews connections after 2 minutes and opens at most 256 at a time. Further requests wait for a connection, within their time limit. A
-    /// connection has to be made within
-    /// 10 s, or within nine tenths of the limit for an attempt if that is less (not on netstandard2.0). When that time runs out, the service can't have received anything, so that any
-    /// operation may be repeated. Of another transport the client doesn't know what a time that runs out there means. With dependency injection, <c>ConfigurePrimaryHttpMessageHandler((handler, _) => …)</c>
-    /// changes the built-in transport, which is a SocketsHttpHandler there (HttpClientHandler on netstandard2.0).
+    /// connection has to be made within 10 s, or within nine tenths of the limit for an attempt if that is less (not on netstandard2.0). When that time runs out,
+    /// the service can't have received anything, so that any operation may be repeated. Of another transport the client doesn't know what a time that runs out there
+    /// means. With dependency injection, <c>ConfigurePrimaryHttpMessageHandler((handler, _) => …)</c> changes the built-in transport, which is a SocketsHttpHandler
+    /// there (HttpClientHandler on netstandard2.0).
     /// </para>
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
@@ -88,16 +88,15 @@ public abstract class ApiClientOptions
 
     /// <summary>
     /// Time limits, retries, circuit breaker and the limit of concurrent calls, as options of Microsoft.Extensions.Http.Resilience and these defaults: 30 s for an
-    /// attempt, its response's body included, and 150 s for a call; 3 retries (0 for none) with exponential backoff from 0.5 s and jitter; the circuit opens for 5 s
-    /// when half of 20
-    /// or more attempts in 60 s fail; 1000 calls at a time, and 10,000 in the queue.
+    /// attempt, including the body of its response, and 150 s for a call; 3 retries (0 for none) with exponential backoff from 0.5 s and jitter; the circuit opens
+    /// for 5 s when half of 20 or more attempts in 60 s fail; 1000 calls at a time, and 10,000 in the queue.
     /// <para>
-    /// Operations that aren't idempotent are retried only after 429, or when the connection was never made: <c>Retry.ShouldHandle</c> can forbid further retries,
-    /// but it can't allow more. A
-    /// wait is never shorter than <c>Retry-After</c> (unless <c>ShouldRetryAfterHeader</c> is off); one that doesn't fit into the time that is left isn't begun, and the last
-    /// response surfaces at once. While a service fails, retries are fewer than a fifth of a client's calls, beyond a reserve of 10. The limit of calls at a time stands inside of the limit for a call,
-    /// so that the time in the queue counts. Calls that bring their own key have a circuit and a limit of that key, of which 1,000 are kept;
-    /// <c>StateProvider</c> and <c>ManualControl</c> are those of the client's key. While one attempt finds out whether the service has recovered, others with its key are rejected.
+    /// Operations that aren't idempotent are retried only after 429, or when the connection was never made. <c>Retry.ShouldHandle</c> can forbid further retries,
+    /// but it can't allow more. A wait is never shorter than <c>Retry-After</c>, unless <c>ShouldRetryAfterHeader</c> is off. If a wait would be longer than the
+    /// time that is left, the client doesn't retry, and the last response surfaces at once. While a service fails, retries are limited to a reserve of 10 and,
+    /// beyond it, to less than a fifth of the client's calls. The time limit of a call includes the time in the queue. Calls with their own key have a circuit
+    /// breaker and a concurrency limit for that key, and the client keeps those of up to 1,000 keys. <c>StateProvider</c> and <c>ManualControl</c> belong to the
+    /// circuit breaker of the client's own key. While one attempt finds out whether the service has recovered, other attempts with the same key are rejected.
     /// </para>
     /// </summary>
     public HttpStandardResilienceOptions Resilience => _resilience.Value;

@@ -20,8 +20,7 @@ public sealed class ApiErrorDetails
 
     /// <summary>
     /// Whether the exception's message ends with <see cref="ServiceMessage"/>, on one line. The service's message may hold personal data, and exceptions end up in
-    /// logs. Default:
-    /// <see langword="false"/>.
+    /// logs. Default: <see langword="false"/>.
     /// </summary>
     public bool IncludeServiceMessage { get; set; }
 

@@ -3,7 +3,7 @@ using System;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// The client itself rejected the call and sent nothing. Try again later. When <see cref="MemoryApiException.Attempts"/> is not 0, earlier attempts of the call
+/// The client itself rejected the call before sending a request. Try again later. When <see cref="MemoryApiException.Attempts"/> is not 0, earlier attempts of the call
 /// failed; <see cref="MemoryApiException.WasNotProcessed"/> says whether the service may have processed one of them.
 /// </summary>
 public sealed class MemoryApiRejectedException : MemoryApiException

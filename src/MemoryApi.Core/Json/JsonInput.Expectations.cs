@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <content>
-/// What an enumeration demands of the members that decide whether more pages follow. A value of another type is kept aside elsewhere; here the
-/// list would seem to end.
-/// </content>
+/// <content> What an enumeration demands of the members that decide whether more pages follow. A value of another type is kept aside elsewhere; here the list would
+/// seem to end. </content>
 public ref partial struct JsonInput
 {
     /// <summary>Checks that the value is an array or <c>null</c>.</summary>

@@ -75,10 +75,10 @@ public static class ApiClientRegistration
     }
 
     /// <summary>
-    /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>,
-    /// <c>MaxResponseBytes</c>, <c>IncludeServiceMessage</c>, <c>UseResilience</c>, <c>MaxRetryAfter</c>; under <c>DefaultHeaders</c>, headers by name; under <c>Resilience</c>, the keys that
-    /// <c>AddStandardResilienceHandler</c> has, such as
-    /// <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as <c>hh:mm:ss</c>). Other keys are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
+    /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>, <c>MaxResponseBytes</c>,
+    /// <c>IncludeServiceMessage</c>, <c>UseResilience</c>, <c>MaxRetryAfter</c>; under <c>DefaultHeaders</c>, headers by name; under <c>Resilience</c>, the keys
+    /// that <c>AddStandardResilienceHandler</c> has, such as <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as <c>hh:mm:ss</c>). Other keys
+    /// are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
     /// </summary>
     /// <typeparam name="TClient">The client.</typeparam>
     /// <typeparam name="TOptions">Type of its options.</typeparam>

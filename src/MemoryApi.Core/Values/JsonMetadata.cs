@@ -24,8 +24,8 @@ public static class JsonMetadata
     /// <summary>Metadata with the entries of a dictionary, made without reflection.</summary>
     /// <typeparam name="TValue">Type of the values, <see cref="object"/> for mixed ones.</typeparam>
     /// <param name="entries">
-    /// The entries. A value is <see langword="null"/>, a string, boolean, number, date, time, <see cref="Guid"/>, <see cref="Uri"/>, byte array (sent as Base64), a token of Newtonsoft.Json, a
-    /// <c>JsonElement</c>, <c>JsonNode</c> or <c>JsonDocument</c>, or a list or dictionary of these.
+    /// The entries. A value is <see langword="null"/>, a string, boolean, number, date, time, <see cref="Guid"/>, <see cref="Uri"/>, byte array (sent as Base64), a
+    /// token of Newtonsoft.Json, a <c>JsonElement</c>, <c>JsonNode</c> or <c>JsonDocument</c>, or a list or dictionary of these.
     /// </param>
     /// <exception cref="ArgumentNullException">The entries are <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A key is <see langword="null"/> or comes twice, or a value has another type or nests deeper than 256 levels.</exception>

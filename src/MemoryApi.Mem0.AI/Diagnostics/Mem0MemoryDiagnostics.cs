@@ -7,8 +7,8 @@ namespace MemoryApi.Mem0.AI;
 public static class Mem0MemoryDiagnostics
 {
     /// <summary>
-    /// The activity source. <c>memory.recall</c> has the attributes <see cref="OutcomeTag"/>, <see cref="ResultsTag"/> and <see cref="CharactersTag"/>; <c>memory.remember</c> runs later than its turn and links to the
-    /// turn's span.
+    /// The activity source. <c>memory.recall</c> has the attributes <see cref="OutcomeTag"/>, <see cref="ResultsTag"/> and <see cref="CharactersTag"/>;
+    /// <c>memory.remember</c> runs later than its turn and links to the turn's span.
     /// </summary>
     public const string ActivitySourceName = "MemoryApi.Mem0.AI";
 

@@ -73,8 +73,7 @@ public sealed class Mem0MemoryOptions
 
     /// <summary>
     /// Whether to store turns in the background, after the call has returned. Until then they exist only in the memory of the process. With <see langword="false"/>,
-    /// a turn is sent before its call returns. Default:
-    /// <see langword="true"/>.
+    /// a turn is sent before its call returns. Default: <see langword="true"/>.
     /// </summary>
     public bool StoreInBackground { get; set; } = true;
 
@@ -92,8 +91,7 @@ public sealed class Mem0MemoryOptions
 
     /// <summary>
     /// Whether to retry a turn in the background also if it may have been stored: after 5xx, timeouts and lost responses. Then fewer turns are lost, but some are
-    /// stored twice. Default:
-    /// <see langword="false"/>.
+    /// stored twice. Default: <see langword="false"/>.
     /// </summary>
     public bool RepeatUncertain { get; set; }
 
@@ -106,8 +104,7 @@ public sealed class Mem0MemoryOptions
     /// <summary>
     /// Receives each turn that could not be stored, including the rest at a shutdown, which waits for it. Use it for an outbox, for example. It may be called from
     /// several threads. Its exceptions are logged, but have no other effect. It must not wait for <see cref="Mem0Memory.FlushAsync"/> or
-    /// <see cref="Mem0Memory.DisposeAsync"/>, which wait for it.
-    /// Default: none.
+    /// <see cref="Mem0Memory.DisposeAsync"/>, which wait for it. Default: none.
     /// </summary>
     public Func<UnstoredTurn, ValueTask>? OnUnstored { get; set; }
 

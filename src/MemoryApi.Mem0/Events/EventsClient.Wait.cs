@@ -13,8 +13,7 @@ public partial class EventsClient
     /// <summary>Waits until queued work has succeeded or failed.</summary>
     /// <remarks>
     /// It reads the event at once and then at growing intervals. <c>SUCCEEDED</c> without results is normal: the text contained nothing worth remembering, or
-    /// nothing new. A search may find new memories only some seconds later; see
-    /// <see cref="MemoriesClient.WaitUntilSearchableAsync"/>.
+    /// nothing new. A search may find new memories only some seconds later; see <see cref="MemoriesClient.WaitUntilSearchableAsync"/>.
     /// </remarks>
     /// <param name="eventId">Id of the event, as returned by the operation that queued the work.</param>
     /// <param name="wait">How long to wait and how often to look. Default: 2 minutes, with intervals that grow from 0.5 s to 5 s.</param>

@@ -125,8 +125,7 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
     /// <remarks>
     /// All users of an agent share its memories: the filter finds all memories of the agent, including statements of other users that were stored for the agent. If
     /// you don't want that, use a separate agent id for each user, or <see cref="Of(EntityScope)"/> with a scope of the user. For this reason, no scope converts to
-    /// this filter implicitly. A scope that doesn't
-    /// name both a user and an agent gives the same filter as <see cref="Of(EntityScope)"/>.
+    /// this filter implicitly. A scope that doesn't name both a user and an agent gives the same filter as <see cref="Of(EntityScope)"/>.
     /// </remarks>
     /// <param name="scope">The scope.</param>
     /// <exception cref="ArgumentNullException">The scope is <see langword="null"/>.</exception>

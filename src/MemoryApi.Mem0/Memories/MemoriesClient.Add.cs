@@ -13,8 +13,8 @@ public partial class MemoriesClient
     /// <summary>Remembers a text, as if the user had said it.</summary>
     /// <remarks>
     /// The service only queues the work, unless <paramref name="infer"/> is false. Pass the result to
-    /// <see cref="EventsClient.WaitAsync(AddMemoriesResult, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to wait for the stored memories. For further options, use the overload with an <see cref="AddMemoriesRequest"/>.
+    /// <see cref="EventsClient.WaitAsync(AddMemoriesResult, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/> to wait for the stored
+    /// memories. For further options, use the overload with an <see cref="AddMemoriesRequest"/>.
     /// </remarks>
     /// <param name="text">The text.</param>
     /// <param name="scope">Whom the memories belong to.</param>
@@ -42,8 +42,8 @@ public partial class MemoriesClient
     /// <summary>Remembers a conversation.</summary>
     /// <remarks>
     /// The service only queues the work, unless <paramref name="infer"/> is false. Pass the result to
-    /// <see cref="EventsClient.WaitAsync(AddMemoriesResult, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to wait for the stored memories. For further options, use the overload with an <see cref="AddMemoriesRequest"/>.
+    /// <see cref="EventsClient.WaitAsync(AddMemoriesResult, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/> to wait for the stored
+    /// memories. For further options, use the overload with an <see cref="AddMemoriesRequest"/>.
     /// </remarks>
     /// <param name="messages">The conversation, oldest message first; at least one.</param>
     /// <param name="scope">Whom the memories belong to.</param>

@@ -12,9 +12,8 @@ public partial class MemoriesClient
     /// <summary>Deletes all memories of one user, agent, app or run for good.</summary>
     /// <remarks>
     /// The service only queues the work. Pass the result to
-    /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to wait for the deletion. It isn't guaranteed that the service considers all entities of a scope with several, so such a scope is refused here; see
-    /// <see cref="DeleteAllUncheckedAsync"/>.
+    /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/> to wait for the deletion. It
+    /// isn't guaranteed that the service considers all entities of a scope with several, so such a scope is refused here; see <see cref="DeleteAllUncheckedAsync"/>.
     /// </remarks>
     /// <param name="scope">Whose memories to delete; exactly one user, agent, app or run.</param>
     /// <param name="options">Options for this call only.</param>
@@ -56,10 +55,8 @@ public partial class MemoriesClient
     /// <summary>Deletes all memories of every user, or of every agent, app or run, of the key's project for good.</summary>
     /// <remarks>
     /// Memories that belong to no entity of that type stay. Only a backup that was made before can restore the memories; see <c>BackupAsync</c>. The service only
-    /// queues the work. Pass
-    /// the result to
-    /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/>
-    /// to wait for the deletion.
+    /// queues the work. Pass the result to
+    /// <see cref="EventsClient.WaitAsync(QueuedDeletion, WaitOptions?, IProgress{MemoryEvent}?, RequestOptions?, CancellationToken)"/> to wait for the deletion.
     /// </remarks>
     /// <param name="type">Users, agents, apps or runs.</param>
     /// <param name="options">Options for this call only.</param>
