@@ -68,35 +68,40 @@ internal sealed class BackupRun(
             return header;
         }
 
-        // The service stores times in microseconds.
-        var until = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % 10), TimeSpan.Zero);
-        if (first.Results.All(static memory => memory.CreatedAt is not null) && await IsNothingLaterAsync(until, header, cancellationToken).ConfigureAwait(false))
+        var start = Microseconds(now.UtcTicks);
+        if (first.Results.All(static memory => memory.CreatedAt is not null) && await LastCreationAsync(start, header, cancellationToken).ConfigureAwait(false) is { } until)
         {
             _firstPage = null;
-            return BackupHeader.New(header.Filters, backup, until, until);
+            return BackupHeader.New(header.Filters, backup, start, until);
         }
 
         return header;
     }
 
     /// <summary>
-    /// Whether the filter on the creation time would lose no memory. A memory can have a creation time in the future, since the time can be set when a memory is
-    /// added. A memory that somebody has just added doesn't count.
+    /// The creation time up to which the backup reads. Memories that are later than the start belong to the backup as well: the service's Date header can be older than
+    /// what the service has stored. <see langword="null"/> if the filter on the creation time could lose memories: a memory can have a creation time in the future,
+    /// since the time can be set when a memory is added.
     /// </summary>
-    private async Task<bool> IsNothingLaterAsync(DateTimeOffset until, BackupHeader header, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> LastCreationAsync(DateTimeOffset start, BackupHeader header, CancellationToken cancellationToken)
     {
         try
         {
             var (later, now) = await memories.ListWithTimeAsync(
-                Request(filter & MemoryFilter.CreatedAt.After(until), header), 1, LargestPage, options, cancellationToken).ConfigureAwait(false);
-            return string.IsNullOrEmpty(later.Next) && later.Results.All(memory => memory.CreatedAt > until && memory.CreatedAt <= now);
+                Request(filter & MemoryFilter.CreatedAt.After(start), header), 1, LargestPage, options, cancellationToken).ConfigureAwait(false);
+            return string.IsNullOrEmpty(later.Next) && later.Results.All(memory => memory.CreatedAt > start && memory.CreatedAt <= now)
+                ? later.Results.Aggregate(start, static (last, memory) => memory.CreatedAt > last ? Microseconds(memory.CreatedAt.Value.UtcTicks + 9) : last)
+                : null;
         }
         catch (MemoryApiValidationException)
         {
             // The service refuses the user's filter in combination with a condition on the creation time.
-            return false;
+            return null;
         }
     }
+
+    /// <summary>A time of whole microseconds, as the service stores them and as filters have them.</summary>
+    private static DateTimeOffset Microseconds(long utcTicks) => new(utcTicks - (utcTicks % 10), TimeSpan.Zero);
 
     private async Task ReadAsync(BackupPass pass, ListMemoriesRequest request, int pageSize, BackupWriter writer, CancellationToken cancellationToken)
     {

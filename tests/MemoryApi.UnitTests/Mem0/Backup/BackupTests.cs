@@ -115,11 +115,11 @@ public sealed class BackupTests
 
         var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
 
-        // The first page was asked for before it was known that there are more.
-        Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((8L, 8L, true)));
+        // Two were added before the first page was read, and two before the time of creation was settled.
+        Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((10L, 10L, true)));
         Assert.That(TextsIn(stream).Where(text => text.StartsWith("text", StringComparison.Ordinal)), Is.EquivalentTo(Enumerable.Range(0, 6).Select(i => $"text {i}")));
         Assert.That(TextsIn(stream), Is.Unique);
-        Assert.That(store.Service.Arrived, Has.Count.EqualTo(2 + 4), "one pass");
+        Assert.That(store.Service.Arrived, Has.Count.EqualTo(2 + 5), "one pass");
     }
 
     [Test]
@@ -414,6 +414,28 @@ public sealed class BackupTests
 
         Assert.That((string?)LinesOf(stream)[0]["backup"]!["created_until"], Is.EqualTo(until));
         Assert.That((result.MemoryCount, result.IsComplete), Is.EqualTo((4L, true)));
+    }
+
+    [Test]
+    public async Task What_is_newer_than_the_Date_of_the_response_that_lists_it_is_not_lost()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+        var store = new FakeStore().With(4, static (memory, i) => memory["created_at"] = $"2026-05-01T11:59:5{i + 5}.5Z");
+
+        // Servers renew the header once a second, and later under load.
+        var isFirst = true;
+        store.Service.Date = () => clock.GetUtcNow().AddSeconds(isFirst ? -10 : 0);
+        store.Before = _ =>
+        {
+            isFirst = store.Service.Arrived.Count <= 1;
+            return null;
+        };
+        using var client = store.Service.Client(options => options.TimeProvider = clock);
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+
+        Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((4L, 4L, true)));
     }
 
     [TestCase("""{"count":4,"next":5,"results":[{"id":"c"}]}""")]
