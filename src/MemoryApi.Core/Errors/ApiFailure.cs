@@ -21,7 +21,7 @@ internal static class ApiFailure
             return FromRedirect(details, response);
         }
 
-        var parsed = ErrorBodyParser.Parse(body);
+        var parsed = ErrorBodyParser.Parse(body, new KeyMask(call.Keys));
         Fill(details, parsed, call);
         details.RetryAfter = RetryAfter.Of(response, call.Clock);
         return status is 404 or 405 && !parsed.IsOfService(Path(response)) ? NotOfService(call, details) : Create(FailureKinds.FromStatus(status), details);
@@ -31,7 +31,7 @@ internal static class ApiFailure
     public static MemoryApiException FromEnvelope(ApiCall call, HttpResponseMessage response, ArraySegment<byte> body, JToken errors)
     {
         var details = Details(call, response, body);
-        Fill(details, ErrorBodyParser.Parse(errors), call);
+        Fill(details, ErrorBodyParser.Parse(errors, new KeyMask(call.Keys)), call);
         return Create(FailureKinds.FromCode(details.ErrorCode), details);
     }
 
@@ -153,9 +153,9 @@ internal static class ApiFailure
 
     private static void Fill(ApiErrorDetails details, ErrorBody body, ApiCall call)
     {
-        details.ServiceMessage = KeyMask.Apply(body.Message, call.Keys);
-        details.ErrorCode = KeyMask.Apply(body.Code, call.Keys);
-        details.Errors = KeyMask.Apply(body.Errors, call.Keys);
+        details.ServiceMessage = body.Message;
+        details.ErrorCode = body.Code;
+        details.Errors = body.Errors;
         details.IncludeServiceMessage = call.Context.IncludesServiceMessage;
     }
 

@@ -14,7 +14,9 @@ internal static class ErrorBodyParser
     private const int LargestBody = 256 * 1024;
     private const int Deepest = 32;
 
-    public static ErrorBody Parse(ArraySegment<byte> body)
+    /// <param name="body">The body.</param>
+    /// <param name="mask">Takes the call's keys out of all that is read.</param>
+    public static ErrorBody Parse(ArraySegment<byte> body, KeyMask mask)
     {
         var text = Utf8Text.Decode(body, LargestBody, out _).Trim();
         if (text.Length == 0 || text[0] == '<')
@@ -22,10 +24,10 @@ internal static class ErrorBodyParser
             return ErrorBody.Empty;
         }
 
-        return TryReadJson(text) is { } token ? Parse(token) : PlainText(text);
+        return TryReadJson(text) is { } token ? Parse(token, mask) : PlainText(mask.Apply(text));
     }
 
-    public static ErrorBody Parse(JToken token) => ErrorReader.Read(token);
+    public static ErrorBody Parse(JToken token, KeyMask mask) => ErrorReader.Read(mask.Apply(token));
 
     private static ErrorBody PlainText(string text)
     {

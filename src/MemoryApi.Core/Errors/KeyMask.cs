@@ -1,21 +1,63 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core;
 
-/// <summary>Replaces API keys in the texts of a service by <c>***</c>, since some services quote a key that they refuse.</summary>
-internal static class KeyMask
+/// <summary>
+/// Keeps API keys out of what a service says: some repeat a key that they refuse. It comes before texts are shortened, so that no part of a key is
+/// left at the end of one.
+/// </summary>
+/// <param name="keys">The keys that the call was sent with.</param>
+internal sealed class KeyMask(IReadOnlyList<string> keys)
 {
     private const string Mask = "***";
 
-    public static string? Apply(string? text, IReadOnlyList<string> keys) =>
-        Has(text, keys) ? keys.OrderByDescending(key => key.Length).Aggregate(text, (masked, key) => masked!.Replace(key, Mask)) : text;
+    /// <summary>Leaves all as it is.</summary>
+    public static readonly KeyMask None = new([]);
 
-    public static IReadOnlyList<ApiError> Apply(IReadOnlyList<ApiError> errors, IReadOnlyList<string> keys) =>
-        errors.Any(error => Has(error.Code, keys) || Has(error.Message, keys) || Has(error.Field, keys))
-            ? [.. errors.Select(error => new ApiError(Apply(error.Code, keys), Apply(error.Message, keys), Apply(error.Field, keys)))]
-            : errors;
+    // One key may begin like another.
+    private readonly string[] _keys = [.. keys.OrderByDescending(static key => key.Length)];
 
-    private static bool Has(string? text, IReadOnlyList<string> keys) => text is not null && keys.Any(key => text.IndexOf(key, StringComparison.Ordinal) >= 0);
+    public string Apply(string text) => Has(text) ? _keys.Aggregate(text, static (masked, key) => masked.Replace(key, Mask)) : text;
+
+    /// <summary>The same JSON, or a copy in which texts and names are masked.</summary>
+    public JToken Apply(JToken token) => Has(token) ? Copy(token) : token;
+
+    private JToken Copy(JToken token) => token switch
+    {
+        JObject value => Copy(value),
+        JArray value => new JArray(value.Select(Copy)),
+        JValue { Value: string text } => new JValue(Apply(text)),
+        _ => token,
+    };
+
+    private JObject Copy(JObject value)
+    {
+        var copy = new JObject();
+        foreach (var property in value.Properties())
+        {
+            var name = Apply(property.Name);
+            while (copy.ContainsKey(name))
+            {
+                // Two names that differ in their keys: neither may take the place of the other.
+                name += Mask;
+            }
+
+            copy[name] = Copy(property.Value);
+        }
+
+        return copy;
+    }
+
+    private bool Has(JToken token) => token switch
+    {
+        JObject value => value.Properties().Any(property => Has(property.Name) || Has(property.Value)),
+        JArray value => value.Any(Has),
+        JValue { Value: string text } => Has(text),
+        _ => false,
+    };
+
+    private bool Has(string text) => Array.Exists(_keys, key => text.IndexOf(key, StringComparison.Ordinal) >= 0);
 }

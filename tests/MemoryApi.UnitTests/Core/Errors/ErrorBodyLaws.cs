@@ -83,5 +83,5 @@ public sealed class ErrorBodyLaws
         }
     }
 
-    private static ErrorBody Parse(string body) => ErrorBodyParser.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)));
+    private static ErrorBody Parse(string body) => ErrorBodyParser.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), KeyMask.None);
 }

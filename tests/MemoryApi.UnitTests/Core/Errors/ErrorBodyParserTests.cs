@@ -70,7 +70,7 @@ public sealed class ErrorBodyParserTests
         {
             var bytes = new byte[random.Next(64)];
             random.NextBytes(bytes);
-            Assert.That(() => ErrorBodyParser.Parse(new ArraySegment<byte>(bytes)), Throws.Nothing);
+            Assert.That(() => ErrorBodyParser.Parse(new ArraySegment<byte>(bytes), KeyMask.None), Throws.Nothing);
         }
     }
 
@@ -92,7 +92,7 @@ public sealed class ErrorBodyParserTests
     [TestCase("""[{"error":"X","message":"no"}]""", "no")]
     [TestCase("""{"a":{"error":"X"}}""", "a: X")]
     public void Whatever_an_envelope_lists_is_read(string errors, string? message) =>
-        Assert.That(ErrorBodyParser.Parse(JToken.Parse(errors)).Message, Is.EqualTo(message));
+        Assert.That(ErrorBodyParser.Parse(JToken.Parse(errors), KeyMask.None).Message, Is.EqualTo(message));
 
-    private static ErrorBody Parse(string body) => ErrorBodyParser.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)));
+    private static ErrorBody Parse(string body) => ErrorBodyParser.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), KeyMask.None);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -56,6 +57,25 @@ public sealed class IncludeServiceMessageTests
         Assert.That(failure.Message, Does.EndWith(reason));
         Assert.That(failure.Errors.Select(error => error.Field + error.Message), Has.None.Contains(TestService.Key).And.Some.Contains("***"));
         Assert.That(failure.Body, Does.Contain(TestService.Key), "the raw body stays what it was");
+    }
+
+    [Test]
+    public async Task No_part_of_a_key_is_left_where_a_reason_is_cut(
+        [Values("""{"detail":"{0}"}""", """{"errors":[{"code":"{0}","message":"{0}"}]}""", """{"errors":{"{0}":["bad"]}}""", """{"detail":{"{0}":"{0}"}}""", "{0}")] string body,
+        [Values(2037, 2040, 2045, 2047, 2048)] int before)
+    {
+        var failure = await FailAsync(401, body.Replace("{0}", new string('x', before) + " " + TestService.Key + ".", StringComparison.Ordinal), isIncluded: true);
+
+        var texts = failure.Errors.SelectMany(error => new[] { error.Code, error.Message, error.Field }).Append(failure.ServiceMessage).Append(failure.ErrorCode).Append(failure.Message);
+        Assert.That(texts.OfType<string>(), Has.None.Contains("m0").And.Some.Contains("xxx"));
+    }
+
+    [Test]
+    public async Task Two_names_with_keys_in_them_both_keep_their_reasons()
+    {
+        var failure = await FailAsync(400, """{"errors":{"m0-secret":["bad"],"***":["worse"],"name":["short"]}}""", isIncluded: false);
+
+        Assert.That(failure.Errors.Select(error => error.Message), Is.EqualTo(new[] { "bad", "worse", "short" }));
     }
 
     [Test]
