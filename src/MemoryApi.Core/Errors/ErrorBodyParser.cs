@@ -15,7 +15,7 @@ internal static class ErrorBodyParser
     private const int Deepest = 32;
 
     /// <param name="body">The body.</param>
-    /// <param name="mask">Takes the call's keys out of all that is read.</param>
+    /// <param name="mask">Replaces the keys of the call.</param>
     public static ErrorBody Parse(ArraySegment<byte> body, KeyMask mask)
     {
         var text = Utf8Text.Decode(body, LargestBody, out _).Trim();

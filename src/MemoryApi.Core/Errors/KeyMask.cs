@@ -6,15 +6,15 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Keeps API keys out of what a service says: some repeat a key that they refuse. It comes before texts are shortened, so that no part of a key is
-/// left at the end of one.
+/// Replaces API keys in the texts of a service by <c>***</c>, since some services quote a key that they refuse. It runs before texts are shortened, so that no
+/// part of a key remains at the end of a text.
 /// </summary>
 /// <param name="keys">The keys that the call was sent with.</param>
 internal sealed class KeyMask(IReadOnlyList<string> keys)
 {
     private const string Mask = "***";
 
-    /// <summary>Leaves all as it is.</summary>
+    /// <summary>Changes nothing.</summary>
     public static readonly KeyMask None = new([]);
 
     // One key may begin like another.
@@ -41,7 +41,7 @@ internal sealed class KeyMask(IReadOnlyList<string> keys)
             var name = Apply(property.Name);
             while (copy.ContainsKey(name))
             {
-                // Two names that differ in their keys: neither may take the place of the other.
+                // Two names that differ only in their keys: both members are kept.
                 name += Mask;
             }
 

@@ -6,6 +6,16 @@ namespace MemoryApi.Mem0.AI;
 /// <summary>Classifies a failed add: may the service have processed it, and does a retry make sense?</summary>
 internal static class AddFailure
 {
+    /// <summary>Throws when the service reports a failed add in a response with a success status.</summary>
+    /// <exception cref="MemoryEventFailedException">The add failed.</exception>
+    public static void ThrowIfFailed(AddMemoriesResult addition)
+    {
+        if (addition.Status == AddStatus.Failed)
+        {
+            throw new MemoryEventFailedException(new MemoryEvent { Id = addition.EventId ?? string.Empty, EventType = EventType.Add, Status = EventStatus.Failed, Error = addition.Message });
+        }
+    }
+
     /// <summary>Whether the service may have stored the turn. It didn't if it refused the call with 4xx, or if the client refused to send it.</summary>
     public static bool MayHaveBeenStored(Exception failure) => failure switch
     {

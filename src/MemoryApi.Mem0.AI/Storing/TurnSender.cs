@@ -37,7 +37,7 @@ internal sealed class TurnSender(Mem0Client client, Mem0MemoryOptions options, U
                 try
                 {
                     // From here on the service may receive the turn, however the call ends.
-                    await client.Memories.AddAsync(request, null, end).ConfigureAwait(false);
+                    AddFailure.ThrowIfFailed(await client.Memories.AddAsync(request, null, end).ConfigureAwait(false));
                     Interlocked.Increment(ref _stored);
                     activity?.SetTag(Mem0MemoryDiagnostics.OutcomeTag, "stored");
                     return null;

@@ -69,7 +69,13 @@ internal sealed class MemoryTools(Mem0Client client, Recaller recaller, MemoryLo
                 // Stored verbatim, without extraction: it is available immediately, and has an id with which the model can delete it.
                 var text = WellFormedText.Of(fact);
                 var added = await client.Memories.AddAsync(text, scope, infer: false, options: _request, cancellationToken: cancellationToken).ConfigureAwait(false);
-                return added.Results is { Count: > 0 } results ? new ToolMemory(results[0].Id, text, noted: null) : "That is known already.";
+                AddFailure.ThrowIfFailed(added);
+                return added.Results switch
+                {
+                    { Count: > 0 } results => new ToolMemory(results[0].Id, text, noted: null),
+                    { Count: 0 } when added.Status != AddStatus.Pending => "That is known already.",
+                    _ => "It isn't known yet whether the fact was noted.",
+                };
             },
             cancellationToken);
 

@@ -9,6 +9,9 @@ namespace MemoryApi.Mem0;
 
 public partial class MemoriesClient
 {
+    /// <summary>Whether the message of an exception ends with the service's reason.</summary>
+    internal bool IncludesServiceMessage => _connection?.IncludesServiceMessage ?? false;
+
     /// <summary>Adds the memories of a backup that don't exist in the service.</summary>
     /// <remarks>
     /// Each memory is stored verbatim, with its entities, metadata, expiration date and creation time (to the second). It gets a new id, and its metadata contain

@@ -171,20 +171,34 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         }
     }
 
+    /// <summary>Whether the memory was added. The service ignores a text that the entity has already, and returns an empty list.</summary>
+    /// <exception cref="MemoryApiException">The service reports that the add failed, or doesn't confirm that the memory is stored.</exception>
+    private bool WasAdded(AddMemoriesResult result)
+    {
+        if (result.Status == AddStatus.Failed)
+        {
+            throw new MemoryEventFailedException(EventsClient.ImmediateEvent(result)!, memories.IncludesServiceMessage);
+        }
+
+        // Without inference the service stores a memory at once. If it only queues the add, nobody waits for its event.
+        return result.Status == AddStatus.Pending || (result.Results is null && result.Status != AddStatus.Succeeded)
+            ? throw new MemoryApiResponseException(
+                "Memories_Add: the service didn't confirm that the memory is stored. It may store it later: repeat the restore after a while.", new ApiErrorDetails { Operation = "Memories_Add" })
+            : result.Results is not { Count: 0 };
+    }
+
     private async Task AddAsync(BackedUpMemory memory, CancellationToken cancellationToken)
     {
         try
         {
             var result = await memories.AddAsync(memory.ToRequest(restore.MarkerKey), options, cancellationToken).ConfigureAwait(false);
-
-            // The service ignores a text that the entity has already, and returns an empty list.
-            if (result.Results is { Count: 0 })
+            if (WasAdded(result))
             {
-                Interlocked.Increment(ref _presentCount);
+                Interlocked.Increment(ref _restoredCount);
             }
             else
             {
-                Interlocked.Increment(ref _restoredCount);
+                Interlocked.Increment(ref _presentCount);
             }
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))

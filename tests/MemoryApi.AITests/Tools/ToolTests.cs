@@ -147,6 +147,18 @@ public class ToolTests : EmulatorTests
         Assert.That(Service.Emulator.Mem0.MemoryCount, Is.EqualTo(1));
     }
 
+    [TestCase("""{"status":"FAILED","message":"quota"}""", "Memory can't be reached at the moment; go on without it.")]
+    [TestCase("""{"status":"FAILED","results":[]}""", "Memory can't be reached at the moment; go on without it.")]
+    [TestCase("""{"status":"PENDING","event_id":"e1"}""", "It isn't known yet whether the fact was noted.")]
+    [TestCase("""{"status":"PENDING","results":[]}""", "It isn't known yet whether the fact was noted.")]
+    [TestCase("{}", "It isn't known yet whether the fact was noted.")]
+    public async Task A_fact_that_the_service_does_not_confirm_is_not_called_known(string response, string said)
+    {
+        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(200, response);
+
+        Assert.That(await CallAsync("remember", ("fact", "Alice eats no meat.")), Is.EqualTo(said));
+    }
+
     [Test]
     public void A_caller_who_cancels_gets_the_cancellation() =>
         Assert.That(async () => await CallAsync(_memory, "recall_memories", new CancellationToken(canceled: true), ("query", "dinner")), Throws.InstanceOf<OperationCanceledException>());

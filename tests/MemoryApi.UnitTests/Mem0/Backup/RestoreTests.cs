@@ -255,6 +255,45 @@ public sealed class RestoreTests
         Assert.That((result.RestoredCount, result.PresentCount), Is.EqualTo((0L, 1L)));
     }
 
+    [TestCase("""{"status":"FAILED"}""", typeof(MemoryEventFailedException))]
+    [TestCase("""{"status":"FAILED","results":[]}""", typeof(MemoryEventFailedException))]
+    [TestCase("""{"status":"FAILED","results":[{"id":"m9"}]}""", typeof(MemoryEventFailedException))]
+    [TestCase("""{"status":"PENDING","event_id":"e1"}""", typeof(MemoryApiResponseException))]
+    [TestCase("""{"status":"PENDING","results":[]}""", typeof(MemoryApiResponseException))]
+    [TestCase("""{"message":"quota"}""", typeof(MemoryApiResponseException))]
+    [TestCase("""{"results":null}""", typeof(MemoryApiResponseException))]
+    [TestCase("{}", typeof(MemoryApiResponseException))]
+    public async Task A_memory_whose_add_the_service_does_not_confirm_is_a_failure(string response, Type failure)
+    {
+        var store = new FakeStore().With(2);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.Body?["messages"]?[0]?["content"]?.ToString() == "text 1" ? (200, response) : null;
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That((result.RestoredCount, result.PresentCount, result.IsComplete), Is.EqualTo((1L, 0L, false)));
+        Assert.That(result.Failures.Select(left => left.LineNumber), Is.EqualTo(new[] { 3L }));
+        Assert.That(result.Failures[0].Exception, Is.TypeOf(failure));
+    }
+
+    [TestCase("""{"status":"SUCCEEDED"}""")]
+    [TestCase("""{"results":[{"id":"m9","event":"ADD"}]}""")]
+    [TestCase("""{"status":"SOMETHING_NEW","results":[{"id":"m9"}]}""")]
+    public async Task A_memory_whose_add_the_service_confirms_counts_as_restored(string response)
+    {
+        var store = new FakeStore().With(1);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.PathAndQuery.Contains("/add/", StringComparison.Ordinal) ? (200, response) : null;
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That((result.RestoredCount, result.PresentCount, result.IsComplete), Is.EqualTo((1L, 0L, true)));
+    }
+
     [Test]
     public async Task Of_a_backup_that_was_cut_off_the_pages_that_are_whole_are_restored()
     {
