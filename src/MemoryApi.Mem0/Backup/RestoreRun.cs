@@ -218,7 +218,8 @@ internal sealed class BackedUpMemory(Memory memory, long lineNumber)
 
     public long LineNumber => lineNumber;
 
-    public EntityScope? Scope { get; } = EntityScope.Of(memory.UserId, memory.AgentId, memory.AppId, memory.RunId);
+    /// <summary>Whom it belongs to. A blank id counts as none: no filter can contain one.</summary>
+    public EntityScope? Scope { get; } = EntityScope.Of(IdOf(memory.UserId), IdOf(memory.AgentId), IdOf(memory.AppId), IdOf(memory.RunId));
 
     public AddMemoriesRequest ToRequest(string markerKey)
     {
@@ -239,4 +240,6 @@ internal sealed class BackedUpMemory(Memory memory, long lineNumber)
             Timestamp = memory.CreatedAt,
         };
     }
+
+    private static string? IdOf(string? id) => string.IsNullOrWhiteSpace(id) ? null : id;
 }

@@ -294,6 +294,37 @@ public sealed class RestoreTests
         Assert.That((result.RestoredCount, result.PresentCount, result.IsComplete), Is.EqualTo((1L, 0L, true)));
     }
 
+    [TestCase(true, "")]
+    [TestCase(true, " ")]
+    [TestCase(false, "")]
+    [TestCase(false, " ")]
+    public async Task A_blank_id_of_an_entity_names_nobody_and_keeps_no_other_memory_from_being_restored(bool hasUser, string blank)
+    {
+        var store = new FakeStore().With(3, (memory, i) =>
+        {
+            if (i == 1)
+            {
+                memory["user_id"] = hasUser ? "alice" : blank;
+                memory["agent_id"] = memory["app_id"] = memory["session_id"] = blank;
+            }
+        });
+        using var client = store.Service.Client();
+        var stored = store.Memories.ToArray();
+        store.Before = request => request.PathAndQuery.StartsWith("/v3/memories/?", StringComparison.Ordinal)
+            ? (200, new JObject { ["count"] = stored.Length, ["next"] = null, ["results"] = new JArray(stored) }.ToString())
+            : null;
+        using var backup = await BackupOf(client);
+        store.Before = null;
+        store.Memories.Clear();
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That(store.Memories.Select(memory => (memory["memory"]!.ToString(), memory["user_id"]!.ToString())), Is.EquivalentTo(
+            hasUser ? new[] { ("text 0", "alice"), ("text 1", "alice"), ("text 2", "alice") } : [("text 0", "alice"), ("text 2", "alice")]));
+        Assert.That(result.Failures.Select(failure => (failure.LineNumber, failure.Exception.GetType())), Is.EqualTo(hasUser ? [] : new[] { (3L, typeof(ArgumentException)) }));
+        Assert.That(store.Memories.SelectMany(memory => memory.Properties()).Select(property => property.Name), Has.None.EqualTo("agent_id").And.None.EqualTo("app_id").And.None.EqualTo("run_id"));
+    }
+
     [Test]
     public async Task Of_a_backup_that_was_cut_off_the_pages_that_are_whole_are_restored()
     {
