@@ -56,15 +56,15 @@ public class StoringFailureTests : EmulatorTests
     [Test]
     public async Task A_turn_whose_add_the_service_reports_as_failed_is_handed_back()
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(200, """{"status":"FAILED","event_id":"e1","message":"quota"}""");
+        Service.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(200, """{"status":"FAILED","event_id":"e1","message":"quota"}""");
         await using var memory = Memory();
 
         await SayAsync(memory, "a");
         await memory.FlushAsync();
 
-        Assert.That(_mem0.Unstored.Single().Failure, Is.InstanceOf<MemoryEventFailedException>());
-        Assert.That(_mem0.Unstored.Single().Messages.Single().Content.Text, Is.EqualTo("a"));
-        Assert.That(_mem0.Adds.Count, Is.EqualTo(1), "an add isn't repeated");
+        Assert.That(Service.Unstored.Single().Failure, Is.InstanceOf<MemoryEventFailedException>());
+        Assert.That(Service.Unstored.Single().Messages.Single().Content.Text, Is.EqualTo("a"));
+        Assert.That(Service.Adds.Count, Is.EqualTo(1), "an add isn't repeated");
     }
 
     [Test]

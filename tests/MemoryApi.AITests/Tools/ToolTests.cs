@@ -154,7 +154,7 @@ public class ToolTests : EmulatorTests
     [TestCase("{}", "It isn't known yet whether the fact was noted.")]
     public async Task A_fact_that_the_service_does_not_confirm_is_not_called_known(string response, string said)
     {
-        _mem0.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(200, response);
+        Service.Emulator.Faults.Next().ForOperation("Memories_Add").Respond(200, response);
 
         Assert.That(await CallAsync("remember", ("fact", "Alice eats no meat.")), Is.EqualTo(said));
     }
