@@ -81,5 +81,5 @@ public sealed class ErrorMemberTests
         Assert.That((parsed.Message, parsed.Code, parsed.Errors.Count), Is.EqualTo(((string?)null, (string?)null, 0)));
     }
 
-    private static ErrorBody Parse(string body) => ErrorBodyParser.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)));
+    private static ErrorBody Parse(string body) => ErrorBodyParser.Parse(new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), KeyMask.None);
 }
