@@ -108,7 +108,7 @@ public sealed class KeyRefreshTests
 
         await connection.CallAsync();
 
-        Assert.That(logs.Lines.Single(), Does.StartWith("Things_Call: the API key was refused").And.Not.Contain("secret"));
+        Assert.That(logs.Lines.Single(), Does.StartWith("Things_Call: the service refused the API key").And.Not.Contain("secret"));
     }
 
     private static ApiConnection Connect(
