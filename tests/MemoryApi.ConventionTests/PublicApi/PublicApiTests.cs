@@ -73,7 +73,7 @@ public class PublicApiTests
           {string.Join("\n  ", difference)}
         If that is meant, renew the text with
           dotnet cake --target=ApiBaseline
-        and say in CHANGELOG.md what it means for users; a line with - breaks them.
+        and say in CHANGELOG.md what it means for users; a line with - breaks them. What {framework} alone can't have is declared with this test.
         """);
 
     private static string Surface(string library, string framework) =>
