@@ -20,7 +20,7 @@ public class HostTests
         try
         {
             var printed = await process.StandardOutput.ReadLineAsync();
-            Assert.That(printed, Does.Match(@"emulator on http://127\.0\.0\.1:\d+ \(MEM0_API_KEY=m0-host "));
+            Assert.That(printed, Does.Match(@"emulator on http://127\.0\.0\.1:\d+ \(MEM0_API_KEY=m0-host ").And.Not.Contain(":8585 "), "the port of --urls, not the default");
             using var mem0 = new Mem0Client("m0-host", new Mem0ClientOptions { BaseAddress = new Uri(Regex.Match(printed!, @"http://[\d.:]+").Value) });
 
             Assert.That((await mem0.Account.PingAsync()).Status, Is.EqualTo("ok"));
