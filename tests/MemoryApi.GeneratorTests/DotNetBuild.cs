@@ -25,7 +25,7 @@ internal static class DotNetBuild
             RedirectStandardError = true,
         };
 
-        // A build server that outlives the test would keep files of the temporary folder open.
+        // A build server outlives the build: it would keep files of the temporary folder open, and the output that is read below.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";

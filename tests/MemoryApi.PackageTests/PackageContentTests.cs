@@ -32,6 +32,21 @@ public class PackageContentTests
         Assert.That(names, Has.None.EndsWith(".exe"));
     }
 
+    [TestCaseSource(nameof(All))]
+    public void A_package_says_that_it_is_unofficial_and_names_the_address_of_the_project(string id)
+    {
+        using var package = Open(id);
+        var nuspec = XDocument.Load(package.GetEntry(id + ".nuspec")!.Open());
+        XElement Element(string name) => nuspec.Descendants().Single(element => element.Name.LocalName == name);
+        using var readme = new StreamReader(package.GetEntry("README.md")!.Open());
+
+        Assert.That(Element("description").Value, Does.Contain("nofficial"));
+        Assert.That(readme.ReadToEnd(), Does.Contain("nofficial"));
+        Assert.That(
+            (Element("projectUrl").Value, (string?)Element("repository").Attribute("url"), (string?)Element("repository").Attribute("type")),
+            Is.EqualTo((Workspace.Address, Workspace.Address, "git")));
+    }
+
     [TestCase("MemoryApi.Core", "net10.0;net8.0;netstandard2.0")]
     [TestCase("MemoryApi.Mem0", "net10.0;net8.0;netstandard2.0")]
     [TestCase("MemoryApi.Mem0.AI", "net10.0;net8.0;netstandard2.0")]

@@ -6,6 +6,7 @@ namespace MemoryApi.PackageTests;
 
 /// <summary>What would break users doesn't get into a package unnoticed.</summary>
 [NonParallelizable]
+[Category(RepositoryCopy.Category)]
 public class PackageValidationTests
 {
     [OneTimeSetUp]

@@ -13,6 +13,7 @@ namespace MemoryApi.PackageTests;
 /// repository with a field, an operation and a value that are new and a field that is gone.
 /// </summary>
 [NonParallelizable]
+[Category(RepositoryCopy.Category)]
 public class RegenerationTests
 {
     private const string Operation = "Contacts_Archive";

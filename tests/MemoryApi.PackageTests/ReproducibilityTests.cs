@@ -9,6 +9,7 @@ namespace MemoryApi.PackageTests;
 
 /// <summary>Two packs of the same files give the same assemblies, wherever they are built.</summary>
 [NonParallelizable]
+[Category(RepositoryCopy.Category)]
 public class ReproducibilityTests
 {
     private static readonly string[] Compiled = [".dll", ".pdb", ".xml"];

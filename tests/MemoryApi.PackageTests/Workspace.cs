@@ -18,6 +18,9 @@ public sealed class Workspace
     /// <summary>Higher than any released version, so that nothing that the machine has stands in for it.</summary>
     public static string Version { get; } = Metadata("Version") + ".99999";
 
+    /// <summary>Where the packages say that the project is.</summary>
+    public const string Address = "https://code.example/memory";
+
     public static string Root { get; private set; } = "";
 
     public static string Packages => Path.Combine(Root, "feed");
@@ -27,7 +30,7 @@ public sealed class Workspace
     {
         Root = Directory.CreateTempSubdirectory("memory api ü ").FullName;
         await DotNetBuild.SucceedAsync(
-            Repository, "pack", "src/Packaging/Packages.proj", "--no-build", "-c", DotNetBuild.Configuration, "-o", Packages, $"-p:PackageVersion={Version}");
+            Repository, "pack", "src/Packaging/Packages.proj", "--no-build", "-c", DotNetBuild.Configuration, "-o", Packages, $"-p:PackageVersion={Version}", $"-p:ProjectAddress={Address}");
 
         Write("NuGet.config", """
             <configuration>
