@@ -314,45 +314,42 @@ bool Mutate(string name, string project, string folder, string tests)
 
 void RunTests(string filter)
 {
+    // The packages' tests take longest, so they start first.
+    var projects = GetFiles("tests/**/*Tests*.csproj").Where(project => !project.FullPath.Contains("OlderRuntime"))
+        .OrderBy(project => !project.FullPath.Contains("PackageTests")).ToList();
+    var succeeded = true;
     CleanDirectory(results);
-    DotNetTest(solution, new DotNetTestSettings
+    DotNetVSTest(projects.Select(project => project.GetDirectory().CombineWithFilePath($"bin/{configuration}/net10.0/{project.GetFilenameWithoutExtension()}.dll")), new DotNetVSTestSettings
     {
-        Configuration = configuration,
-        Filter = filter,
-        NoBuild = true,
-        NoLogo = true,
-        Loggers = new[] { "trx", "console;verbosity=minimal" },
+        TestCaseFilter = filter,
+        Parallel = true,
+        Logger = "trx",
+        ArgumentCustomization = arguments => arguments.AppendQuoted("--logger:console;verbosity=minimal"),
         ResultsDirectory = results,
-        HandleExitCode = _ => true,
+        HandleExitCode = exitCode => (succeeded = exitCode == 0) || true,
     });
-    SumUpTests();
+    SumUpTests(projects, succeeded);
 }
 
 // CI reads the one line "N passed, N failed, N skipped" last, so it goes into a file that .ci/run prints when Cake is done.
-void SumUpTests()
+void SumUpTests(IReadOnlyList<FilePath> projects, bool succeeded)
 {
-    var passed = 0;
-    var failed = 0;
-    var skipped = 0;
-    var files = GetFiles($"{results}/**/*.trx");
-    foreach (var file in files)
-    {
-        var counters = System.Xml.Linq.XDocument.Load(file.FullPath).Descendants().Single(element => element.Name.LocalName == "Counters");
-        int Count(string name) => (int)counters.Attribute(name);
-        passed += Count("passed");
-        failed += Count("total") - Count("passed") - (Count("total") - Count("executed"));
-        skipped += Count("total") - Count("executed");
-    }
-
-    var projects = GetFiles("tests/**/*Tests.csproj").Count;
-    Information($"Results of {files.Count} test projects in {results}:");
-    var summary = $"{passed} passed, {failed} failed, {skipped} skipped";
+    var run = System.Xml.Linq.XDocument.Load(GetFiles($"{results}/*.trx").Single().FullPath).Root;
+    var space = run.Name.Namespace;
+    var tested = run.Descendants(space + "UnitTest").Select(test => System.IO.Path.GetFileNameWithoutExtension((string)test.Attribute("storage"))).ToHashSet(StringComparer.OrdinalIgnoreCase);
+    var missing = projects.Select(project => project.GetFilenameWithoutExtension().FullPath).Where(project => !tested.Contains(project)).ToList();
+    var counters = run.Descendants(space + "Counters").Single();
+    int Count(string name) => (int)counters.Attribute(name);
+    var skipped = Count("total") - Count("executed");
+    var failed = Count("executed") - Count("passed");
+    var summary = $"{Count("passed")} passed, {failed} failed, {skipped} skipped";
+    Information($"Results of {tested.Count} test projects in {results}:");
     Information(summary);
     System.IO.File.WriteAllText($"{results}/summary.txt", summary + Environment.NewLine);
-    if (failed > 0 || passed == 0 || files.Count < projects)
+    if (failed > 0 || missing.Count > 0 || !succeeded)
     {
-        throw new CakeException(files.Count < projects
-            ? $"{projects - files.Count} of {projects} test projects gave no results."
+        throw new CakeException(missing.Count > 0
+            ? $"No results of {string.Join(", ", missing)}."
             : "Tests failed. Run one project by itself with: dotnet test tests/<project>");
     }
 }
