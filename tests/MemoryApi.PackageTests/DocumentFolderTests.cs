@@ -47,27 +47,12 @@ public class DocumentFolderTests
 
     private static string Name(int i) => $"document{i + 1}";
 
-    /// <summary>A new console project, as strict as a careful user makes it.</summary>
     private static void WriteProject(int i, string document)
     {
-        Workspace.Write($"documents/{Name(i)}/{Name(i)}.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="MemoryApi.Core" Version="$(MemoryApiVersion)" />
-                <PackageReference Include="MemoryApi.Generator" Version="$(MemoryApiVersion)" PrivateAssets="all" />
-                <MemoryApiSpec Include="{System.Security.SecurityElement.Escape(Path.GetFileName(document))}" Namespace="Contoso.Client" />
-              </ItemGroup>
-            </Project>
-            """);
+        var file = Path.GetFileName(document);
+        GeneratingProject.Write($"documents/{Name(i)}/{Name(i)}.csproj", file, "Contoso.Client");
         Workspace.Write($"documents/{Name(i)}/Program.cs", "Console.WriteLine(typeof(Program).Assembly.GetTypes().Length);");
-        File.Copy(document, Path.Combine(Workspace.Root, "documents", Name(i), Path.GetFileName(document)));
+        File.Copy(document, Path.Combine(Workspace.Root, "documents", Name(i), file));
     }
 
     private static IReadOnlyList<string> Documents()

@@ -102,22 +102,7 @@ public class OutsideClientTests
         Workspace.Write("Outside/spec.yaml", spec);
         Workspace.Write("Outside/Program.cs", Program);
         Workspace.Write("Outside/Authentication.cs", Authentication);
-        Workspace.Write("Outside/Outside.csproj", """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="MemoryApi.Core" Version="$(MemoryApiVersion)" />
-                <PackageReference Include="MemoryApi.Generator" Version="$(MemoryApiVersion)" PrivateAssets="all" />
-                <MemoryApiSpec Include="spec.yaml" Namespace="Contoso.Outside" Strict="true" />
-              </ItemGroup>
-            </Project>
-            """);
+        GeneratingProject.Write("Outside/Outside.csproj", "spec.yaml", "Contoso.Outside", strict: true);
 
         var output = await DotNetBuild.SucceedAsync(Workspace.Root, "run", "--project", "Outside");
 

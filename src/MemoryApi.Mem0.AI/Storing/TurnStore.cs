@@ -104,7 +104,7 @@ internal sealed class TurnStore
         var storedBefore = _sender.Stored;
         var empty = _gate.Close(out var count);
         _closing.Cancel();
-        using (var limit = Clock.Limit(_options.TimeProvider, _options.DrainTimeout, giveUp))
+        using (var limit = new LinkedLimit(_options.TimeProvider, _options.DrainTimeout, giveUp))
         {
             using (limit.Token.Register(_stop.Cancel))
             {
@@ -142,7 +142,7 @@ internal sealed class TurnStore
 
     private async Task<bool> WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        using var limit = Clock.Limit(_options.TimeProvider, _options.RecallTimeout, _closing.Token, cancellationToken);
+        using var limit = new LinkedLimit(_options.TimeProvider, _options.RecallTimeout, _closing.Token, cancellationToken);
         try
         {
             await _room.WaitAsync(limit.Token).ConfigureAwait(false);

@@ -1,0 +1,25 @@
+using System.Security;
+
+namespace MemoryApi.PackageTests;
+
+/// <summary>A new console project with a client of its own, as strict as a careful user makes it.</summary>
+internal static class GeneratingProject
+{
+    /// <summary>Writes the project. The document and the code belong into the folder of the project.</summary>
+    public static void Write(string path, string document, string @namespace, bool strict = false) => Workspace.Write(path, $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="MemoryApi.Core" Version="$(MemoryApiVersion)" />
+            <PackageReference Include="MemoryApi.Generator" Version="$(MemoryApiVersion)" PrivateAssets="all" />
+            <MemoryApiSpec Include="{SecurityElement.Escape(document)}" Namespace="{@namespace}" Strict="{(strict ? "true" : "false")}" />
+          </ItemGroup>
+        </Project>
+        """);
+}
