@@ -57,7 +57,8 @@ public sealed class RestoreResult
     public bool IsBackupComplete { get; }
 
     /// <summary>
-    /// Warnings that don't stop the restore. There is one for a backup of the earlier format, in which damage can't be detected. Otherwise empty.
+    /// Warnings that don't stop the restore. There is one for a backup of the earlier format, in which damage can't be detected, and one for
+    /// each member that some memories are added without, since its value has a type that the service doesn't accept. Otherwise empty.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -18,6 +19,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
 
     private readonly List<RestoreFailure> _failures = [];
     private readonly List<string> _warnings = [];
+    private readonly SortedDictionary<string, (int Count, long FirstLine)> _unusable = new(StringComparer.Ordinal);
     private long _restoredCount;
     private long _presentCount;
     private long _replacedCount;
@@ -55,7 +57,12 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         _failures.OrderBy(static failure => failure.LineNumber).ToArray(),
         isComplete,
         _lineCount,
-        _warnings);
+        [.. _warnings, .. _unusable.Select(static member => string.Format(
+            CultureInfo.InvariantCulture,
+            "Line {0}: \"{1}\" has a type that the service doesn't accept, so the memory is added without it. Further lines like this one: {2}.",
+            member.Value.FirstLine,
+            member.Key,
+            member.Value.Count - 1))]);
 
     private async Task RestoreSectionsAsync(BackupReader reader, CancellationToken cancellationToken)
     {
@@ -104,6 +111,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
                 continue;
             }
 
+            CountUnusable(memory);
             if (running.Count >= restore.MaxConcurrency)
             {
                 running.Remove(await Task.WhenAny(running).ConfigureAwait(false));
@@ -117,6 +125,15 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         pending.Clear();
         _lineCount = lineCount;
         progress?.Report(new RestoreProgress(_restoredCount, _presentCount, _failures.Count));
+    }
+
+    private void CountUnusable(BackedUpMemory memory)
+    {
+        foreach (var name in memory.UnusableMembers)
+        {
+            var (count, firstLine) = _unusable.TryGetValue(name, out var known) ? known : (0, memory.LineNumber);
+            _unusable[name] = (count + 1, firstLine);
+        }
     }
 
     private async Task<HashSet<string>> FindPresentAsync(List<BackedUpMemory> pending, CancellationToken cancellationToken)
@@ -214,9 +231,14 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
 /// <summary>A memory of a backup with its line number.</summary>
 internal sealed class BackedUpMemory(Memory memory, long lineNumber)
 {
+    private static readonly string[] SentMembers = ["metadata", "expiration_date", "created_at", "user_id", "agent_id", "app_id", "run_id"];
+
     public string Id => memory.Id;
 
     public long LineNumber => lineNumber;
+
+    /// <summary>Members that an add would send, but whose value has another type than the service documents.</summary>
+    public IEnumerable<string> UnusableMembers => SentMembers.Where(memory.IsAdditional);
 
     /// <summary>Whom it belongs to. A blank id counts as none: no filter can contain one.</summary>
     public EntityScope? Scope { get; } = EntityScope.Of(IdOf(memory.UserId), IdOf(memory.AgentId), IdOf(memory.AppId), IdOf(memory.RunId));

@@ -326,6 +326,28 @@ public sealed class RestoreTests
     }
 
     [Test]
+    public async Task A_member_that_cannot_be_restored_since_its_type_is_another_gives_a_warning_with_its_first_line()
+    {
+        var store = new FakeStore().With(4, (memory, i) =>
+        {
+            memory["metadata"] = i % 2 == 1 ? "a text" : new JObject { ["shape"] = "an object" };
+            memory["expiration_date"] = i == 2 ? 7 : "2030-01-01";
+        });
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That((result.RestoredCount, result.Failures.Count, store.Memories.Count), Is.EqualTo((4, 0, 4)));
+        Assert.That(result.Warnings, Is.EqualTo(new[]
+        {
+            "Line 4: \"expiration_date\" has a type that the service doesn't accept, so the memory is added without it. Further lines like this one: 0.",
+            "Line 3: \"metadata\" has a type that the service doesn't accept, so the memory is added without it. Further lines like this one: 1.",
+        }));
+    }
+
+    [Test]
     public async Task Of_a_backup_that_was_cut_off_the_pages_that_are_whole_are_restored()
     {
         var store = new FakeStore().With(5);
