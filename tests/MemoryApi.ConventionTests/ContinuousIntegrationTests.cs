@@ -22,6 +22,15 @@ public class ContinuousIntegrationTests
     }
 
     [Test]
+    public void Compiled_build_scripts_are_kept_for_the_version_of_Cake_that_is_used()
+    {
+        var version = Regex.Match(File.ReadAllText(Path.Combine(Repository, "dotnet-tools.json")), @"""cake\.tool"":\s*\{\s*""version"": ""([^""]+)""").Groups[1].Value;
+
+        Assert.That(version, Is.Not.Empty);
+        Assert.That(File.ReadAllText(Path.Combine(Repository, "cake.config")), Does.Contain($"Cache=./artifacts/cake/{version}\n"));
+    }
+
+    [Test]
     public void The_workflow_runs_on_three_systems_and_keeps_what_it_restored() =>
         Assert.That(Workflow, Does.Contain("os: [ubuntu-latest, windows-latest, macos-latest]").And.Contain("path: ~/.nuget/packages"));
 }

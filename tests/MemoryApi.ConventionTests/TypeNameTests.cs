@@ -16,7 +16,6 @@ public class TypeNameTests
     /// <summary>With the reason.</summary>
     private static readonly Dictionary<string, string> Shared = new()
     {
-        ["Clock"] = "The tests' way to the clock, internal to each library.",
         ["ContentFormat"] = "The generator writes the names of the runtime's enum.",
         ["OverloadResolutionPriorityAttribute"] = "The compiler wants it in each assembly where the framework lacks it.",
         ["Program"] = "The entry points.",

@@ -25,7 +25,7 @@ internal static class DotNetBuild
             RedirectStandardError = true,
         };
 
-        // A build server outlives the build: it would keep files of the temporary folder open, and the output that is read below.
+        // A build server outlives the build. It would keep files of the temporary folder open, and also the output, so that reading it would never end.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";

@@ -10,7 +10,8 @@ namespace MemoryApi.PackageTests;
 internal static class RepositoryCopy
 {
     /// <summary>
-    /// Tests that build the repository a second time. That takes two minutes, so <c>dotnet cake</c> leaves them out; CI runs them, by the target CI.
+    /// The category of tests that build the repository a second time. That takes two minutes, so <c>dotnet cake</c> leaves them out; CI runs them, by the target CI. <c>build.cake</c> has
+    /// the name, too.
     /// </summary>
     public const string Category = "SecondBuild";
 
@@ -23,7 +24,11 @@ internal static class RepositoryCopy
     public static string Packages => Path.Combine(Workspace.Root, "copied feed");
 
     /// <summary>Makes the copy and its packages, the first time that it is asked for.</summary>
-    public static Task CreateAsync() => Packed.Value;
+    public static Task CreateAsync()
+    {
+        Assert.That(TestContext.CurrentContext.Test.Properties["Category"], Does.Contain(Category), "a test with a copy of the repository belongs to this category");
+        return Packed.Value;
+    }
 
     /// <summary>Runs dotnet in the copy.</summary>
     public static Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string?>> more) =>
