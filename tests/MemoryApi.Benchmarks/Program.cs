@@ -8,7 +8,7 @@ using MemoryApi.Benchmarks.Servers;
 
 namespace MemoryApi.Benchmarks;
 
-/// <summary>Answers questions about speed and size, each with a table on the console and in a file. Without arguments it answers all of them.</summary>
+/// <summary>Measures speed and memory. Each argument names a question, whose tables go to the console and to a file. Without arguments it runs all questions.</summary>
 internal static class Program
 {
     private static readonly IReadOnlyDictionary<string, Func<Task<IReadOnlyList<Table>>>> Questions = new Dictionary<string, Func<Task<IReadOnlyList<Table>>>>
@@ -26,7 +26,7 @@ internal static class Program
     {
         switch (arguments)
         {
-            // How the program starts itself as the other side of a connection.
+            // The program starts itself with these arguments, as a server or for a measurement in a separate process.
             case ["serve"]:
                 await CannedServer.RunAsync();
                 return 0;

@@ -18,8 +18,8 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.EmulatorTests;
 
 /// <summary>
-/// An emulator with both clients. Calls go through the clients' methods, found by the name of their operation; what comes back is
-/// the response as it was on the wire, so that a test judges the emulator and not how a client reads it.
+/// An emulator with both clients. Operations are called by name, through the clients' methods. The result is the response as it was sent, so that
+/// tests check the emulator and not how a client reads it.
 /// </summary>
 internal sealed class EmulatorSession : IAsyncDisposable
 {
@@ -43,9 +43,9 @@ internal sealed class EmulatorSession : IAsyncDisposable
 
     private HttpClient Http { get; }
 
-    /// <summary>Starts an emulator whose queued work is done before the next request.</summary>
-    /// <param name="configure">What else is different.</param>
-    /// <param name="key">The key of both clients; the right ones when null.</param>
+    /// <summary>Starts an emulator that completes queued work before the next request, since its event delay is zero.</summary>
+    /// <param name="configure">Changes the options.</param>
+    /// <param name="key">The key of both clients; null for the emulator's keys.</param>
     public static async Task<EmulatorSession> StartAsync(Action<EmulatorOptions>? configure = null, string? key = null)
     {
         var options = new EmulatorOptions { EventDelay = TimeSpan.Zero };
@@ -54,9 +54,9 @@ internal sealed class EmulatorSession : IAsyncDisposable
     }
 
     /// <summary>Calls an operation through its client.</summary>
-    /// <param name="operationId">Name of the operation, such as <c>Memories_Update</c>.</param>
-    /// <param name="arguments">Parameters by the names of the specification, and the body as <c>request</c>.</param>
-    /// <returns>The response as it was on the wire.</returns>
+    /// <param name="operationId">The operation's id, such as <c>Memories_Update</c>.</param>
+    /// <param name="arguments">The parameters by the names of the specification, and the body as <c>request</c>.</param>
+    /// <returns>The request and the response as they were sent.</returns>
     public async Task<Exchange> ExchangeAsync(string operationId, object? arguments = null, CancellationToken cancellationToken = default)
     {
         var operation = ExchangeValidator.Operations.Single(candidate => candidate.Id == operationId);
@@ -79,14 +79,14 @@ internal sealed class EmulatorSession : IAsyncDisposable
         return Log.All.Skip(before).Single(exchange => ExchangeValidator.OperationOf(exchange) == operation);
     }
 
-    /// <summary>As <see cref="ExchangeAsync"/>; the content of the response, for Bland without its envelope.</summary>
+    /// <summary>Like <see cref="ExchangeAsync"/>, but returns the body of the response; for Bland without the envelope.</summary>
     public async Task<JToken> CallAsync(string operationId, object? arguments = null, CancellationToken cancellationToken = default)
     {
         var exchange = await ExchangeAsync(operationId, arguments, cancellationToken);
         return exchange.IsBland ? exchange.Json!["data"]! : exchange.Json!;
     }
 
-    /// <summary>Calls an operation that must fail, and gives the exception.</summary>
+    /// <summary>Calls an operation that must fail, and returns the exception.</summary>
     public async Task<MemoryApiException> RefusedAsync(string operationId, object? arguments = null)
     {
         try
@@ -98,10 +98,10 @@ internal sealed class EmulatorSession : IAsyncDisposable
             return refusal;
         }
 
-        throw new AssertionException($"{operationId} succeeded, and it must fail: {Log.Last}");
+        throw new AssertionException($"{operationId} succeeded, but it should have failed: {Log.Last}");
     }
 
-    /// <summary>Sends what no client would send, with the right key.</summary>
+    /// <summary>Sends any request, also one that no client would send, with the right key.</summary>
     public async Task<Exchange> SendAsync(string method, string url, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
@@ -143,7 +143,7 @@ internal sealed class EmulatorSession : IAsyncDisposable
         return handler;
     }
 
-    /// <summary>The method with exactly the operation's parameters; overloads written by hand have others.</summary>
+    /// <summary>The method with exactly the operation's parameters. Hand-written overloads have other parameters.</summary>
     private static MethodInfo MethodOf(Type group, SpecOperation operation)
     {
         var names = operation.Parameters.Select(parameter => Normalized(parameter.Name)).Append("options").Append("cancellationtoken").ToHashSet();

@@ -11,7 +11,7 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.FrameworkTests;
 
-/// <summary>Enumerations and backups, whose hashes are the platform's, on each framework: the same bytes, and the same items.</summary>
+/// <summary>Backups have the same bytes on each framework, although each platform computes the hashes itself. Enumerations have the same items.</summary>
 internal sealed class BackupTests
 {
     // The checksums were computed by sha256sum from the lines above them.
@@ -73,7 +73,7 @@ internal sealed class BackupTests
             }
             catch (InvalidDataException)
             {
-                // The header is none any more.
+                // The damaged header is no longer recognized.
             }
         }
     }
@@ -104,7 +104,7 @@ internal sealed class BackupTests
         public override DateTimeOffset GetUtcNow() => new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
     }
 
-    /// <summary>Lists pages, and nothing that is later than the beginning of a backup; takes whatever is added.</summary>
+    /// <summary>Lists pages, but nothing newer than the start of a backup. Accepts all adds.</summary>
     private sealed class Pages(params string[][] pages) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.FrameworkTests;
 
-/// <summary>One call of each kind, made by the build of the libraries that is under test.</summary>
+/// <summary>One call of each kind with the build of the libraries under test.</summary>
 internal sealed class CallTests
 {
     [Test]

@@ -42,7 +42,7 @@ internal sealed class CancelledReadTests
         var buffer = await body.ReadStarted;
         await cancellation.CancelAsync();
 
-        // A thread of the thread pool goes on with the call at once, and is the first to be given what it has returned.
+        // A pool thread continues the call synchronously in EndRead, and would be the first to rent an array that the call returned to the pool.
         var rented = await Task.Run(() =>
         {
             body.EndRead();
@@ -67,7 +67,7 @@ internal sealed class CancelledReadTests
             Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request });
     }
 
-    /// <summary>A body whose read ends when the test says so, as a cancelled one.</summary>
+    /// <summary>A body whose read is pending until the test cancels it with <see cref="EndRead"/>.</summary>
     private sealed class PendingBody : HttpContent
     {
         private readonly TaskCompletionSource<byte[]> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);

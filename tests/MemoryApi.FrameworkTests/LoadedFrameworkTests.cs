@@ -9,7 +9,7 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.FrameworkTests;
 
-/// <summary>That these tests run on the build of the libraries that they are for.</summary>
+/// <summary>Checks that these tests run with the intended build of the libraries.</summary>
 internal sealed class LoadedFrameworkTests
 {
     [TestCaseSource(nameof(Libraries))]
@@ -21,7 +21,7 @@ internal sealed class LoadedFrameworkTests
         Assert.That(library.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName, Is.EqualTo(expected));
     }
 
-    /// <summary>A framework as assemblies name it.</summary>
+    /// <summary>The name of a framework in the attribute of an assembly.</summary>
     public static string NameOf(string framework) => framework switch
     {
         "net8.0" => ".NETCoreApp,Version=v8.0",

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.FrameworkTests;
 
-/// <summary>The same build of the libraries, run on .NET 8 by a program of its own.</summary>
+/// <summary>The same build of the libraries on .NET 8, in a separate program.</summary>
 [NonParallelizable]
 internal sealed class OlderRuntimeTests
 {

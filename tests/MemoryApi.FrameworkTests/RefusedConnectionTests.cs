@@ -5,7 +5,7 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.FrameworkTests;
 
-/// <summary>A failure that retries can't mend is tried only once, and the exception names its cause, also on frameworks where .NET gives fewer details.</summary>
+/// <summary>Failures that a retry can't fix aren't retried. The exception names the cause, also on frameworks where .NET reports fewer details.</summary>
 internal sealed class RefusedConnectionTests
 {
     [Test]

@@ -98,7 +98,7 @@ public class ProviderTests : EmulatorTests
         await agent.RunAsync("dinner again?", await agent.DeserializeSessionAsync(changed));
         Assert.That(_model.Last.Notes, Does.Contain("no meat").And.Not.Contain("fish"));
 
-        // The same session under another login.
+        // The same session for another user.
         user = "bob";
         await agent.RunAsync("dinner once more?", await agent.DeserializeSessionAsync(JsonSerializer.SerializeToElement(JsonNode.Parse(saved))));
         Assert.That(_model.Last.Notes, Does.Contain("fish").And.Not.Contain("no meat"));
@@ -114,7 +114,7 @@ public class ProviderTests : EmulatorTests
         ofBob.StateBag.SetValue("user", "bob");
         var ofNobody = await agent.CreateSessionAsync();
 
-        // A session is for one run at a time; the three run side by side.
+        // A session allows only one run at a time. So the three sessions run in parallel, and the turns of each session run one after the other.
         await Task.WhenAll(new[] { ("alice", ofAlice), ("bob", ofBob), ("nobody", ofNobody) }.Select(one => Task.Run(async () =>
         {
             for (var i = 0; i < 20; i++)
@@ -264,7 +264,7 @@ public class ProviderTests : EmulatorTests
         ? new ChatMessage(ChatRole.Assistant, "Try a dal.")
         : new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("c", "look", new Dictionary<string, object?>())])));
 
-    /// <summary>What a provider of documents does.</summary>
+    /// <summary>Adds a text to each request, as a provider of documents does.</summary>
     private sealed class FixedContext(string text) : AIContextProvider
     {
         public override IReadOnlyList<string> StateKeys => [];

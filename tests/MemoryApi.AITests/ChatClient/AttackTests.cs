@@ -62,7 +62,7 @@ public class AttackTests : EmulatorTests
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: first\nassistant: Dal.", "user: second\nassistant: Dal." }));
     }
 
-    /// <summary>A user who writes what the notes look like gets no further than any other text.</summary>
+    /// <summary>A message that imitates the block of notes is handled like any other text.</summary>
     [Test]
     public async Task A_user_who_forges_notes_is_stored_and_searched_like_anybody()
     {

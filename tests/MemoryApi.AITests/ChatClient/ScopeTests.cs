@@ -9,7 +9,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.ChatClient;
 
-/// <summary>Whose memory a call has.</summary>
+/// <summary>The scope of each call: which memories it recalls, and to whom its turn is added.</summary>
 public class ScopeTests : EmulatorTests
 {
     private ScriptedChatClient _model = null!;
@@ -121,7 +121,7 @@ public class ScopeTests : EmulatorTests
         Assert.That(recalled.Select(found => found.Text), Is.EqualTo(new[] { "The trip's dinner is at 7." }));
     }
 
-    /// <summary>A message that a program keeps in a static field, such as the first one of each conversation.</summary>
+    /// <summary>The same message object in the calls of several users, e.g. the first message of each conversation in a static field.</summary>
     [TestCase(true)]
     [TestCase(false)]
     public async Task One_message_object_of_several_users_opens_nobodys_memories_to_another(bool isInside)

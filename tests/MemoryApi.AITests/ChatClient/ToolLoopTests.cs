@@ -9,7 +9,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.ChatClient;
 
-/// <summary>Turns in which the model calls tools: one search and one add, wherever memory stands, and each round sees the notes.</summary>
+/// <summary>Turns in which the model calls tools. Memory makes one search and one add at any place in the pipeline, and each round has the notes.</summary>
 [TestFixture(true, true)]
 [TestFixture(true, false)]
 [TestFixture(false, true)]
@@ -52,7 +52,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         Assert.That(Service.Adds[1], Does.StartWith("user: And lunch?\nassistant: ").And.Not.Contain("Dinner?"));
     }
 
-    /// <summary>The user changes while a tool runs: the rounds after that belong to nobody else's notes.</summary>
+    /// <summary>The user changes while a tool runs. The rounds after that must not contain the notes of the previous user.</summary>
     [Test]
     public async Task A_scope_that_changes_within_the_loop_never_shows_the_notes_of_the_other()
     {
@@ -70,7 +70,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         Assert.That(model.Calls[1].Notes, isInside ? Does.Contain("fish").And.Not.Contain("no meat") : Does.Contain("no meat").And.Not.Contain("fish"));
     }
 
-    /// <summary>A result of a tool that the model gave up on; the user goes on instead.</summary>
+    /// <summary>The program calls the tool itself. The turn is stored once, after the model has responded to the tool's result.</summary>
     [Test]
     public async Task A_turn_that_ends_with_an_open_call_is_not_stored_before_it_is_answered()
     {
@@ -78,7 +78,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         using var chat = CallsATool(rounds: 1).AsBuilder().UseMem0Memory(memory, Alice).Build();
         List<ChatMessage> messages = [new(ChatRole.User, "Dinner?")];
 
-        // The program calls the tool itself, with the messages as it gets them.
+        // Without UseFunctionInvocation, the response contains the call of the tool.
         var response = isStreamed ? await chat.GetStreamingResponseAsync(messages).ToChatResponseAsync() : await chat.GetResponseAsync(messages);
         await memory.FlushAsync();
         Assert.That(Service.Adds, Is.Empty);
@@ -91,7 +91,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Let me look.\nassistant: Try a dal." }));
     }
 
-    /// <summary>There, the requests after a tool call don't contain the user's message.</summary>
+    /// <summary>With such a service, the requests after a tool call don't contain the user's message.</summary>
     [Test]
     public async Task With_a_service_that_keeps_the_conversation_a_loop_is_one_add_with_what_the_user_said()
     {
@@ -149,7 +149,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
 
     private static AITool Tool(string result) => AIFunctionFactory.Create(() => "result of the tool: " + result, "look");
 
-    /// <summary>Calls a tool in so many rounds after the user has said something, then answers.</summary>
+    /// <summary>Calls a tool in this number of rounds after each message of the user, then responds with a text.</summary>
     private static ScriptedChatClient CallsATool(int rounds) => new(call =>
     {
         var done = call.Messages.Reverse().TakeWhile(message => message.Role != ChatRole.User || message.Contents.OfType<TextContent>().FirstOrDefault() is null)

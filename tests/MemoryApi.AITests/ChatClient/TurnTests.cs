@@ -10,7 +10,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.ChatClient;
 
-/// <summary>A turn with <c>UseMem0Memory</c>, as the model, the caller and the service see it.</summary>
+/// <summary>A turn with <c>UseMem0Memory</c>: the request to the model, the response to the caller, and the calls to the service.</summary>
 public class TurnTests : EmulatorTests
 {
     private ScriptedChatClient _model = null!;
@@ -130,7 +130,7 @@ public class TurnTests : EmulatorTests
         await chat.GetResponseAsync("Suggest a dinner.");
 
         Assert.That(_model.Last.Notes, Does.Contain("My dinner is always vegetarian."));
-        Assert.That(_model.Last.Notes, Does.Not.Contain("dal"), "the agent's own words belong to the agent");
+        Assert.That(_model.Last.Notes, Does.Not.Contain("dal"), "the agent's messages belong to the agent");
     }
 
     [Test]

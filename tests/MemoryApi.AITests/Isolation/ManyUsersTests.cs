@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Isolation;
 
-/// <summary>Fifty users who share one agent and one app, all at once: some thousand turns in each run, 10,000 in the Soak target.</summary>
+/// <summary>Fifty concurrent users who share one agent and one app: some thousand turns in each run, 10,000 in the Soak target.</summary>
 [Category(SoakLength.Category)]
 public class ManyUsersTests
 {
@@ -24,7 +24,7 @@ public class ManyUsersTests
             mem0.Knows(User(i), $"The secret word is mark{i}.");
         }
 
-        // What is said in the turns must not crowd the word out of what a search returns.
+        // The memories of the turns must not displace the secret word from the results of a search.
         await using var memory = mem0.Memory(options =>
         {
             options.QueueCapacity = Turns;
@@ -53,7 +53,7 @@ public class ManyUsersTests
 
     private static string User(int i) => $"user{i:00}";
 
-    /// <summary>Keeps no calls: there are too many.</summary>
+    /// <summary>A model that doesn't record its calls, since there are too many.</summary>
     private sealed class CountingModel(Func<ModelCall, string> respond) : IChatClient
     {
         public Task<ChatResponse> GetResponseAsync(System.Collections.Generic.IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -119,7 +119,7 @@ public sealed class TelemetryTests
         Assert.That(_measurements.Where(one => one.Name == Mem0MemoryDiagnostics.Queued).Sum(one => one.Value), Is.Zero);
     }
 
-    /// <summary>All that can go right and wrong, with texts, ids, a key and a query that are easy to find.</summary>
+    /// <summary>Every kind of success and failure, with texts, ids, a key and a query that are easy to find in the telemetry.</summary>
     [Test]
     public async Task Nothing_that_is_said_or_known_and_no_id_or_key_is_in_logs_spans_or_metrics()
     {

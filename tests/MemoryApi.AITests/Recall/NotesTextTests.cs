@@ -12,7 +12,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Recall;
 
-/// <summary>The text with recalled memories for the model: a block of data that no memory can close, whatever its content.</summary>
+/// <summary>The text with recalled memories for the model. It is a block of data that no memory can end, whatever the memory contains.</summary>
 public class NotesTextTests
 {
     private const string End = "</memories-of-earlier-conversations>";
@@ -112,10 +112,10 @@ public class NotesTextTests
         return json.RootElement.GetProperty("note").GetString();
     })];
 
-    /// <summary>Half of a pair can't be written; everything else comes back as it was.</summary>
+    /// <summary>The text after encoding and decoding: half of a surrogate pair is replaced, everything else is unchanged.</summary>
     private static string Readable(string text) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Memory that is overridden, as in a program's own tests.</summary>
+    /// <summary>A memory with an overridden method, as a program's own tests may have it.</summary>
     private sealed class FixedMemory(IReadOnlyList<RecalledMemory> memories) : Mem0Memory
     {
         public override Task<IReadOnlyList<RecalledMemory>> RecallAsync(string query, MemoryApi.Mem0.EntityScope scope, System.Threading.CancellationToken cancellationToken = default) => Task.FromResult(memories);

@@ -61,7 +61,7 @@ public class RecallTests : EmulatorTests
         Assert.That(new UnstoredTurn([Message.User("dinner")], Alice).ToString(), Does.Not.Contain("dinner").And.Not.Contain("alice"));
     }
 
-    /// <summary>Memories that a search returns although they don't match, for example by a fault of the service.</summary>
+    /// <summary>A search may return memories that don't match, for example because of a bug of the service.</summary>
     [Test]
     public async Task A_memory_of_another_user_that_a_search_returns_is_not_shown()
     {

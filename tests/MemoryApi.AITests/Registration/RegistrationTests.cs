@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace MemoryApi.AITests.Registration;
 
-/// <summary>Memory by dependency injection.</summary>
+/// <summary>Memory that is registered with dependency injection.</summary>
 public class RegistrationTests : EmulatorTests
 {
     [Test]

@@ -35,7 +35,7 @@ public class WebTests : EmulatorTests
         });
         builder.Services.AddMem0Memory();
 
-        // It says what it was told, so that a response shows whose memories were in the prompt.
+        // The model responds with its notes, so that a response shows whose memories were in the prompt.
         builder.Services.AddChatClient(new ScriptedChatClient(call => new ChatResponse(new ChatMessage(ChatRole.Assistant, call.Notes ?? "I don't know you."))))
             .UseMem0Memory((services, _) => services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? EmulatedMem0.Scope(id) : null);
         _application = builder.Build();

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace MemoryApi.AITests.Scripted;
 
-/// <summary>Keeps what is logged, with exceptions and values.</summary>
+/// <summary>Records log entries, with exceptions and values.</summary>
 internal sealed class CollectedLogs : ILoggerFactory
 {
     private readonly ConcurrentQueue<Entry> _entries = new();
 
     public IReadOnlyList<Entry> Entries => [.. _entries];
 
-    /// <summary>The ids of what memory itself has logged.</summary>
+    /// <summary>The ids of the events that memory itself has logged.</summary>
     public IReadOnlyList<int> MemoryEvents => [.. Entries.Where(entry => entry.Category == "MemoryApi.Mem0.AI").Select(entry => entry.Id)];
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _entries);

@@ -10,10 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace MemoryApi.AITests.Scripted;
 
-/// <summary>An emulator with a client, and what arrived there.</summary>
+/// <summary>An emulator with a client, and the requests that it received.</summary>
 internal sealed class EmulatedMem0 : IAsyncDisposable
 {
-    /// <summary>All users of a test share one agent and one app: those may not open anybody's memories.</summary>
+    /// <summary>All users of a test share one agent and one app, which must not give access to the memories of another user.</summary>
     public const string Agent = "tutor";
 
     public const string App = "school";
@@ -30,7 +30,7 @@ internal sealed class EmulatedMem0 : IAsyncDisposable
 
     public List<UnstoredTurn> Unstored { get; } = [];
 
-    /// <summary>The texts of the adds that arrived, each message on a line of its own.</summary>
+    /// <summary>The texts of the received adds, with one line for each message.</summary>
     public IReadOnlyList<string> Adds => [.. Emulator.Requests.For("Memories_Add").Select(request => string.Join("\n", Messages(request).Select(message => $"{message["role"]}: {message["content"]}")))];
 
     public IReadOnlyList<string> Queries => [.. Emulator.Requests.For("Memories_Search").Select(request => (string)JsonNode.Parse(request.Body)!["query"]!)];
@@ -45,7 +45,7 @@ internal sealed class EmulatedMem0 : IAsyncDisposable
 
     public static EntityScope Scope(string user) => EntityScope.User(user).WithAgent(Agent).WithApp(App);
 
-    /// <summary>Memory that hands unstored turns to <see cref="Unstored"/>.</summary>
+    /// <summary>Creates a memory that adds unstored turns to <see cref="Unstored"/>.</summary>
     public Mem0Memory Memory(Action<Mem0MemoryOptions>? configure = null, ILoggerFactory? loggerFactory = null)
     {
         var options = new Mem0MemoryOptions
@@ -64,7 +64,7 @@ internal sealed class EmulatedMem0 : IAsyncDisposable
         return new Mem0Memory(Client, options, loggerFactory);
     }
 
-    /// <summary>Lets a user have a memory.</summary>
+    /// <summary>Adds a memory of a user, and returns its id.</summary>
     public string Knows(string user, string text) => Emulator.Mem0.AddMemory(text, userId: user, appId: App);
 
     public ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using MemoryApi.Mem0;
 
 namespace MemoryApi.AITests.Scripted;
 
-/// <summary>Tests that have an emulated service of their own each.</summary>
+/// <summary>Tests that each have their own emulated service.</summary>
 public abstract class EmulatorTests
 {
     protected static EntityScope Alice { get; } = EmulatedMem0.Scope("alice");

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.AITests.Scripted;
 
-/// <summary>Waits for what happens in the background.</summary>
+/// <summary>Waits for work in the background.</summary>
 internal static class Eventually
 {
     public static async Task HoldsAsync(Func<bool> condition, string what)

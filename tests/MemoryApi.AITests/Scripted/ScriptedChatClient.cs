@@ -9,7 +9,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Scripted;
 
-/// <summary>A model that says what a test wants, and keeps what it was asked.</summary>
+/// <summary>A model with scripted responses. It records its calls.</summary>
 internal sealed class ScriptedChatClient(Func<ModelCall, ChatResponse> respond) : IChatClient
 {
     private readonly ConcurrentQueue<ModelCall> _calls = new();
@@ -75,7 +75,7 @@ internal sealed class ScriptedChatClient(Func<ModelCall, ChatResponse> respond) 
     private static IEnumerable<AIContent> Words(string text) => text.Split(' ').Select((word, i) => new TextContent(i == 0 ? word : " " + word));
 }
 
-/// <summary>What a model was asked.</summary>
+/// <summary>The input of one call of a model.</summary>
 internal sealed record ModelCall(IReadOnlyList<ChatMessage> Messages, ChatOptions? Options)
 {
     /// <summary>The text of the notes; null when there are none.</summary>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Storing;
 
-/// <summary>Many turns while the service fails at random: each is confirmed or handed back, and never neither.</summary>
+/// <summary>Many turns while the service fails at random. Each turn is confirmed or handed back; none is lost.</summary>
 public class OutageTests
 {
     private const int Turns = 1000;
@@ -51,7 +51,7 @@ public class OutageTests
         Assert.That(stored, Is.Not.Empty);
     }
 
-    /// <summary>Which turns the service holds. Its memories are one for each message of a user.</summary>
+    /// <summary>The numbers of the turns that the service has stored. It has one memory for each message of a user.</summary>
     private static HashSet<int> Stored(EmulatedMem0 mem0)
     {
         mem0.Emulator.Faults.Clear();

@@ -180,13 +180,13 @@ public class QueueTests : EmulatorTests
         Assert.That(Service.Unstored.Single().Messages[0].Content.Text, Is.EqualTo("a"));
     }
 
-    /// <summary>Callers who say something while the program ends.</summary>
+    /// <summary>Callers add turns while the memory is disposed.</summary>
     [Test]
     public async Task In_a_race_with_the_end_each_turn_is_confirmed_or_handed_back()
     {
         for (var round = 0; round < 20; round++)
         {
-            // One for each round: requests that the end of a round cut off may still be processed after it.
+            // Each round has its own emulator, since requests that were cut off at the end of a round may still be processed later.
             await using var mem0 = await EmulatedMem0.StartAsync();
             var memory = mem0.Memory(options =>
             {

@@ -249,7 +249,7 @@ public class StoringFailureTests : EmulatorTests
 
     private static ValueTask SayAsync(Mem0Memory memory, string text) => memory.RememberAsync([new(ChatRole.User, text)], [], Alice);
 
-    /// <summary>Moves the clock on whenever somebody waits.</summary>
+    /// <summary>Advances the clock whenever a timer waits.</summary>
     private Task AdvanceUntilAsync(Func<bool> condition) => Eventually.HoldsAsync(
         () =>
         {
@@ -260,5 +260,5 @@ public class StoringFailureTests : EmulatorTests
 
             return condition();
         },
-        "the clock was moved on");
+        "the condition holds after advancing the clock");
 }

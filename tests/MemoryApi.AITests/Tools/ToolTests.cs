@@ -11,7 +11,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.Tools;
 
-/// <summary>The functions that a model calls by itself.</summary>
+/// <summary>The functions that a model can call.</summary>
 public class ToolTests : EmulatorTests
 {
     private Mem0Memory _memory = null!;

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Benchmarks.Contenders;
 
-/// <summary>Responds from memory. It takes the request's body as a connection would, so that nobody saves writing it.</summary>
+/// <summary>Responds from memory. It reads the request's body as a connection would, so that each contender has to write it.</summary>
 public sealed class CannedTransport : HttpMessageHandler
 {
     public static readonly Uri Mem0 = new("https://api.mem0.ai/");

@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 namespace MemoryApi.Benchmarks.Contenders;
 
 /// <summary>
-/// One way to make the measured calls. All get the same bytes from the same handler and read the same members; what a call returns is
-/// computed of what was read, so that contenders can be checked against each other and nothing is left out.
+/// One way to make the measured calls. All contenders get the same bytes from the same handler and read the same members. Each call returns a sum
+/// over these members: it proves that they were read, and it must be equal for all contenders.
 /// </summary>
 public abstract class Contender
 {
@@ -31,7 +31,7 @@ public abstract class Contender
         Operation.Search100 => SearchAsync,
         Operation.List100 => () => ListAsync(100),
 
-        // The canned service has pages of 1,000 for 200.
+        // The specification allows at most 200 per page. The canned service then responds with 1,000 memories.
         Operation.List1000 => () => ListAsync(200),
         Operation.MergeFacts => MergeFactsAsync,
         Operation.Add => AddAsync,

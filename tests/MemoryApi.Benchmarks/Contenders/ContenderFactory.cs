@@ -9,7 +9,7 @@ public static class ContenderFactory
 {
     public static readonly IReadOnlyList<string> Names = [Contender.Baseline, Standard, "ours, no handlers", "ours, all defaults", "NSwag, Newtonsoft", "NSwag, System.Text.Json"];
 
-    /// <summary>Those whose calls are the same as those of one above, and whose start differs.</summary>
+    /// <summary>Contenders that call like one of <see cref="Names"/>, but start in another way. Only the cold start measures them.</summary>
     public static readonly IReadOnlyList<string> StartNames = [RawWithContainer, WithoutContainer];
 
     /// <summary>Hand-written, with a container and .NET's own pipeline.</summary>

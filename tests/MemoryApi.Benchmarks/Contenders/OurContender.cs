@@ -21,24 +21,24 @@ public sealed class OurContender : Contender
     private readonly Mem0Client _mem0;
     private readonly Lazy<BlandClient> _bland;
 
-    // The second client is made when it is called: a first call needs only one.
+    // The second client is created when it is used, since a first call needs only one.
     private OurContender(Mem0Client mem0, Func<BlandClient> bland)
     {
         _mem0 = mem0;
         _bland = new Lazy<BlandClient>(bland);
     }
 
-    /// <summary>With as little as the options allow: no retries, no time limits, no circuit breaker.</summary>
+    /// <summary>The clients without the handlers that options can switch off: no retries, no timeouts, no circuit breaker.</summary>
     public static OurContender WithoutHandlers(Uri mem0, Uri bland, HttpMessageHandler transport) => new(
         new Mem0Client(Bare(new Mem0ClientOptions { ApiKey = "m0-key" }, mem0, transport)),
         () => new BlandClient(Bare(new BlandClientOptions { ApiKey = "org_key" }, bland, transport)));
 
-    /// <summary>As constructed with nothing but a key, without dependency injection.</summary>
+    /// <summary>The clients with all defaults, constructed without dependency injection.</summary>
     public static OurContender WithoutContainer(Uri mem0, Uri bland, HttpMessageHandler transport) => new(
         new Mem0Client("m0-key", new Mem0ClientOptions { BaseAddress = mem0, Transport = transport }),
         () => new BlandClient("org_key", new BlandClientOptions { BaseAddress = bland, Transport = transport }));
 
-    /// <summary>As registered with dependency injection, with nothing changed but the transport.</summary>
+    /// <summary>The clients with all defaults, registered with dependency injection.</summary>
     public static OurContender WithDefaults(Uri mem0, Uri bland, Func<HttpMessageHandler> transport)
     {
         var services = new ServiceCollection();

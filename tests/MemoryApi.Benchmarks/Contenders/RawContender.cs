@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MemoryApi.Benchmarks.Contenders;
 
-/// <summary>What a careful programmer writes by hand: HttpClient, System.Text.Json's source generation, no copy of the body.</summary>
+/// <summary>Code as a careful programmer writes it by hand: HttpClient, System.Text.Json's source generation, no copy of the body.</summary>
 public sealed class RawContender : Contender
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -29,7 +29,7 @@ public sealed class RawContender : Contender
         _bland = new Lazy<HttpClient>(() => Client(bland, factory.CreateClient("bland"), "org_key"));
     }
 
-    /// <summary>The same calls with clients out of a container, as ASP.NET Core programs have them.</summary>
+    /// <summary>The same calls with clients from a container, as in ASP.NET Core programs.</summary>
     public static RawContender WithContainer(Uri mem0, Uri bland, Func<HttpMessageHandler> transport)
     {
         var services = new ServiceCollection();
@@ -38,7 +38,7 @@ public sealed class RawContender : Contender
         return new RawContender(mem0, bland, services.BuildServiceProvider().GetRequiredService<IHttpClientFactory>());
     }
 
-    /// <summary>The same calls with the pipeline that .NET offers for HTTP clients, which is what a program on .NET usually has.</summary>
+    /// <summary>The same calls with .NET's standard resilience handler, which .NET programs usually have.</summary>
     public static RawContender WithStandardPipeline(Uri mem0, Uri bland, Func<HttpMessageHandler> transport)
     {
         var services = new ServiceCollection();

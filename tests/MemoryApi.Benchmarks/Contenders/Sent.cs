@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace MemoryApi.Benchmarks.Contenders;
 
 /// <summary>
-/// What all contenders send. The caller has free-form values before the call, so each contender makes them once, of the kind that it takes:
-/// measured is the call and not the constructor of a dictionary or of a <c>JObject</c>.
+/// The values that all contenders send. A contender converts free-form values once, before the first call, to the type that its client takes.
+/// So the benchmarks measure the call and not the constructor of a dictionary or of a <c>JObject</c>.
 /// </summary>
 public static class Sent
 {

@@ -7,7 +7,7 @@ using MessageRole = MemoryApi.Benchmarks.Stock.WithSystemText.Mem0.MessageRole;
 
 namespace MemoryApi.Benchmarks.Contenders;
 
-/// <summary>What NSwag's own templates make of the same specs, with System.Text.Json.</summary>
+/// <summary>The clients that NSwag's own templates generate from the same specs, with System.Text.Json.</summary>
 public sealed class SystemTextContender : Contender
 {
     private readonly MemoriesClient _memories;

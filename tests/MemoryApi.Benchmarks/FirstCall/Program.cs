@@ -4,7 +4,7 @@ using MemoryApi.Benchmarks.Contenders;
 
 namespace MemoryApi.Benchmarks.FirstCall;
 
-/// <summary>Makes one call from a standing start and says so. <c>nothing</c> only says so: what the runtime itself takes.</summary>
+/// <summary>Makes one call right after the process starts and writes a line. With <c>nothing</c> it only writes the line, which takes the time of the runtime alone.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)

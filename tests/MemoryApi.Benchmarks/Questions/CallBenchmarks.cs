@@ -7,7 +7,7 @@ using MemoryApi.Benchmarks.Contenders;
 
 namespace MemoryApi.Benchmarks.Questions;
 
-/// <summary>One call in memory: no sockets, nothing but what a client does itself.</summary>
+/// <summary>One call in memory, without sockets, so that only the client's own work is measured.</summary>
 public class CallBenchmarks
 {
     private Func<Task<long>> _call = null!;
@@ -47,7 +47,7 @@ public class CallBenchmarks
         var actual = await _call();
         if (actual != expected)
         {
-            throw new InvalidOperationException($"{ContenderName} reads something else than {Contender.Baseline}: {actual}, not {expected}.");
+            throw new InvalidOperationException($"{ContenderName} reads other values than {Contender.Baseline}: the sum is {actual}, not {expected}.");
         }
     }
 

@@ -23,7 +23,7 @@ internal static class ChatMemory
 
     public static async Task<IReadOnlyList<Table>> MeasureAsync() => [await TimeAsync(), await AllocationAsync()];
 
-    /// <summary>Search and turn by turns, so that both see the same load.</summary>
+    /// <summary>Alternates between searches and turns, so that both run under the same load of the machine.</summary>
     private static async Task<Table> TimeAsync()
     {
         await using var server = await ServerProcess.StartAsync("emulate");
@@ -85,7 +85,7 @@ internal static class ChatMemory
         {
             await chat.GetResponseAsync("What shall I have for dinner?");
 
-            // Only so that the queue stays short; no turn of a program does it.
+            // Programs don't flush after a turn; here it keeps the queue short.
             if (++said % 100 == 0)
             {
                 await memory.FlushAsync();

@@ -9,13 +9,13 @@ using MemoryApi.Benchmarks.Reports;
 
 namespace MemoryApi.Benchmarks.Questions;
 
-/// <summary>How long from the start of a process to the result of its first call? Interleaved, so that all see the same machine.</summary>
+/// <summary>How long does it take from the start of a process to the result of its first call? Contenders take turns, so that all run under the same load.</summary>
 internal static class ColdStart
 {
     private const int Runs = 25;
     private const string Program = "MemoryApi.Benchmarks.FirstCall.dll";
 
-    /// <summary>The program as it was built; and as it is published for a fast start, when that was done.</summary>
+    /// <summary>Measures the program as built, and also as published for a fast start if it was published.</summary>
     public static async Task<IReadOnlyList<Table>> MeasureAsync()
     {
         var tables = new List<Table> { await MeasureAsync(BuiltProgram(), "as built") };
@@ -34,7 +34,7 @@ internal static class ColdStart
         var samples = names.ToDictionary(static name => name, static _ => new List<double>());
         foreach (var name in names)
         {
-            await RunAsync(program, name); // brings the files into the cache of the system
+            await RunAsync(program, name); // loads the files into the system's cache
         }
 
         for (var run = 0; run < Runs; run++)
@@ -52,7 +52,7 @@ internal static class ColdStart
         {
             var own = samples[name];
             var interval = Samples.MedianInterval(own);
-            // Runs side by side saw the same load, so ratios are taken within a round.
+            // Ratios are computed within a round, since its runs had the same load.
             var ratios = own.Zip(baseline, static (time, raw) => time / raw).ToList();
             var ratioInterval = Samples.MedianInterval(ratios);
             table.Add(
@@ -84,7 +84,7 @@ internal static class ColdStart
             : throw new InvalidOperationException($"The first call of \"{name}\" failed.");
     }
 
-    /// <summary>The program beside this one in the build's output: FirstCall/bin/Release/net10.0.</summary>
+    /// <summary>The path of the built program, in FirstCall/bin with this program's configuration and framework, e.g. FirstCall/bin/Release/net10.0.</summary>
     private static string BuiltProgram()
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);

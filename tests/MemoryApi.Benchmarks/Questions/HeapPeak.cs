@@ -3,7 +3,7 @@ using System;
 namespace MemoryApi.Benchmarks.Questions;
 
 /// <summary>
-/// The most that was alive on the managed heap while a job ran. It collects before it looks: what is only waiting to be collected
+/// The peak of live objects on the managed heap while a job runs, in bytes. It collects garbage before it measures, since the amount of garbage
 /// depends on the size of the machine's caches, not on the client.
 /// </summary>
 internal sealed class HeapPeak(int every)

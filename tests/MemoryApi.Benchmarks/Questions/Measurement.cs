@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MemoryApi.Benchmarks.Questions;
 
-/// <summary>What one job took.</summary>
+/// <summary>The time and memory of one job.</summary>
 internal sealed record Measurement(string Job, int Count, double Seconds, long PeakBytes)
 {
     public static Measurement FromLine(string line)

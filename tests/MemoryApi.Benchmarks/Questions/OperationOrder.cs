@@ -8,7 +8,7 @@ using MemoryApi.Benchmarks.Contenders;
 
 namespace MemoryApi.Benchmarks.Questions;
 
-/// <summary>Contenders of one operation run one after the other, so that a change of the machine's load doesn't set them apart.</summary>
+/// <summary>Runs the contenders of an operation right after each other, so that a change of the machine's load affects them alike.</summary>
 internal sealed class OperationOrder : DefaultOrderer
 {
     public override IEnumerable<BenchmarkCase> GetExecutionOrder(

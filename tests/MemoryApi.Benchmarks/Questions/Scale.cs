@@ -46,7 +46,7 @@ internal static class Scale
         return [table];
     }
 
-    /// <summary>What the child does; its response is one line with all measurements.</summary>
+    /// <summary>The work of the child process. Returns all measurements in one line.</summary>
     public static async Task<string> RunChildAsync(int count, Uri address)
     {
         using var client = Client(address);
@@ -68,8 +68,8 @@ internal static class Scale
     }
 
     /// <summary>
-    /// Fills the pools of memory, which keep some for each thread that comes by: a long job meets more threads than a short one, and that isn't
-    /// what is asked for.
+    /// Fills the memory pools, which keep some memory for each thread that uses them. A long job uses more threads than a short one, and without
+    /// this the difference would look like growth with the number of memories.
     /// </summary>
     private static async Task WarmUpAsync(Mem0Client client, string path)
     {
@@ -87,7 +87,7 @@ internal static class Scale
         using var child = ServerProcess.Start("scale-of", count.ToString(CultureInfo.InvariantCulture), address.AbsoluteUri);
         var line = await child.StandardOutput.ReadLineAsync();
         await child.WaitForExitAsync();
-        return line is null ? throw new InvalidOperationException("The measurement failed.") : [.. line.Split('|').Select(Measurement.FromLine)];
+        return line is null ? throw new InvalidOperationException($"The process for {count} memories wrote no result.") : [.. line.Split('|').Select(Measurement.FromLine)];
     }
 
     private static async Task<int> ListAsync(Mem0Client client, EntityScope owner, HeapPeak heap)
@@ -111,7 +111,7 @@ internal static class Scale
 
     private static async Task<int> UpdateAsync(Mem0Client client, string backup, int count, HeapPeak heap)
     {
-        // The ids come from the file, one at a time, so that the list of them isn't counted.
+        // The ids are read from the file one at a time, so that no list of them counts as heap.
         var updates = File.ReadLines(backup)
             .Select(static line => Newtonsoft.Json.Linq.JObject.Parse(line))
             .Select(static line => (string?)line.SelectToken("memory.id") ?? (string?)line.SelectToken("id"))
@@ -130,7 +130,7 @@ internal static class Scale
         var seconds = Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
         return done == count
             ? new Measurement(job, count, seconds, heap.Bytes)
-            : throw new InvalidOperationException($"{job}: {done} instead of {count}.");
+            : throw new InvalidOperationException($"{job}: {done} memories instead of {count}.");
     }
 
     private static async Task SeedAsync(Mem0Client client, int count)

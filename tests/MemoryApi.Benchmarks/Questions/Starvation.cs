@@ -28,7 +28,7 @@ internal static class Starvation
             var (elapsed, threads) = await RunAsync(ContenderFactory.Create(name, trickled, trickled, static () => new SocketsHttpHandler()), CallCount);
             table.Add(name, Table.Number(elapsed.TotalSeconds, "0.00") + " s", Table.Number(threads, "0"));
 
-            // What one has started must not be counted for the next.
+            // So that threads of this contender aren't counted for the next.
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
 
@@ -40,7 +40,7 @@ internal static class Starvation
         using var stop = new CancellationTokenSource();
         var most = 0;
 
-        // A thread of its own: a starved pool couldn't count itself.
+        // Counts in a separate thread, since a starved pool wouldn't run the counter.
         var counter = new Thread(() =>
         {
             do

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MemoryApi.Benchmarks.Questions;
 
-/// <summary>How many requests does a call make of a service that fails all the time, and how many reads succeed of one that fails now and then?</summary>
+/// <summary>How many requests does a call send to a service that always fails, and how many reads succeed with a service that fails sometimes?</summary>
 internal static class Storm
 {
     private const int Callers = 64;
@@ -55,7 +55,7 @@ internal static class Storm
         {
             for (var begun = TimeSpan.Zero; begun < To; begun = Stopwatch.GetElapsedTime(startedAt))
             {
-                // What an open circuit turns away makes no request, and would make the ratio look better than it is.
+                // Calls that an open circuit rejects aren't counted: they send no request and would improve the ratio.
                 if (await IsSentAsync(client) && begun >= From)
                 {
                     Interlocked.Increment(ref calls);
@@ -74,7 +74,7 @@ internal static class Storm
         }
         catch (MemoryApiRejectedException rejected)
         {
-            // A caller that gets Retry-After doesn't come back at once.
+            // A caller that is rejected doesn't try again at once.
             await Task.Delay(TimeSpan.FromMilliseconds(10));
             return rejected.Attempts > 0;
         }

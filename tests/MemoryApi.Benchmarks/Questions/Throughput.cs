@@ -10,7 +10,7 @@ using MemoryApi.Benchmarks.Servers;
 
 namespace MemoryApi.Benchmarks.Questions;
 
-/// <summary>How many updates a second over loopback, and how long does each take, with 1, 16 and 256 under way?</summary>
+/// <summary>How many updates per second are possible over loopback, and how long does each take, with 1, 16 and 256 in flight?</summary>
 internal static class Throughput
 {
     private const int Rounds = 7;
@@ -51,7 +51,7 @@ internal static class Throughput
         var table = new Table($"Update over loopback, {width} in flight, median of {Rounds} interleaved rounds", "Contender", "Calls a second", "Ratio", "p50", "p95", "p99");
         foreach (var (name, own) in rates)
         {
-            // Neighbours in a round saw the same load.
+            // Ratios are computed within a round, since its contenders had the same load.
             var ratios = own.Zip(rates[Contender.Baseline], static (rate, raw) => rate / raw);
             table.Add(
                 name,

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MemoryApi.Benchmarks.Reports;
 
-/// <summary>Medians and other ranks.</summary>
+/// <summary>Medians and other percentiles.</summary>
 internal static class Samples
 {
     public static double Median(IEnumerable<double> samples) => Percentile(samples, 0.5);
@@ -16,7 +16,7 @@ internal static class Samples
         return below + 1 < sorted.Count ? sorted[below] + ((position - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
     }
 
-    /// <summary>Between which samples the median of the whole lies with 95 % confidence, whatever the distribution.</summary>
+    /// <summary>The 95 % confidence interval of the median, for any distribution.</summary>
     public static (double Low, double High) MedianInterval(IEnumerable<double> samples)
     {
         var sorted = samples.Order().ToList();

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace MemoryApi.Benchmarks.Reports;
 
-/// <summary>The response to one question.</summary>
+/// <summary>A table of results.</summary>
 public sealed class Table(string title, params IReadOnlyList<string> columns)
 {
     private readonly List<IReadOnlyList<string>> _rows = [];

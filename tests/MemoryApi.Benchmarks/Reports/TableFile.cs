@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 
 namespace MemoryApi.Benchmarks.Reports;
 
-/// <summary>Writes tables to the console and to a file, with what they were measured on.</summary>
+/// <summary>Writes tables to the console and to a file, below a line that describes the machine.</summary>
 internal static class TableFile
 {
     public static void Write(string path, IReadOnlyList<Table> tables)
@@ -21,6 +21,6 @@ internal static class TableFile
         Console.WriteLine($"Written to {path}");
     }
 
-    /// <summary>What else the machine had to do; ratios within one run stand, times don't.</summary>
+    /// <summary>The machine's load. Under a high load the times of a run can't be trusted, but its ratios can.</summary>
     private static string Load() => File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ').Take(3)) : "unknown";
 }

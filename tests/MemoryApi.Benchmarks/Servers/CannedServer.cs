@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MemoryApi.Benchmarks.Servers;
 
-/// <summary>Kestrel with the responses of <see cref="CannedResponses"/>; under <c>/trickle/</c> it takes two seconds to send a body.</summary>
+/// <summary>Kestrel with the responses of <see cref="CannedResponses"/>; below <c>/trickle/</c> it takes two seconds to send a body.</summary>
 internal static class CannedServer
 {
     public const string TricklePrefix = "trickle/";

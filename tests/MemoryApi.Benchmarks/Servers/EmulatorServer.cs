@@ -4,7 +4,7 @@ using MemoryApi.Emulator;
 
 namespace MemoryApi.Benchmarks.Servers;
 
-/// <summary>The emulator in a process of its own.</summary>
+/// <summary>The emulator in a separate process.</summary>
 internal static class EmulatorServer
 {
     public static async Task RunAsync()

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Benchmarks.Servers;
 
-/// <summary>A server in a process of its own, so that its threads and memory aren't counted. It ends with its standard input.</summary>
+/// <summary>A server in a separate process, so that its threads and memory aren't counted. It exits when its standard input is closed.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -17,7 +17,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Starts this program once more.</summary>
+    /// <summary>Starts another process of this program.</summary>
     public static Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -34,7 +34,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var process = Start(mode);
         var address = await process.StandardOutput.ReadLineAsync();
-        return address is null ? throw new InvalidOperationException("The server did not start.") : new ServerProcess(process, new Uri(address));
+        return address is null ? throw new InvalidOperationException($"The process \"{mode}\" wrote no address.") : new ServerProcess(process, new Uri(address));
     }
 
     public async ValueTask DisposeAsync()

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MemoryApi.Benchmarks.Servers;
 
-/// <summary>A service that fails in the way that is set, and counts the requests of each tenth of a second.</summary>
+/// <summary>A service that responds as a function says, and counts the requests of each tenth of a second.</summary>
 internal sealed class StormServer : IAsyncDisposable
 {
     private static readonly TimeSpan Slot = TimeSpan.FromMilliseconds(100);
@@ -42,7 +42,7 @@ internal sealed class StormServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>How many requests arrived between two times since the start.</summary>
+    /// <summary>The number of requests between two times, both measured from the server's start. They are rounded to tenths of a second.</summary>
     public int Requests(TimeSpan from, TimeSpan to) => ((IEnumerable<int>)_requests).Skip((int)(from / Slot)).Take((int)((to - from) / Slot)).Sum();
 
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Bland;
 
-/// <summary>How the state of Bland behaves.</summary>
+/// <summary>Changes of Bland's state in the emulator.</summary>
 internal sealed class BlandStateTests
 {
     private const string Phone = "+15551234567";

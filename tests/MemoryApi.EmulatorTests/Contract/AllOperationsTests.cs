@@ -6,10 +6,10 @@ using MemoryApi.ContractTests;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>Every operation, called through the clients: the emulator responds as the specifications declare.</summary>
+/// <summary>Calls every operation through the clients. The emulator must respond as the specifications declare.</summary>
 internal sealed class AllOperationsTests
 {
-    /// <summary>Where emulator and specification disagree, with the reason. Each is a mistake of one of them, to be mended.</summary>
+    /// <summary>Operations for which emulator and specification disagree, with the reason. Each is a bug of one of them that must be fixed.</summary>
     private static readonly Dictionary<string, string> Disagreements = [];
 
     [TestCaseSource(nameof(Scenarios))]

@@ -8,10 +8,10 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>Whatever is asked, the emulator responds with a status that the specification declares for the operation.</summary>
+/// <summary>The emulator responds to every request, even an invalid one, with a status code that the specification declares for the operation.</summary>
 internal sealed class DeclaredStatusTests
 {
-    // The emulator's own organization, project and store of what a scenario has left, and what is nowhere.
+    // Ids of the emulator's own organization and project, of a user and a store of the scenarios, and unknown ids.
     private static readonly string[] PathArguments = ["org_emulator", "proj_emulator", "user", "ann", "v2-persona-p1", "7c9e6679-7425-40de-944b-e07fc1f90ae7", "nope", "99"];
 
     private static readonly JToken[] OddValues =
@@ -75,7 +75,7 @@ internal sealed class DeclaredStatusTests
         }
     }
 
-    /// <summary>The path with each argument in each place; the usual ones first.</summary>
+    /// <summary>The paths with each argument in each place. The path with the usual arguments comes first.</summary>
     private static IEnumerable<string> Paths(string template)
     {
         var begin = template.IndexOf('{', StringComparison.Ordinal);
@@ -107,7 +107,7 @@ internal sealed class DeclaredStatusTests
 
     private static string Text(JToken example) => example is JValue { Value: bool value } ? (value ? "true" : "false") : example.ToString(Formatting.None).Trim('"');
 
-    /// <summary>The body, cut and bent: each member left out, and replaced by what it can't be.</summary>
+    /// <summary>Variants of the body: bodies that aren't valid, and the example with each of its values removed or replaced by each odd value.</summary>
     private static IEnumerable<string> Bodies(JToken example)
     {
         yield return string.Empty;

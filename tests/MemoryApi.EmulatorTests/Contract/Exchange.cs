@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>A request that left a client, and the response of the emulator as it came over the wire.</summary>
+/// <summary>A request of a client, and the emulator's response, both as they were sent.</summary>
 internal sealed record Exchange(
     string Method, string Url, IReadOnlyDictionary<string, string> Headers, string Body, int Status, string? ContentType, string Response)
 {

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>Keeps what goes over the wire, outside of the client that reads it.</summary>
+/// <summary>Records requests and responses as they are sent, independently of how a client reads them.</summary>
 internal sealed class ExchangeLog
 {
     private readonly List<Exchange> _exchanges = [];

@@ -14,18 +14,18 @@ internal static class ExchangeValidator
     public static IReadOnlyList<SpecOperation> Operations { get; } = [.. Mem0.Operations, .. Bland.Operations];
 
     /// <summary>
-    /// Responses that are no JSON although the specification declares JSON for their status: the services themselves, or a proxy
-    /// before them, are known to respond so (operation and status).
+    /// Responses, by operation and status code, that aren't JSON although the specification declares JSON. The services themselves, or a proxy
+    /// in front of them, are known to respond like this.
     /// </summary>
     private static readonly Dictionary<(string Operation, int Status), string> NoJson = new()
     {
-        [("Memories_SubmitFeedback", 500)] = "Feedback for an unknown memory is Django's page of an error.",
+        [("Memories_SubmitFeedback", 500)] = "The response to feedback for an unknown memory is Django's error page.",
     };
 
     public static SpecOperation? OperationOf(Exchange exchange) =>
         new RequestValidator(DocumentOf(exchange)).OperationFor(exchange.Method, exchange.Url.Split('?')[0]);
 
-    /// <summary>The problems of the response.</summary>
+    /// <summary>The violations of the specification in the response.</summary>
     public static IEnumerable<string> Response(Exchange exchange)
     {
         var operation = OperationOf(exchange);
@@ -42,7 +42,7 @@ internal static class ExchangeValidator
 
         if (NoJson.ContainsKey((operation.Id, exchange.Status)))
         {
-            return exchange.ContentType == "text/html" ? [] : [$"{operation.Id}: is JSON after all: {exchange}"];
+            return exchange.ContentType == "text/html" ? [] : [$"{operation.Id}: the response is not text/html, so it must not be listed as an error page: {exchange}"];
         }
 
         if (declared.Schema is not { } schema)
@@ -52,10 +52,10 @@ internal static class ExchangeValidator
 
         return exchange.ContentType == "application/json"
             ? new SchemaValidator(operation.Document).Validate(schema, exchange.Json!).Select(violation => $"{operation.Id} {exchange.Status}: {violation}")
-            : [$"{operation.Id}: {exchange.ContentType} and not JSON: {exchange}"];
+            : [$"{operation.Id}: {exchange.ContentType} instead of application/json: {exchange}"];
     }
 
-    /// <summary>The problems of the request.</summary>
+    /// <summary>The violations of the specification in the request.</summary>
     public static IEnumerable<string> Request(Exchange exchange) => new RequestValidator(DocumentOf(exchange))
         .Validate(new RecordedRequest(exchange.Method, exchange.Url, exchange.Headers, exchange.Body))
         .Select(violation => $"{exchange.Method} {exchange.Url}: {violation}");

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>The refusals that a user meets most: a wrong key, a request that is not valid, something that isn't there.</summary>
+/// <summary>The most frequent rejections: a wrong key, an invalid request, an unknown id.</summary>
 internal sealed class RefusalTests
 {
     private const string Unknown = "7c9e6679-7425-40de-944b-e07fc1f90ae7";

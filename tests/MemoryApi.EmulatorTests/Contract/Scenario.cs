@@ -5,7 +5,7 @@ using MemoryApi.Emulator;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>Calls every operation of some groups, each with the state that it needs.</summary>
+/// <summary>Calls every operation of some groups, after creating the state that it needs.</summary>
 internal sealed record Scenario(string Name, Func<EmulatorSession, Task> RunAsync, Action<EmulatorOptions>? Configure = null)
 {
     public static IReadOnlyList<Scenario> All { get; } =

@@ -3,5 +3,5 @@ using System.Collections.Generic;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>What a scenario sent and got, and the operations that the emulator took its requests for.</summary>
+/// <summary>The requests and responses of a scenario, and the operations that the emulator recognized in its requests.</summary>
 internal sealed record ScenarioRun(IReadOnlyList<Exchange> Exchanges, IReadOnlyList<string?> Operations, Exception? Failure);

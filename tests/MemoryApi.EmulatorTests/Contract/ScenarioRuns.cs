@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.EmulatorTests;
 
-/// <summary>Every scenario, run once for all tests that ask about it, each on an emulator of its own.</summary>
+/// <summary>Runs every scenario once for all tests that use it, each with its own emulator.</summary>
 internal static class ScenarioRuns
 {
     private static readonly Dictionary<Scenario, Lazy<Task<ScenarioRun>>> Runs =

@@ -5,7 +5,7 @@ using MemoryApi.Core;
 
 namespace MemoryApi.EmulatorTests.Faults;
 
-/// <summary>Planned failures, what they leave in the state, and forgetting everything.</summary>
+/// <summary>Planned failures and their effect on the state, and resets.</summary>
 internal sealed class FaultTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(7);

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Mem0;
 
-/// <summary>Whose the memories are that a conversation brings.</summary>
+/// <summary>The owners of the memories that are extracted from a conversation.</summary>
 internal sealed class AttributionTests
 {
     private static readonly object[] Conversation =

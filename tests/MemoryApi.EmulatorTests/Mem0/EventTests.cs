@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Mem0;
 
-/// <summary>What events say, and which of them are listed.</summary>
+/// <summary>The status of events, and listing them.</summary>
 internal sealed class EventTests
 {
     [Test]

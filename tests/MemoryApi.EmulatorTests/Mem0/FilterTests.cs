@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Mem0;
 
-/// <summary>What filters find, and how they are refused.</summary>
+/// <summary>The memories that filters match, and the rejection of invalid filters and adds.</summary>
 internal sealed class FilterTests
 {
     [TestCase("fin")]

@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Mem0;
 
-/// <summary>How the state of Mem0 behaves.</summary>
+/// <summary>Changes of Mem0's state in the emulator.</summary>
 internal sealed class Mem0StateTests
 {
     private static readonly TimeSpan EventDelay = TimeSpan.FromSeconds(5);
@@ -230,7 +230,7 @@ internal sealed class Mem0StateTests
 
         Assert.That(new[] { second, other }.Select(job => (string?)job["job_id"]), Is.All.EqualTo((string?)first["job_id"]));
         Assert.That(new[] { first, second, other }.Select(job => (bool)job["replayed"]!), Is.EqualTo(new[] { false, true, true }));
-        Assert.That((string?)other["operation"], Is.EqualTo("trigger"), "it is the earlier job, whatever else was asked for");
+        Assert.That((string?)other["operation"], Is.EqualTo("trigger"), "the earlier job is returned, although the request differs");
     }
 
     private Task<EmulatorSession> StartQueuedAsync() => EmulatorSession.StartAsync(options =>

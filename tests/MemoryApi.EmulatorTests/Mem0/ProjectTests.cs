@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.EmulatorTests.Mem0;
 
-/// <summary>Projects, and what belongs to them.</summary>
+/// <summary>The settings and profile jobs of a project.</summary>
 internal sealed class ProjectTests
 {
     private const string Project = "/api/v1/orgs/organizations/org_emulator/projects/proj_emulator/";

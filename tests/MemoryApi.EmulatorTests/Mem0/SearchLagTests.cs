@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.EmulatorTests.Mem0;
 
-/// <summary>Searches see later what reads and lists show at once.</summary>
+/// <summary>Searches return changes only after a lag; reads and lists return them at once.</summary>
 internal sealed class SearchLagTests
 {
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(3);

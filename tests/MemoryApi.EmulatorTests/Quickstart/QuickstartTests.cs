@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.EmulatorTests.Quickstart;
 
-/// <summary>The program of the first command in the README.</summary>
+/// <summary>The program that the first command in the README runs.</summary>
 internal sealed class QuickstartTests
 {
     private static readonly string Program = typeof(QuickstartTests).Assembly
@@ -33,7 +33,7 @@ internal sealed class QuickstartTests
         Assert.That(lines, Has.None.Contains("FAIL"));
     }
 
-    /// <summary>Nothing is sent: the key is missing before there is a client.</summary>
+    /// <summary>This sends no request, since the key is already missing when the client is constructed.</summary>
     [Test]
     public async Task Without_the_keys_that_it_needs_it_fails()
     {

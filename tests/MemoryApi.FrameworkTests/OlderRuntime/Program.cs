@@ -11,7 +11,7 @@ using MemoryApi.UnitTests.Load;
 
 namespace MemoryApi.FrameworkTests.OlderRuntime;
 
-/// <summary>Says on which runtime it runs which build of the libraries, does what it is asked to, and prints what came of it.</summary>
+/// <summary>Prints its runtime and the framework of the libraries' build, then runs the command of its arguments and prints the result.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
@@ -25,7 +25,7 @@ internal static class Program
             case ["call", var address]:
                 return await CallAsync(new Uri(address));
             default:
-                Console.Error.WriteLine("load CALLS SECURE, or call ADDRESS");
+                Console.Error.WriteLine("usage: load CALLS SECURE, or call ADDRESS");
                 return 2;
         }
     }
@@ -42,7 +42,7 @@ internal static class Program
         return result.Faults.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>One call, with all that the environment says of proxies.</summary>
+    /// <summary>Makes one call, with the proxy settings of the environment.</summary>
     private static async Task<int> CallAsync(Uri address)
     {
         using var client = new Mem0Client("key", new Mem0ClientOptions { BaseAddress = address });

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MemoryApi.Testing;
 
-/// <summary>A clock that tests move, and of which they can tell who waits for how long.</summary>
+/// <summary>A clock that tests advance. They can see how long timers wait.</summary>
 public sealed class WatchedTimeProvider() : FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))
 {
     private readonly object _lock = new();
     private readonly Dictionary<WatchedTimer, DateTimeOffset> _dueTimes = [];
     private readonly List<(TimeSpan Wait, TaskCompletionSource Source)> _expected = [];
 
-    /// <summary>How long until the next timer fires; null when none waits.</summary>
+    /// <summary>The time until the next timer fires; null when there is none.</summary>
     public TimeSpan? NextWait
     {
         get
@@ -42,7 +42,7 @@ public sealed class WatchedTimeProvider() : FakeTimeProvider(new DateTimeOffset(
         return timer;
     }
 
-    /// <summary>Completes once somebody waits for exactly so long.</summary>
+    /// <summary>Completes once a timer waits for exactly this time; fails with a <see cref="TimeoutException"/> after 10 seconds.</summary>
     public Task SomebodyWaitsAsync(TimeSpan wait)
     {
         lock (_lock)
@@ -59,7 +59,7 @@ public sealed class WatchedTimeProvider() : FakeTimeProvider(new DateTimeOffset(
         }
     }
 
-    /// <summary>Moves in small steps until a task is complete.</summary>
+    /// <summary>Advances step by step until a task is complete; fails with a <see cref="TimeoutException"/> after 100,000 steps.</summary>
     public async Task AdvanceUntilAsync(Task task, TimeSpan step)
     {
         for (var i = 0; !task.IsCompleted; i++)

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>Accepts connections on 127.0.0.1 and serves each by itself until it is disposed. A client that goes away ends its connection and nothing else.</summary>
+/// <summary>Accepts connections on 127.0.0.1 and serves them concurrently until it is disposed. A client that disconnects ends only its own connection.</summary>
 public sealed class ConnectionLoop : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -19,7 +19,9 @@ public sealed class ConnectionLoop : IAsyncDisposable
     private readonly Task _accepting;
     private int _accepted;
 
-    /// <param name="serve">Serves a connection: its number, from 1, and what is cancelled when the test is over. The connection is closed afterwards.</param>
+    /// <param name="serve">
+    /// Serves a connection. It gets the connection's number, from 1, and a token that is cancelled when the loop is disposed. The connection is closed afterwards.
+    /// </param>
     public ConnectionLoop(Func<TcpClient, int, CancellationToken, Task> serve)
     {
         _serve = serve;
@@ -29,12 +31,12 @@ public sealed class ConnectionLoop : IAsyncDisposable
 
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
-    /// <summary>How many connections were accepted.</summary>
+    /// <summary>The number of accepted connections.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
     public Uri Address(string scheme = "http") => new($"{scheme}://127.0.0.1:{EndPoint.Port}/");
 
-    /// <summary>Completes when the connections that there are have ended.</summary>
+    /// <summary>Completes when all current connections have ended.</summary>
     public Task AllEndedAsync() => Task.WhenAll(_connections.Keys);
 
     public async ValueTask DisposeAsync()
@@ -77,7 +79,7 @@ public sealed class ConnectionLoop : IAsyncDisposable
             }
             catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException or ObjectDisposedException or AuthenticationException)
             {
-                // The client has gone, which it also does when it doesn't accept the certificate, or the test is over.
+                // The client has disconnected, e.g. because it rejected the certificate, or the test is over.
             }
         }
     }

@@ -9,13 +9,13 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>What the server does with a request.</summary>
+/// <summary>How the server reacts to a request.</summary>
 public enum Reaction
 {
     /// <summary>Processes it and responds with 200.</summary>
     Succeed,
 
-    /// <summary>Processes it, takes its time, and responds with 200.</summary>
+    /// <summary>Processes it and responds with 200 after 300 ms.</summary>
     SucceedSlowly,
 
     /// <summary>Processes it and responds with 503.</summary>
@@ -30,14 +30,14 @@ public enum Reaction
     /// <summary>Processes it and never responds.</summary>
     Hang,
 
-    /// <summary>Refuses it with 429 and processes nothing.</summary>
+    /// <summary>Rejects it with 429, without processing it.</summary>
     Refuse,
 
-    /// <summary>Finds nothing and responds with 404.</summary>
+    /// <summary>Responds with 404, without processing it.</summary>
     FindNothing,
 }
 
-/// <summary>A server on this machine that keeps connections, and counts which requests it received and which it processed.</summary>
+/// <summary>A server on this machine that keeps connections open, and counts the requests that it received and those that it processed.</summary>
 public sealed class CountingServer : IAsyncDisposable
 {
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(300);
@@ -55,23 +55,23 @@ public sealed class CountingServer : IAsyncDisposable
 
     public Uri Address => _connections.Address();
 
-    /// <summary>How many requests have arrived.</summary>
+    /// <summary>The number of received requests.</summary>
     public int Received => Volatile.Read(ref _received);
 
-    /// <summary>How many requests were processed.</summary>
+    /// <summary>The number of processed requests.</summary>
     public int Processed => _processed.Values.Sum();
 
     /// <summary>The targets of requests that were processed more than once.</summary>
     public IReadOnlyList<string> ProcessedTwice => [.. _processed.Where(pair => pair.Value > 1).Select(pair => pair.Key)];
 
-    /// <summary>Reacts in this order, to further requests like to the last one.</summary>
+    /// <summary>Uses the reactions in this order, and the last one for all further requests.</summary>
     public static CountingServer Reacting(params Reaction[] reactions)
     {
         var next = -1;
         return new CountingServer(_ => reactions[Math.Min(Interlocked.Increment(ref next), reactions.Length - 1)]);
     }
 
-    /// <summary>Reacts as a function of the request's target says.</summary>
+    /// <summary>Chooses the reaction by the request's target.</summary>
     public static CountingServer Reacting(Func<string, Reaction> react) => new(react);
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
@@ -85,7 +85,7 @@ public sealed class CountingServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Reacts; false when the connection is to be closed.</summary>
+    /// <summary>Reacts to a request. Returns false when the connection must be closed.</summary>
     private async Task<bool> ReactAsync(NetworkStream stream, string target, CancellationToken end)
     {
         Interlocked.Increment(ref _received);

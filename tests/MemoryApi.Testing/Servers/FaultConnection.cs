@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>What a server can do to a request that it has received.</summary>
+/// <summary>A connection on which a request has arrived, with the ways to respond or to fail.</summary>
 public sealed class FaultConnection(Socket socket, Stream stream, CancellationToken end)
 {
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
@@ -17,14 +17,14 @@ public sealed class FaultConnection(Socket socket, Stream stream, CancellationTo
         await stream.FlushAsync(end);
     }
 
-    /// <summary>Responds with a whole body and keeps the connection.</summary>
+    /// <summary>Responds with a complete body and keeps the connection open.</summary>
     public async Task RespondAsync(string head, byte[] body)
     {
         await SendAsync($"{head}\r\nContent-Length: {body.Length}\r\n\r\n");
         await SendAsync(body);
     }
 
-    /// <summary>Does nothing until the client goes away.</summary>
+    /// <summary>Sends nothing until the client disconnects.</summary>
     public async Task StallAsync()
     {
         var buffer = new byte[1];
@@ -33,7 +33,7 @@ public sealed class FaultConnection(Socket socket, Stream stream, CancellationTo
         }
     }
 
-    /// <summary>Ends the connection as a crash does.</summary>
+    /// <summary>Resets the connection, as a crash does.</summary>
     public Task ResetAsync()
     {
         socket.LingerState = new LingerOption(true, 0);
@@ -41,7 +41,7 @@ public sealed class FaultConnection(Socket socket, Stream stream, CancellationTo
         return Task.CompletedTask;
     }
 
-    /// <summary>Ends the connection in good order.</summary>
+    /// <summary>Closes the connection gracefully, and waits for the client to close it too.</summary>
     public Task CloseAsync()
     {
         socket.Shutdown(SocketShutdown.Send);

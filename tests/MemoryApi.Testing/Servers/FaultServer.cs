@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace MemoryApi.Testing;
 
 /// <summary>
-/// A server on 127.0.0.1 that does to each request, byte by byte, what a test asks for. It knows how many requests it has seen and which
-/// connections the client still holds.
+/// A server on 127.0.0.1 that handles each request as a test specifies, byte by byte. It counts requests, and knows which connections the client
+/// still holds.
 /// </summary>
 public sealed class FaultServer : IAsyncDisposable
 {
@@ -28,12 +28,12 @@ public sealed class FaultServer : IAsyncDisposable
 
     public Uri BaseAddress { get; }
 
-    /// <summary>How many requests have come in completely.</summary>
+    /// <summary>The number of requests that arrived completely.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
     public static FaultServer Start(Func<FaultConnection, Task> behave, X509Certificate2? certificate = null) => new(behave, certificate);
 
-    /// <summary>An address of this machine where nobody listens.</summary>
+    /// <summary>An address on this machine where no server listens.</summary>
     public static Uri NobodyThere()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -41,7 +41,7 @@ public sealed class FaultServer : IAsyncDisposable
         return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }
 
-    /// <summary>Completes once the client has closed all of its connections.</summary>
+    /// <summary>Completes once the client has closed all of its connections; fails with a <see cref="TimeoutException"/> after 10 seconds.</summary>
     public Task AllClosedAsync() => _connections.AllEndedAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>A server on this machine that sends exactly the bytes that a test gives it, one connection for each response.</summary>
+/// <summary>A server on this machine that sends exactly the bytes that a test gives it, and closes the connection after each response. The last response is repeated.</summary>
 public sealed class LoopbackServer : IDisposable
 {
     private readonly Queue<byte[]> _responses;

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>A request as it came over a connection.</summary>
+/// <summary>A request as it was read from a connection.</summary>
 /// <param name="Head">The request line and the headers.</param>
 /// <param name="Body">The body; empty for none.</param>
 public sealed record ReceivedRequest(string Head, byte[] Body)
@@ -17,20 +17,20 @@ public sealed record ReceivedRequest(string Head, byte[] Body)
 
     public string Line => Head.Split("\r\n")[0];
 
-    /// <summary>Whether it is the beginning of an HTTP/2 connection.</summary>
+    /// <summary>Whether it is the preface of an HTTP/2 connection.</summary>
     public bool IsHttp2 => Head.StartsWith("PRI * HTTP/2.0", StringComparison.Ordinal);
 
     /// <summary>Path and query.</summary>
     public string Target => Line.Split(' ')[1];
 
-    /// <summary>The whole as text.</summary>
+    /// <summary>The complete request as text.</summary>
     public string Text => Head + HeadEnd + Encoding.UTF8.GetString(Body);
 
     public string? Header(string name) =>
         Head.Split("\r\n").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
 
     /// <summary>
-    /// Reads one request whole; null when the client has gone. A client sends the next request only after the response, so nothing of it is read.
+    /// Reads one complete request; null when the client has disconnected. A client sends the next request only after the response, so this reads no part of it.
     /// </summary>
     public static async Task<ReceivedRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {

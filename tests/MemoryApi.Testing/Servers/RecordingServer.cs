@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>A server on 127.0.0.1 that gives one response to everything, and records what came in.</summary>
+/// <summary>A server on 127.0.0.1 that sends the same response to every request, and records the requests.</summary>
 public sealed class RecordingServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _requests = new();
@@ -26,7 +26,7 @@ public sealed class RecordingServer : IAsyncDisposable
 
     public Uri BaseAddress => new(_connections.Address(), "gw");
 
-    /// <summary>What came in: request line, authorization and body.</summary>
+    /// <summary>The received requests: request line, authorization and body.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
 
     public static RecordingServer Responding(int status, string body, string headers = "") => new(status, body, headers);

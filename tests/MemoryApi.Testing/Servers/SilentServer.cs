@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace MemoryApi.Testing;
 
-/// <summary>A server on this machine that takes connections and never says anything.</summary>
+/// <summary>A server on this machine to which clients can connect, but which never sends anything.</summary>
 public sealed class SilentServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -19,7 +19,7 @@ public enum Sending
     Brotli,
 }
 
-/// <summary>A server on 127.0.0.1 that keeps its connections and sends one body after the other, in one of the ways that HTTP has.</summary>
+/// <summary>A server on 127.0.0.1 that keeps its connections open and sends one body after the other, each with a length, in chunks or compressed.</summary>
 public sealed class SizeServer : IAsyncDisposable
 {
     private readonly ConnectionLoop _connections;
@@ -32,10 +32,10 @@ public sealed class SizeServer : IAsyncDisposable
 
     public Uri BaseAddress => _connections.Address();
 
-    /// <summary>How often a body was sent in each way.</summary>
+    /// <summary>The number of bodies sent in each way, by the value of <see cref="Sending"/>.</summary>
     public int[] Sent { get; } = new int[Enum.GetValues<Sending>().Length];
 
-    /// <summary>What to send next. A coding that the client doesn't accept isn't used.</summary>
+    /// <summary>Sets the next body, and how to send it. If the client doesn't accept the coding, the body is sent uncompressed with its length.</summary>
     public void Send(string body, Sending sending) => (_body, _sending) = (Encoding.UTF8.GetBytes(body), sending);
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();

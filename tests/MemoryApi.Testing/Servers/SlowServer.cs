@@ -11,8 +11,8 @@ using System.Threading.Tasks;
 namespace MemoryApi.Testing;
 
 /// <summary>
-/// A server on 127.0.0.1 for many connections at once, in the open or over TLS. It sends the memory whose id the path ends with, whose text repeats the id, in
-/// many small chunks over several milliseconds.
+/// A server on 127.0.0.1 for many connections at once, with or without TLS. It sends the memory whose id is the last segment of the path. The memory's text
+/// repeats the id. It is sent in small chunks over several milliseconds.
 /// </summary>
 public sealed class SlowServer : IAsyncDisposable
 {

@@ -4,7 +4,7 @@ using System.Net.Http;
 
 namespace MemoryApi.Testing;
 
-/// <summary>A proxy as .NET makes one of HTTPS_PROXY: its address has the login, and so have its credentials, which it gives for this address alone.</summary>
+/// <summary>A proxy like the one that .NET creates for HTTPS_PROXY: its address contains the login, and it returns these credentials only for this address.</summary>
 public sealed class AddressProxy(Uri address) : IWebProxy, ICredentials
 {
     public ICredentials? Credentials
@@ -24,7 +24,7 @@ public sealed class AddressProxy(Uri address) : IWebProxy, ICredentials
     }
 }
 
-/// <summary>What every client of the process goes through, until this is disposed.</summary>
+/// <summary>Sets the proxy of all clients of the process, until this is disposed.</summary>
 public sealed class DefaultProxy : IDisposable
 {
     private readonly IWebProxy _before = HttpClient.DefaultProxy;

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>A way to a server on this machine that can lose connections as a network does: nothing passes any more, and neither side notices.</summary>
+/// <summary>Forwards connections to a server on this machine, and can lose them as a network does: no more bytes pass, and neither side notices.</summary>
 public sealed class Relay : IAsyncDisposable
 {
     private readonly ConnectionLoop _connections;
@@ -24,7 +24,7 @@ public sealed class Relay : IAsyncDisposable
 
     public int Connections => _connections.Accepted;
 
-    /// <summary>Loses all connections that there are. New ones can be made.</summary>
+    /// <summary>Loses all current connections. New ones work.</summary>
     public void Lose() => Volatile.Write(ref _lost, Connections);
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
@@ -52,7 +52,7 @@ public sealed class Relay : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // One of the two sides has gone, or the test is over.
+            // One of the two sides has disconnected, or the test is over.
         }
     }
 }

@@ -7,10 +7,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MemoryApi.Testing;
 
-/// <summary>Certificates that tests make themselves, and how a transport is made to trust one.</summary>
+/// <summary>Creates certificates for tests, and makes a transport trust one.</summary>
 public static class TestCertificate
 {
-    /// <summary>A certificate for a host or an address, in force now unless days say otherwise, that nobody has reason to trust.</summary>
+    /// <summary>
+    /// Creates a self-signed certificate for a host or an IP address. It is valid from <paramref name="fromDays"/> to <paramref name="toDays"/>, both in days from
+    /// now; by default it is valid now.
+    /// </summary>
     public static X509Certificate2 For(string host, int fromDays = -1, int toDays = 1)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -28,7 +31,7 @@ public static class TestCertificate
         request.CertificateExtensions.Add(names.Build());
         using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(fromDays), DateTimeOffset.UtcNow.AddDays(toDays));
 
-        // A key that was only just made can't serve TLS on every platform.
+        // On some platforms TLS can't use the key that was just created, so the certificate is exported and loaded.
         var packed = made.Export(X509ContentType.Pkcs12);
 #if NET9_0_OR_GREATER
         return X509CertificateLoader.LoadPkcs12(packed, null);
@@ -37,7 +40,7 @@ public static class TestCertificate
 #endif
     }
 
-    /// <summary>Has a transport trust this certificate and no other. All else about it is still checked.</summary>
+    /// <summary>Makes a transport trust this certificate and no other. The host name and the validity period are still checked.</summary>
     public static SocketsHttpHandler Trust(this SocketsHttpHandler transport, X509Certificate2 certificate)
     {
         transport.SslOptions.CertificateChainPolicy = new X509ChainPolicy

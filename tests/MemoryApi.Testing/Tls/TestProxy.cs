@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 namespace MemoryApi.Testing;
 
 /// <summary>
-/// A proxy on 127.0.0.1 that leads every tunnel to one server, whatever host is asked for. It counts connections, and attempts to log in.
+/// A proxy on 127.0.0.1 that connects every tunnel to one server, whatever host the client requests. It counts connections, login attempts and tunnels.
 /// </summary>
 public sealed class TestProxy : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ public sealed class TestProxy : IAsyncDisposable
     private int _logins;
     private int _tunnels;
 
-    /// <param name="target">Where tunnels lead.</param>
+    /// <param name="target">The server of all tunnels; null for a proxy that opens none.</param>
     public TestProxy(IPEndPoint? target = null)
     {
         _target = target;
@@ -27,30 +27,30 @@ public sealed class TestProxy : IAsyncDisposable
 
     public int Port => _connections.EndPoint.Port;
 
-    /// <summary>User and password, <c>user:password</c>, that it wants; null for none.</summary>
+    /// <summary>The required login, <c>user:password</c>; null for none.</summary>
     public string? Login { get; init; }
 
-    /// <summary>What every request gets in place of a tunnel; null for a tunnel. Nothing means that the connection is closed.</summary>
+    /// <summary>The response to every request instead of a tunnel; null for a tunnel. If it is empty, the connection is closed.</summary>
     public string? Refusal { get; init; }
 
     /// <summary>Whether it never responds.</summary>
     public bool Stalls { get; init; }
 
-    /// <summary>Whether it resets each connection when a request has come.</summary>
+    /// <summary>Whether it resets each connection after a request has arrived.</summary>
     public bool Resets { get; init; }
 
     public int Connections => _connections.Accepted;
 
-    /// <summary>How many requests had a login, right or wrong.</summary>
+    /// <summary>The number of requests with a login, right or wrong.</summary>
     public int Logins => Volatile.Read(ref _logins);
 
-    /// <summary>How many tunnels were made.</summary>
+    /// <summary>The number of tunnels.</summary>
     public int Tunnels => Volatile.Read(ref _tunnels);
 
-    /// <summary>Its address with a login in it.</summary>
+    /// <summary>The proxy's address, optionally with a login in it.</summary>
     public Uri Address(string? login = null) => new(login is null ? $"http://127.0.0.1:{Port}/" : $"http://{login}@127.0.0.1:{Port}/");
 
-    /// <summary>A program's proxy with this address, and with the login as credentials.</summary>
+    /// <summary>A <see cref="WebProxy"/> with this address, and with the login as credentials.</summary>
     public WebProxy For(string? login) => new(Address(login))
     {
         Credentials = login is null ? null : new NetworkCredential(login.Split(':')[0], login.Split(':')[1]),
@@ -69,7 +69,7 @@ public sealed class TestProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Serves a request; false when the connection is over.</summary>
+    /// <summary>Serves a request. Returns false when the connection must be closed.</summary>
     private async Task<bool> ServeAsync(TcpClient client, NetworkStream stream, ReceivedRequest request, CancellationToken end)
     {
         var authorization = request.Header("Proxy-Authorization");

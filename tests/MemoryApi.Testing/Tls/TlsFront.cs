@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>TLS in front of a server on this machine that speaks http. What the server does to a connection, it does too: it closes and resets.</summary>
+/// <summary>TLS in front of a server on this machine that speaks HTTP. When the server closes or resets a connection, it does the same to the client's connection.</summary>
 public sealed class TlsFront : IAsyncDisposable
 {
     private readonly ConnectionLoop _connections;
@@ -40,7 +40,7 @@ public sealed class TlsFront : IAsyncDisposable
         await sending;
     }
 
-    /// <summary>The client's side; when it is gone, the server's has nothing to wait for.</summary>
+    /// <summary>Copies from the client to the server. When the client has disconnected, the other direction is cancelled.</summary>
     private static async Task CopyAsync(SslStream secured, NetworkStream plain, CancellationTokenSource either)
     {
         try
@@ -49,7 +49,7 @@ public sealed class TlsFront : IAsyncDisposable
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // As good as an end.
+            // Handled like the end of the stream.
         }
 
         await either.CancelAsync();

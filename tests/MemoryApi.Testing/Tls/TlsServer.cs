@@ -9,26 +9,29 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>What a server does with a connection before there is anything of HTTP.</summary>
+/// <summary>How a server handles a connection before any HTTP.</summary>
 public enum Handshake
 {
-    /// <summary>It completes the handshake.</summary>
+    /// <summary>Completes the handshake.</summary>
     Complete,
 
-    /// <summary>It closes the connection when the client has begun.</summary>
+    /// <summary>Closes the connection after the client's first bytes.</summary>
     Close,
 
-    /// <summary>It resets the connection when the client has begun.</summary>
+    /// <summary>Resets the connection after the client's first bytes.</summary>
     Reset,
 
-    /// <summary>It never responds.</summary>
+    /// <summary>Never responds.</summary>
     Stall,
 
-    /// <summary>It speaks http, and so refuses what the client begins with.</summary>
+    /// <summary>Speaks HTTP without TLS, and so responds to the client's first bytes with 400.</summary>
     PlainHttp,
 }
 
-/// <summary>A server on 127.0.0.1 that gives one response to every request, over TLS, and counts connections and requests. What it does with a handshake can be chosen for each connection.</summary>
+/// <summary>
+/// A server on 127.0.0.1 that sends the same response to every request, over TLS, and counts connections and requests. Its handling of the handshake can be chosen
+/// for each connection.
+/// </summary>
 public sealed class TlsServer : IAsyncDisposable
 {
     private static readonly byte[] PlainRefusal = Encoding.ASCII.GetBytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
@@ -37,8 +40,8 @@ public sealed class TlsServer : IAsyncDisposable
     private readonly Handshake[] _handshakes;
     private int _requests;
 
-    /// <param name="certificate">What it shows.</param>
-    /// <param name="handshakes">What it does with the first connections, in this order, and with all further ones as with the last. Default: it completes them.</param>
+    /// <param name="certificate">The server's certificate.</param>
+    /// <param name="handshakes">The handshakes of the first connections, in this order. The last one is used for all further connections. Default: all are completed.</param>
     public TlsServer(X509Certificate2 certificate, params Handshake[] handshakes)
     {
         Certificate = certificate;
@@ -52,19 +55,19 @@ public sealed class TlsServer : IAsyncDisposable
 
     public Uri Address => _connections.Address("https");
 
-    /// <summary>How many connections were accepted.</summary>
+    /// <summary>The number of accepted connections.</summary>
     public int Connections => _connections.Accepted;
 
-    /// <summary>How many requests have come in.</summary>
+    /// <summary>The number of received requests.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>What every request gets.</summary>
+    /// <summary>The response to every request.</summary>
     public byte[] Response { get; init; } = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"value\":\"x\"}");
 
     /// <summary>Whether the connection ends after the response.</summary>
     public bool Closes { get; init; }
 
-    /// <summary>What the server takes for the next protocol, e.g. HTTP/2; of which it understands nothing.</summary>
+    /// <summary>The protocol that the server selects in the handshake, e.g. HTTP/2. The server itself only speaks HTTP/1.1.</summary>
     public SslApplicationProtocol? Protocol { get; init; }
 
     public ValueTask DisposeAsync() => _connections.DisposeAsync();
@@ -112,7 +115,7 @@ public sealed class TlsServer : IAsyncDisposable
             case Handshake.Stall:
                 while (await stream.ReadAsync(buffer, end) > 0)
                 {
-                    // It only waits for the client to go away.
+                    // Waits for the client to disconnect.
                 }
 
                 break;

@@ -7,11 +7,11 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>The server's side of a connection, in the open or over TLS.</summary>
+/// <summary>The server's side of a connection, with or without TLS.</summary>
 public static class TlsStream
 {
     /// <param name="client">The connection.</param>
-    /// <param name="certificate">What the server shows; null for a connection in the open.</param>
+    /// <param name="certificate">The server's certificate; null for a connection without TLS.</param>
     /// <param name="cancellationToken">Cancelled when the test is over.</param>
     public static async Task<Stream> OpenAsync(TcpClient client, X509Certificate2? certificate, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>Notes when a message passes, and whether it has a key.</summary>
+/// <summary>Logs each request that passes, and whether it has a key.</summary>
 public sealed class RecordingHandler(string name, List<string> log) : DelegatingHandler
 {
     public bool IsDisposed { get; private set; }

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>A stream that reads as a test asks, as one from the network: forward only.</summary>
+/// <summary>A forward-only stream, like one from the network, whose reads are a function of the test.</summary>
 public sealed class ScriptedStream(Func<Memory<byte>, CancellationToken, ValueTask<int>> read) : Stream
 {
     public override bool CanRead => true;
@@ -22,16 +22,16 @@ public sealed class ScriptedStream(Func<Memory<byte>, CancellationToken, ValueTa
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Never ends.</summary>
+    /// <summary>A stream that never ends.</summary>
     public static ScriptedStream Endless() => new((buffer, _) => new ValueTask<int>(buffer.Length));
 
-    /// <summary>Breaks at once.</summary>
+    /// <summary>A stream whose first read fails with an <see cref="IOException"/>.</summary>
     public static ScriptedStream Broken() => new((_, _) => throw new IOException("reset"));
 
-    /// <summary>Gives nothing until it is cancelled.</summary>
+    /// <summary>A stream that returns no bytes until the read is cancelled.</summary>
     public static ScriptedStream Silent() => Stalled([]);
 
-    /// <summary>Gives these bytes and then nothing, until it is cancelled.</summary>
+    /// <summary>A stream that returns these bytes and then no more until the read is cancelled.</summary>
     public static ScriptedStream Stalled(byte[] beginning)
     {
         var isRead = false;

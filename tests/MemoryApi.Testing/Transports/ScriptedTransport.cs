@@ -9,11 +9,11 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Testing;
 
-/// <summary>What a transport has been asked to send.</summary>
+/// <summary>A request that a transport was to send.</summary>
 public sealed record SentRequest(
     HttpMethod Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string? Body, HttpRequestMessage Message);
 
-/// <summary>A transport that responds as a test says, the last response again and again, and remembers what it was asked.</summary>
+/// <summary>A transport with scripted responses, the last of which is repeated. It records the requests.</summary>
 public sealed class ScriptedTransport : HttpMessageHandler
 {
     private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> _steps = new();
