@@ -9,7 +9,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator;
 
-/// <summary>What the emulated Bland service holds, for what its own API does not offer: what the platform writes after a call.</summary>
+/// <summary>The state of the emulated Bland service. It offers what Bland's API has no operation for, such as the platform's own writes after a call.</summary>
 public sealed class BlandState
 {
     private readonly BlandStore _store;
@@ -24,13 +24,13 @@ public sealed class BlandState
     /// <summary>How many contacts there are.</summary>
     public int ContactCount => _store.ContactCount;
 
-    /// <summary>Writes into a memory what the platform does after a call. Nothing is written while the persona's memory is disabled.</summary>
+    /// <summary>Updates a memory as the platform does after a call. The memory stays unchanged while the persona's memory is disabled.</summary>
     /// <param name="memoryId">Id of the contact memory.</param>
-    /// <param name="callId">Id of the call, under which its changes can be asked for.</param>
-    /// <param name="messages">What was said: role (<c>user</c> or <c>assistant</c>) and content, in order.</param>
+    /// <param name="callId">Id of the call. Its changes can be read by this id.</param>
+    /// <param name="messages">The messages in order, each with a role (<c>user</c> or <c>assistant</c>) and a content.</param>
     /// <param name="summary">The new summary; null leaves the old one.</param>
     /// <param name="facts">A JSON object of facts to merge; null for none.</param>
-    /// <param name="agentId">The agent that the contact talked to, for listing contacts by agent.</param>
+    /// <param name="agentId">The agent that the contact talked to. Contacts can be listed by agent.</param>
     /// <exception cref="ArgumentException">There is no such memory, or facts is not a JSON object.</exception>
     public void RecordCall(
         string memoryId,
@@ -40,13 +40,13 @@ public sealed class BlandState
         string? facts = null,
         string? agentId = null) => Record(memoryId, new ConversationKey(callId, null), "call", messages, summary, facts, agentId);
 
-    /// <summary>As <see cref="RecordCall"/>, for a conversation by text messages.</summary>
+    /// <summary>Updates a memory as <see cref="RecordCall"/> does, but after a conversation by text messages.</summary>
     /// <param name="memoryId">Id of the contact memory.</param>
-    /// <param name="conversationId">Id of the conversation, under which its changes can be asked for.</param>
-    /// <param name="messages">What was written: role (<c>user</c> or <c>assistant</c>) and content, in order.</param>
+    /// <param name="conversationId">Id of the conversation. Its changes can be read by this id.</param>
+    /// <param name="messages">The messages in order, each with a role (<c>user</c> or <c>assistant</c>) and a content.</param>
     /// <param name="summary">The new summary; null leaves the old one.</param>
     /// <param name="facts">A JSON object of facts to merge; null for none.</param>
-    /// <param name="agentId">The agent that the contact wrote to, for listing contacts by agent.</param>
+    /// <param name="agentId">The agent that the contact wrote to. Contacts can be listed by agent.</param>
     /// <exception cref="ArgumentException">There is no such memory, or facts is not a JSON object.</exception>
     public void RecordTextConversation(
         string memoryId,
@@ -70,21 +70,21 @@ public sealed class BlandState
     public void SetEntities(string memoryId, string entities) =>
         Check(_store.Replace(memoryId, memory => memory.Entities, ParseObjects(entities)), nameof(memoryId));
 
-    /// <summary>Sets the entity schemas of an agent, which thereby exists.</summary>
+    /// <summary>Sets the entity schemas of an agent. An unknown agent exists from then on.</summary>
     /// <param name="agentId">Id of the agent.</param>
     /// <param name="entitySchemas">A JSON array of objects.</param>
-    /// <exception cref="ArgumentException">The text is not a JSON array of objects.</exception>
+    /// <exception cref="ArgumentException">The id is blank, or the text is not a JSON array of objects.</exception>
     public void SetMemorySchemas(string agentId, string entitySchemas)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(agentId);
         _store.SetSchemas(agentId, ParseObjects(entitySchemas).ToJsonArray());
     }
 
-    /// <summary>Makes a call known, so that adding it to a legacy store finds whose it was and what it was about.</summary>
+    /// <summary>Registers a call, so that adding it to a legacy store finds its user and its summary.</summary>
     /// <param name="callId">Id of the call.</param>
     /// <param name="phoneNumber">The user's number.</param>
     /// <param name="summary">What the call was about.</param>
-    /// <param name="minutes">How long it took, in minutes.</param>
+    /// <param name="minutes">Length of the call, in minutes.</param>
     /// <param name="inbound">Whether the user called.</param>
     /// <exception cref="ArgumentException">Id or number is blank.</exception>
     public void RegisterStoreCall(string callId, string phoneNumber, string summary, double minutes = 1, bool inbound = true)
@@ -126,7 +126,7 @@ public sealed class BlandState
         var array = Parse(json);
         return array.ValueKind == JsonValueKind.Array && array.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object)
             ? array.EnumerateArray().Select(item => (JsonObject)item.ToNode()!).ToList()
-            : throw new ArgumentException("A JSON array of objects is needed.", nameof(json));
+            : throw new ArgumentException("The text must be a JSON array of objects.", nameof(json));
     }
 
     private static JsonElement Parse(string json)

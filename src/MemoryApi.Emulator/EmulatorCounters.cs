@@ -4,11 +4,11 @@ using System.Collections.Generic;
 namespace MemoryApi.Emulator;
 
 /// <summary>
-/// How often each operation was processed: it reached the service, was accepted with a 2xx status and changed or read its
-/// state, whether or not the response then reached the client. So a test can tell a lost response from a lost request.
+/// Counts how often each operation was processed. A processed request reached the service, changed or read its state and got a
+/// 2xx status. It counts even if its response didn't reach the client, so a test can tell a lost response from a lost request.
 /// </summary>
 /// <remarks>
-/// Operations have the names of the clients' methods, group and verb joined by an underscore, such as
+/// Operations are named after the clients' methods: group and verb, joined by an underscore, such as
 /// <c>Memories_Add</c> or <c>Memory_MergeFacts</c>.
 /// </remarks>
 public sealed class EmulatorCounters
@@ -25,7 +25,7 @@ public sealed class EmulatorCounters
     /// <summary>How often Bland merged facts (<c>Memory_MergeFacts</c>).</summary>
     public long FactMerges => Processed("Memory_MergeFacts");
 
-    /// <summary>How often the named operation was processed; 0 for one that never was or does not exist.</summary>
+    /// <summary>How often the named operation was processed; 0 when it never was, or when there is no such operation.</summary>
     /// <param name="operation">Name of the operation, such as <c>Memories_Update</c>.</param>
     public long Processed(string operation) => _processed.TryGetValue(operation, out var count) ? count : 0;
 

@@ -2,13 +2,13 @@ using System;
 
 namespace MemoryApi.Emulator;
 
-/// <summary>How an emulator behaves. Read once, when the emulator starts.</summary>
+/// <summary>Options of an emulator. They are read once, when the emulator starts.</summary>
 public sealed class EmulatorOptions
 {
-    /// <summary>The key of <see cref="Mem0ApiKey"/> when none is set: <c>m0-emulator</c>.</summary>
+    /// <summary>Default of <see cref="Mem0ApiKey"/>: <c>m0-emulator</c>.</summary>
     public const string DefaultMem0ApiKey = "m0-emulator";
 
-    /// <summary>The key of <see cref="BlandApiKey"/> when none is set: <c>org_emulator</c>.</summary>
+    /// <summary>Default of <see cref="BlandApiKey"/>: <c>org_emulator</c>.</summary>
     public const string DefaultBlandApiKey = "org_emulator";
 
     /// <summary>The key that Mem0 requests must carry as <c>Authorization: Token KEY</c>. Default <c>m0-emulator</c>.</summary>
@@ -27,21 +27,21 @@ public sealed class EmulatorOptions
     public TimeSpan EventDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Time from storing or changing a memory of Mem0 until searches see it, and until its categories and structured attributes are known; reads and lists show
-    /// it at once, and what is deleted is gone at once. The service takes some seconds. Default zero: no lag.
+    /// Time from storing or changing a memory of Mem0 until searches find it, and until its categories and structured attributes are known. Reads
+    /// and lists show it at once, and a deletion takes effect at once. The service takes some seconds. Default zero: no lag.
     /// </summary>
     public TimeSpan SearchLag { get; set; }
 
     /// <summary>
-    /// Requests that Bland's memory routes accept per <see cref="BlandRateLimitWindow"/>; those beyond get 429, plain
-    /// text and <c>Retry-After</c>. Null, the default, switches the limit off; the service itself allows 100.
+    /// How many requests Bland's memory routes accept per <see cref="BlandRateLimitWindow"/>. Further requests get status 429,
+    /// a plain-text body and <c>Retry-After</c>. Null, the default, switches the limit off. The service itself allows 100.
     /// </summary>
     public int? BlandRateLimit { get; set; }
 
-    /// <summary>The fixed window that <see cref="BlandRateLimit"/> counts in; it begins with its first request. Default 15 minutes.</summary>
+    /// <summary>Length of the fixed window of <see cref="BlandRateLimit"/>. A window begins with its first request. Default 15 minutes.</summary>
     public TimeSpan BlandRateLimitWindow { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How Bland combines new facts with those it holds. Default <see cref="MemoryApi.Emulator.FactMerge.Shallow"/>.</summary>
+    /// <summary>How Bland combines new facts with the stored ones. Default <see cref="MemoryApi.Emulator.FactMerge.Shallow"/>.</summary>
     public FactMerge FactMerge { get; set; } = FactMerge.Shallow;
 
     /// <summary>Which generation of Mem0's documentation the responses of update and delete follow. Default <see cref="Mem0Responses.Present"/>.</summary>
@@ -50,7 +50,7 @@ public sealed class EmulatorOptions
     /// <summary>The clock behind all times, delays and the rate limit. Default <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>TCP port on 127.0.0.1; 0, the default, takes a free one.</summary>
+    /// <summary>TCP port on 127.0.0.1. With 0, the default, the system chooses a free port.</summary>
     public int Port { get; set; }
 
     /// <summary>How many requests <see cref="MemoryApiEmulator.Requests"/> keeps; older ones are dropped. Default 10,000.</summary>

@@ -1,10 +1,10 @@
 namespace MemoryApi.Emulator;
 
-/// <summary>How the emulated Bland service combines the facts that are sent with those that it holds.</summary>
+/// <summary>How the emulated Bland service combines new facts with the stored ones.</summary>
 /// <remarks>
-/// The service documents that keys are added and overwritten and that none is deleted; depth and the meaning of null
-/// are not documented. <see cref="Shallow"/> is the likely behaviour, the others exist so that a test can show what
-/// a client does when the service turns out to differ.
+/// The service documents that keys are added and overwritten, and that no key is deleted. It does not document nested
+/// objects or null. <see cref="Shallow"/> is the likely behaviour. With the others, a test can show how a client behaves
+/// if the service differs.
 /// </remarks>
 public enum FactMerge
 {

@@ -8,7 +8,7 @@ using MemoryApi.Emulator.Mem0;
 
 namespace MemoryApi.Emulator;
 
-/// <summary>What the emulated Mem0 holds, for what its own API does not offer: filling it quickly, and what only the service itself does.</summary>
+/// <summary>The state of the emulated Mem0. It offers what Mem0's API has no operation for: storing memories quickly, and changes that only the service itself makes.</summary>
 public sealed class Mem0State
 {
     private readonly Mem0Store _store;
@@ -24,11 +24,11 @@ public sealed class Mem0State
         _dream = dream;
     }
 
-    /// <summary>How many memories are stored; those of events that are still pending do not count.</summary>
+    /// <summary>How many memories are stored. Memories of pending events do not count.</summary>
     public int MemoryCount => _store.MemoryCount;
 
     /// <summary>Stores one memory without an event; searches see it at once. Much faster than a request.</summary>
-    /// <param name="text">The memory.</param>
+    /// <param name="text">The text of the memory.</param>
     /// <param name="userId">The user it belongs to.</param>
     /// <param name="agentId">The agent it belongs to.</param>
     /// <param name="appId">The app it belongs to.</param>
@@ -54,7 +54,7 @@ public sealed class Mem0State
         var scope = new MemoryOwners(userId, agentId, appId, runId);
         if (scope.IsEmpty)
         {
-            throw new ArgumentException("A memory belongs to at least one entity.", nameof(userId));
+            throw new ArgumentException("A memory must belong to at least one entity. Pass the id of a user, agent, app or run.", nameof(userId));
         }
 
         return _store.AddDirectly(text, categories, new NewMemory
@@ -70,7 +70,7 @@ public sealed class Mem0State
     /// <summary>Marks a memory as replaced by a later one, as the service does when a newer fact contradicts it.</summary>
     /// <param name="memoryId">The older memory.</param>
     /// <param name="byMemoryId">The memory that replaces it.</param>
-    /// <exception cref="ArgumentException">There is no such memory.</exception>
+    /// <exception cref="ArgumentException">One of the memories does not exist.</exception>
     public void Supersede(string memoryId, string byMemoryId)
     {
         if (!Guid.TryParse(memoryId, out var id) || !Guid.TryParse(byMemoryId, out var by) || !_store.Supersede(id, by))
@@ -81,11 +81,14 @@ public sealed class Mem0State
         _dream.Superseded(id, by);
     }
 
-    /// <summary>Stores a memory that stands for a pattern in others, as the service does when it synthesizes. It belongs to the same entities as the first of them.</summary>
+    /// <summary>
+    /// Stores a memory that describes a pattern in other memories, as the service does when it synthesizes. It belongs to the same entities as the first of
+    /// <paramref name="sourceIds"/>.
+    /// </summary>
     /// <param name="text">The pattern.</param>
-    /// <param name="sourceIds">The memories that it was found in, at least one.</param>
-    /// <param name="runId">The run that found it, as an earlier call returned it; null for a new run.</param>
-    /// <returns>The id of the memory, and that of the run.</returns>
+    /// <param name="sourceIds">Ids of the memories that have the pattern, at least one.</param>
+    /// <param name="runId">Id of the run that found the pattern, as an earlier call returned it; null for a new run.</param>
+    /// <returns>The ids of the memory and of the run.</returns>
     /// <exception cref="ArgumentException">Text is blank, no memory is given, or there is no such memory or run.</exception>
     public (string MemoryId, string RunId) Synthesize(string text, IReadOnlyList<string> sourceIds, string? runId = null)
     {
@@ -94,7 +97,7 @@ public sealed class Mem0State
         var sources = sourceIds.Select(id => Guid.TryParse(id, out var known) ? _store.Find(known) : null).OfType<MemoryRecord>().ToList();
         if (sources.Count == 0 || sources.Count != sourceIds.Count)
         {
-            throw new ArgumentException("A pattern is found in at least one memory, and each of them must exist.", nameof(sourceIds));
+            throw new ArgumentException("At least one memory is needed, and each must exist.", nameof(sourceIds));
         }
 
         Guid? run = runId is null ? null : Guid.TryParse(runId, out var known) && _dream.HasRun(known) ? known : throw new ArgumentException("There is no such run.", nameof(runId));
@@ -102,7 +105,7 @@ public sealed class Mem0State
         return (id.ToString(), _dream.Synthesized(id, sources.ConvertAll(source => source.Id), run).ToString());
     }
 
-    /// <summary>Completes all that is queued now: events, exports and profile jobs, however long <see cref="EmulatorOptions.EventDelay"/> is.</summary>
+    /// <summary>Completes all queued work now, regardless of <see cref="EmulatorOptions.EventDelay"/>: events, exports and profile jobs.</summary>
     public void CompleteEvents()
     {
         _store.CompleteEvents();
@@ -110,7 +113,7 @@ public sealed class Mem0State
         _profiles.CompleteAll();
     }
 
-    /// <summary>Lets searches see all that is stored now, however long <see cref="EmulatorOptions.SearchLag"/> is.</summary>
+    /// <summary>Lets searches find all stored memories now, regardless of <see cref="EmulatorOptions.SearchLag"/>.</summary>
     public void CompleteIndexing() => _store.CompleteIndexing();
 
     private static JsonElement ParseObject(string json)
@@ -118,11 +121,11 @@ public sealed class Mem0State
         try
         {
             var element = JsonBody.Parse(Encoding.UTF8.GetBytes(json));
-            return element.ValueKind == JsonValueKind.Object ? element : throw new ArgumentException("Metadata is a JSON object.", nameof(json));
+            return element.ValueKind == JsonValueKind.Object ? element : throw new ArgumentException("Metadata must be a JSON object.", nameof(json));
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException("Metadata is a JSON object.", nameof(json), exception);
+            throw new ArgumentException("Metadata must be a JSON object.", nameof(json), exception);
         }
     }
 }

@@ -17,7 +17,7 @@ using Microsoft.Extensions.Hosting;
 namespace MemoryApi.Emulator;
 
 /// <summary>
-/// The Mem0 platform and Bland AI's memory and contacts, in memory, on one address of this machine. Their paths do not collide.
+/// Emulates the Mem0 platform and Bland AI's memory and contacts, in memory, on one address of this machine. The paths of the two services do not collide.
 /// </summary>
 /// <example>
 /// <code>
@@ -57,22 +57,22 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
     /// <summary>The requests that arrived, for both services.</summary>
     public RequestRecorder Requests { get; }
 
-    /// <summary>Failures to come.</summary>
+    /// <summary>The faults that the emulator injects into coming requests.</summary>
     public FaultPlan Faults { get; } = new();
 
     /// <summary>How often each operation was processed.</summary>
     public EmulatorCounters Counters { get; } = new();
 
-    /// <summary>What Mem0 holds, beyond what its own API can say or set.</summary>
+    /// <summary>State of Mem0 that its own API cannot read or set.</summary>
     public Mem0State Mem0 => _mem0.State;
 
-    /// <summary>What Bland holds, beyond what its own API can say or set.</summary>
+    /// <summary>State of Bland that its own API cannot read or set.</summary>
     public BlandState Bland => _bland.State;
 
     private EmulatorOptions Options { get; }
 
-    /// <summary>Starts an emulator on 127.0.0.1. It responds as soon as the task is done.</summary>
-    /// <param name="options">How it behaves; null for the defaults. Later changes to the object have no effect.</param>
+    /// <summary>Starts an emulator on 127.0.0.1. It accepts requests as soon as the task completes.</summary>
+    /// <param name="options">Options of the emulator; null for the defaults. Later changes to the object have no effect.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="System.IO.IOException">The port is taken.</exception>
@@ -93,7 +93,7 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets everything: the state of both services, recorded requests, planned faults, counters and rate limits.</summary>
+    /// <summary>Clears everything: the state of both services, recorded requests, planned faults, counters and rate limits.</summary>
     public void Reset()
     {
         Faults.Clear();
@@ -103,7 +103,7 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
         Counters.Clear();
     }
 
-    /// <summary>Stops responding and frees the port. Requests that are held back by a fault lose their connection.</summary>
+    /// <summary>Stops the server and frees the port. Requests that a fault delays lose their connection.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -118,7 +118,7 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
 
     private static WebApplication Build(int port, RequestPipeline pipeline)
     {
-        // The empty builder reads no configuration, so ASPNETCORE_URLS and the like of a test run don't matter, and logs nothing.
+        // The empty builder logs nothing and reads no configuration, so ASPNETCORE_URLS and similar variables of a test run have no effect.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -27,7 +27,7 @@ internal static class MemoryServer
             }
         }));
 
-    // By these hints, clients know to ask the user before a tool deletes something.
+    // With these hints, a client can ask the user before a tool deletes something.
     private static IEnumerable<McpServerTool> Create(Mem0Memory memory, EntityScope scope, bool isReadOnly) => memory
         .CreateTools(scope, new Mem0ToolOptions { CanRemember = !isReadOnly, CanForget = !isReadOnly, ForgetNeedsApproval = false })
         .Select(tool => McpServerTool.Create(tool, new McpServerToolCreateOptions

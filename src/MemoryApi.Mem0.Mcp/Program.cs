@@ -16,7 +16,7 @@ if (args is not ([] or ["--read-only"]))
 
 if (Environment.GetEnvironmentVariable("MEM0_USER_ID") is not { } user || string.IsNullOrWhiteSpace(user))
 {
-    return Refuse("MEM0_USER_ID is not set. Set it to the user whose memories are meant.");
+    return Refuse("MEM0_USER_ID is not set. Set it to the id of the user whose memories the server offers.");
 }
 
 Mem0Client client;

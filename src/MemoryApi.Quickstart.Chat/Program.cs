@@ -8,7 +8,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Quickstart.Chat;
 
-/// <summary>Two users who share one agent, in three turns: what is recalled of each, what the model receives, and what is stored.</summary>
+/// <summary>Two users talk to one agent in three turns. The program prints the recalled memories, the notes that the model receives, and the stored memories.</summary>
 internal static class Program
 {
     private static readonly (string User, string Text)[] Turns =
@@ -33,7 +33,7 @@ internal static class Program
             var response = await chat.GetResponseAsync(text, new ChatOptions { AdditionalProperties = new() { ["user"] = user } });
             Console.WriteLine($"  response: {response.Text}");
 
-            // A program doesn't wait for this; here it shows what came of the turn.
+            // Other programs don't need to wait for this. Here, the lines below show what the turn stored.
             await memory.FlushAsync();
             var stored = mem0.Memories.ListAllAsync(EntityScope.User(user));
             await foreach (var one in stored)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Quickstart.Chat;
 
-/// <summary>Stands for a model: it prints what it receives before the last message, and responds accordingly.</summary>
+/// <summary>Replaces a model. It prints the messages before the last one, and responds accordingly.</summary>
 internal sealed class ScriptedModel : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)

@@ -49,7 +49,7 @@ internal sealed class BlandWalkthrough(BlandClient client, StepAccount account)
     private static string List(System.Collections.Generic.IReadOnlyCollection<string> keys) =>
         keys.Count == 0 ? "nothing" : string.Join(" and ", keys);
 
-    // Read by hand, so that the program can be trimmed; GetFacts<CustomerFacts>() does it by reflection.
+    // The members are read by hand, so that the program can be trimmed. GetFacts<CustomerFacts>() would use reflection.
     private sealed record CustomerFacts(string? Name, string? Plan, int Seats, Address? Address)
     {
         public static CustomerFacts Of(JObject facts) => new(

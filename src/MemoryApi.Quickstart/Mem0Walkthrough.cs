@@ -47,7 +47,7 @@ internal sealed class Mem0Walkthrough(Mem0Client client, StepAccount account)
             $"update text, metadata and expiration date: \"{changed.Text}\", expires {changed.ExpirationDate}",
             changed.Text?.EndsWith("no sugar.", StringComparison.Ordinal) == true && (bool?)changed.Metadata?["nested"]?["kept"] == true);
 
-        // Null is sent as null and clears; what isn't set is not sent and stays.
+        // A member that is set to null is sent as null and clears the value. A member that isn't set is not sent, and its value stays.
         var cleared = await client.Memories.UpdateAsync(best.Id, new UpdateMemoryRequest { ExpirationDate = null });
         account.Step($"clear the expiration date: {cleared.ExpirationDate?.ToString() ?? "none"}", cleared.ExpirationDate is null && cleared.Text == changed.Text);
 
@@ -70,6 +70,6 @@ internal sealed class Mem0Walkthrough(Mem0Client client, StepAccount account)
         }
 
         await client.Events.WaitAsync(await client.Memories.DeleteAllAsync(_user));
-        account.Step("delete what is left of the user", true);
+        account.Step("delete the other memories of the user", true);
     }
 }

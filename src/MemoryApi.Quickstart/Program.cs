@@ -9,8 +9,9 @@ using MemoryApi.Mem0;
 namespace MemoryApi.Quickstart;
 
 /// <summary>
-/// The main job of both clients, step by step, each with the call that it made. It talks to the emulator, or with <c>--live</c> to
-/// the services, with the keys in MEM0_API_KEY and BLAND_API_KEY. With <c>--search-lag</c> searches of the emulator lag as those of the service do. The exit code is 0 only when every step held what it expects.
+/// Shows the main job of both clients step by step, and prints the calls of each step. It calls the emulator. With <c>--live</c>, it calls
+/// the services with the keys in MEM0_API_KEY and BLAND_API_KEY. With <c>--search-lag</c>, searches of the emulator lag as those of the
+/// service do. The exit code is 0 only when every step had the expected result.
 /// </summary>
 internal static class Program
 {

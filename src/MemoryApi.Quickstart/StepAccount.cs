@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Quickstart;
 
-/// <summary>Prints what each step did, the calls it took, and whether it held what it expects.</summary>
+/// <summary>Prints each step with its calls, and whether its result was as expected.</summary>
 internal sealed class StepAccount(WireLog wire)
 {
     private int _steps;
@@ -14,9 +14,9 @@ internal sealed class StepAccount(WireLog wire)
         Console.WriteLine(title);
     }
 
-    /// <summary>One step.</summary>
-    /// <param name="what">What was done, and what came of it.</param>
-    /// <param name="holds">Whether that is as expected.</param>
+    /// <summary>Prints one step and counts it.</summary>
+    /// <param name="what">The action and its result.</param>
+    /// <param name="holds">Whether the result is as expected.</param>
     public void Step(string what, bool holds)
     {
         _steps++;
@@ -24,7 +24,7 @@ internal sealed class StepAccount(WireLog wire)
         var calls = wire.Take();
         for (var i = 0; i < calls.Count; i++)
         {
-            // Waiting repeats one call many times; the last tells how it ended.
+            // Waiting repeats one call many times. Equal calls in a row are printed once.
             if (i + 1 == calls.Count || calls[i] != calls[i + 1])
             {
                 Console.WriteLine($"         {calls[i]}");
@@ -40,7 +40,7 @@ internal sealed class StepAccount(WireLog wire)
         Console.WriteLine($"  FAIL {why}");
     }
 
-    /// <summary>Prints the sum and gives the exit code of the program.</summary>
+    /// <summary>Prints the totals and returns the exit code of the program.</summary>
     public int Close()
     {
         Console.WriteLine();

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Quickstart;
 
-/// <summary>Keeps the calls that go out until they are printed: method, path and response. Handlers like this see no key.</summary>
+/// <summary>Keeps the calls until they are printed: method, path and status code. A handler like this does not see the API key.</summary>
 internal sealed class WireLog
 {
     private readonly List<string> _calls = [];

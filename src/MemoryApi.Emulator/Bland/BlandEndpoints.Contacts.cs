@@ -46,7 +46,7 @@ internal sealed partial class BlandEndpoints
         var duplicate = Text(body, "duplicate_contact_id") ?? throw BlandEnvelope.BadRequest("duplicate_contact_id is required");
         if (primary == duplicate)
         {
-            // The later documentation has this error here, unlike the earlier one's BAD_REQUEST.
+            // The later documentation has this error here. The earlier one has BAD_REQUEST.
             throw BlandEnvelope.Refuse(500, "INTERNAL_ERROR", "An unexpected error occurred");
         }
 

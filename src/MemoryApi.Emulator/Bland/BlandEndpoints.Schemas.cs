@@ -24,7 +24,7 @@ internal sealed partial class BlandEndpoints
         });
     }
 
-    /// <summary>Without a model: the schemas that are set, else one for whom the agent talks to.</summary>
+    /// <summary>There is no model: the response has the schemas that are set, or else one for the person that the agent talks to.</summary>
     private EmulatorResponse InferSchema(EmulatorRequest request)
     {
         var agentId = KnownAgent(request);
@@ -51,7 +51,7 @@ internal sealed partial class BlandEndpoints
         });
     }
 
-    /// <summary>Agents can't be made here, so any UUID counts as one.</summary>
+    /// <summary>The emulator can't create agents, so any UUID counts as a known agent.</summary>
     private string KnownAgent(EmulatorRequest request)
     {
         var agentId = request.Arguments[0];

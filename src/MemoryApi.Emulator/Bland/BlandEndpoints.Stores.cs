@@ -136,7 +136,7 @@ internal sealed partial class BlandEndpoints
         return new JsonObject { ["message"] = "User removed successfully" };
     }));
 
-    /// <summary>A call that nobody made known counts as the store's only user's, if it has one.</summary>
+    /// <summary>An unregistered call counts as a call of the store's only user, if the store has exactly one.</summary>
     private EmulatorResponse AddStoreCall(EmulatorRequest request)
     {
         var body = Body(request);

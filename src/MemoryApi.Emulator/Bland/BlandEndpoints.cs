@@ -5,7 +5,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>What Bland's routes accept and return. One part per group of operations.</summary>
+/// <summary>The routes of Bland, with the requests that they accept and the responses that they return. Each file has one group of operations.</summary>
 internal sealed partial class BlandEndpoints
 {
     private readonly BlandStore _store;
@@ -23,7 +23,7 @@ internal sealed partial class BlandEndpoints
 
     public RouteTable Routes { get; } = new();
 
-    /// <summary>The body as an object. As with Express, a body that is not declared as JSON is not seen.</summary>
+    /// <summary>The body as an object. As in Express, a body without the JSON content type is ignored.</summary>
     private static JsonElement Body(EmulatorRequest request)
     {
         if (request.Body.IsEmpty || !request.IsJson)
@@ -35,7 +35,7 @@ internal sealed partial class BlandEndpoints
         return body.ValueKind == JsonValueKind.Object ? body : throw BlandEnvelope.BadRequest("The body must be a JSON object.");
     }
 
-    /// <summary>A text that is there and not blank, else null.</summary>
+    /// <summary>The text of a member; null when it is missing or blank.</summary>
     private static string? Text(JsonElement body, string name)
     {
         if (body.Member(name) is not { } value)

@@ -3,7 +3,7 @@ using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>The envelope that every response comes in, and the errors in it.</summary>
+/// <summary>The envelope of every response, and the errors in it.</summary>
 internal static class BlandEnvelope
 {
     private const string Json = "application/json; charset=utf-8";

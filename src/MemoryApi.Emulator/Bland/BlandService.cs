@@ -8,7 +8,7 @@ using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>Bland AI's contacts and memory: the key first, then the limit of the memory routes, then the path.</summary>
+/// <summary>Bland AI's contacts and memory. It checks the key first, then the rate limit of the memory routes, then the path.</summary>
 internal sealed class BlandService : IEmulatedService
 {
     private const string BearerPrefix = "Bearer ";

@@ -11,7 +11,7 @@ internal sealed partial class BlandStore
 {
     private readonly Dictionary<string, HashSet<string>> _contactsByAgent = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A part of the contacts, in the order of their creation, with the number of all.</summary>
+    /// <summary>A part of the contacts, in the order of their creation, and the number of all.</summary>
     public (int Total, JsonArray Contacts) ListContacts(string? agentId, int offset, int limit)
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed partial class BlandStore
         }
     }
 
-    /// <summary>Changes what is given; null when there is no such contact.</summary>
+    /// <summary>Changes the given members of a contact; null when there is no such contact.</summary>
     /// <exception cref="Hosting.RefusalException">An identifier belongs to another contact.</exception>
     public JsonObject? UpdateContact(string id, string? name, IReadOnlyList<IdentifierKey> identifiers, JsonElement? metadata)
     {
@@ -70,7 +70,7 @@ internal sealed partial class BlandStore
         }
     }
 
-    /// <summary>Moves all that the duplicate has to the primary, which wins conflicts, and deletes the duplicate.</summary>
+    /// <summary>Moves everything from the duplicate to the primary, and deletes the duplicate. In a conflict, the value of the primary stays.</summary>
     /// <exception cref="Hosting.RefusalException">One of them is missing.</exception>
     public JsonObject MergeContacts(string primaryId, string duplicateId)
     {

@@ -9,14 +9,14 @@ namespace MemoryApi.Emulator.Bland;
 
 internal sealed partial class BlandStore
 {
-    /// <summary>The size of the sliding window of recent messages; the service does not tell its own.</summary>
+    /// <summary>The size of the sliding window of recent messages; the size in the service is not documented.</summary>
     private const int MessageWindow = 50;
 
     private readonly Dictionary<ConversationKey, JsonObject> _conversations = [];
     private readonly HashSet<string> _disabledPersonas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonArray> _schemas = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What an agent is told about a contact; null when there is no such contact.</summary>
+    /// <summary>The context that an agent receives about a contact; null when there is no such contact.</summary>
     public JsonObject? GetContext(string contactId, MemoryScope scope)
     {
         lock (_gate)
@@ -63,7 +63,7 @@ internal sealed partial class BlandStore
         }
     }
 
-    /// <summary>Writes what the platform does after a conversation; nothing while the persona's memory is disabled. False when there is no such memory.</summary>
+    /// <summary>Updates a memory as the platform does after a conversation, unless the persona's memory is disabled. False when there is no such memory.</summary>
     public bool Record(
         string memoryId,
         ConversationKey conversation,
@@ -176,7 +176,7 @@ internal sealed partial class BlandStore
         }
     }
 
-    /// <summary>The contact-based memory of a persona or agent number, seen as a store: one user per contact with a phone number.</summary>
+    /// <summary>The contact-based memory of a persona or agent number, as a store with one user per contact that has a phone number.</summary>
     public List<JsonObject> ListAsStoreUsers(MemoryScope scope)
     {
         lock (_gate)

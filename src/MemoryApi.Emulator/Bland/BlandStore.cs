@@ -7,7 +7,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>Contacts with their memories. Everything that leaves it is a copy.</summary>
+/// <summary>Contacts with their memories. The store returns only copies.</summary>
 internal sealed partial class BlandStore(EmulatorOptions options)
 {
     private readonly object _gate = new();

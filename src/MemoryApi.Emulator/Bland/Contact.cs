@@ -23,7 +23,7 @@ internal sealed class Contact
 
     public List<ContactMemoryRecord> Memories { get; } = [];
 
-    /// <summary>As updating and merging show it.</summary>
+    /// <summary>The contact in responses of update and merge.</summary>
     public JsonObject ToBasicJson() => new()
     {
         ["id"] = Id,
@@ -34,7 +34,7 @@ internal sealed class Contact
         ["updated_at"] = Timestamps.Milliseconds(UpdatedAt),
     };
 
-    /// <summary>As reading, finding, listing and resolving show it.</summary>
+    /// <summary>The contact in responses of get, find, list and resolve.</summary>
     public JsonObject ToFullJson()
     {
         var json = ToBasicJson();

@@ -15,12 +15,12 @@ internal sealed record ContactIdentifier(string Id, IdentifierKey Key, bool IsPr
     };
 }
 
-/// <summary>What makes an identifier unique.</summary>
+/// <summary>The type and value of an identifier. Together they are unique.</summary>
 internal readonly record struct IdentifierKey(string Type, string Value)
 {
     /// <summary>All types, in the order in which they are looked up.</summary>
     public static readonly string[] Types = ["phone_number", "email", "external_id"];
 
-    /// <summary>The types that an update of a contact takes.</summary>
+    /// <summary>The types that an update of a contact accepts.</summary>
     public static readonly string[] Changeable = ["email", "external_id"];
 }

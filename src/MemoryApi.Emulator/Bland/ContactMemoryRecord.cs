@@ -6,7 +6,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>What is remembered about a contact in one scope. Only touched under the store's lock.</summary>
+/// <summary>The memory of a contact in one scope. Only touched under the store's lock.</summary>
 internal sealed class ContactMemoryRecord
 {
     public required string Id { get; init; }
@@ -33,7 +33,7 @@ internal sealed class ContactMemoryRecord
 
     public List<JsonObject> History { get; } = [];
 
-    /// <summary>The record of its own, as creating and reading show it.</summary>
+    /// <summary>The memory in responses of create and get.</summary>
     public JsonObject ToFullJson()
     {
         var json = ToChangedJson();
@@ -42,7 +42,7 @@ internal sealed class ContactMemoryRecord
         return json;
     }
 
-    /// <summary>As changing facts or the summary shows it, without open items and history.</summary>
+    /// <summary>The memory in responses to a change of facts or summary, without open items and history.</summary>
     public JsonObject ToChangedJson()
     {
         var json = new JsonObject
@@ -66,7 +66,7 @@ internal sealed class ContactMemoryRecord
         return json;
     }
 
-    /// <summary>As a part of its contact.</summary>
+    /// <summary>The memory as a part of its contact.</summary>
     public JsonObject ToEmbeddedJson() => new()
     {
         ["id"] = Id,
@@ -80,7 +80,7 @@ internal sealed class ContactMemoryRecord
         ["entities"] = Copy(Entities),
     };
 
-    /// <summary>What an agent is told when a conversation starts.</summary>
+    /// <summary>The context that an agent receives when a conversation starts.</summary>
     public JsonObject ToContextJson() => new()
     {
         ["contact_id"] = ContactId,
@@ -118,7 +118,7 @@ internal sealed class ContactMemoryRecord
         UpdatedAt = now;
     }
 
-    /// <summary>Takes over what another memory of the same scope holds; how the service combines two is not documented.</summary>
+    /// <summary>Adds the content of another memory of the same scope. How the service combines two memories is not documented.</summary>
     public void Absorb(ContactMemoryRecord other, DateTimeOffset now)
     {
         foreach (var (name, value) in other.Facts)

@@ -4,10 +4,10 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>Combines facts in the way that the emulator is set to.</summary>
+/// <summary>Merges facts in one of the ways of <see cref="FactMerge"/>.</summary>
 internal static class FactMerger
 {
-    /// <summary>Changes <paramref name="facts"/>; a key that is overwritten keeps its place.</summary>
+    /// <summary>Merges <paramref name="sent"/> into <paramref name="facts"/>. A key that is overwritten keeps its position.</summary>
     public static void Merge(JsonObject facts, JsonElement sent, FactMerge how)
     {
         foreach (var member in sent.EnumerateObject())

@@ -5,15 +5,15 @@ using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>The rate limit of Bland's memory routes, responding as a stock Express limiter does: plain text, not the envelope.</summary>
+/// <summary>The rate limit of Bland's memory routes. It responds as Express's usual rate limiter does: in plain text, without the envelope.</summary>
 internal sealed class FixedWindow(int? permits, TimeSpan length, TimeProvider time)
 {
     private readonly object _gate = new();
     private DateTimeOffset _end = DateTimeOffset.MinValue;
     private int _used;
 
-    /// <summary>Takes one permit; the headers to add to the response.</summary>
-    /// <exception cref="RefusalException">None is left in this window.</exception>
+    /// <summary>Takes one permit, and returns the headers to add to the response.</summary>
+    /// <exception cref="RefusalException">No permit is left in this window.</exception>
     public KeyValuePair<string, string>[] Take()
     {
         if (permits is not { } limit)

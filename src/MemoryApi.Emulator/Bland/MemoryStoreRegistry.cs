@@ -33,7 +33,7 @@ internal sealed class MemoryStoreRegistry(TimeProvider time)
         }
     }
 
-    /// <summary>Works on a store; null when there is none of that id.</summary>
+    /// <summary>Runs an action on a store; null when there is no store with that id.</summary>
     public T? With<T>(string id, Func<MemoryStore, T> action)
         where T : class
     {
@@ -51,7 +51,7 @@ internal sealed class MemoryStoreRegistry(TimeProvider time)
         }
     }
 
-    /// <summary>Makes a call known, so that adding it finds whose it was.</summary>
+    /// <summary>Registers a call, so that adding it to a store finds its user.</summary>
     public void RegisterCall(StoreCall call)
     {
         lock (_gate)
@@ -60,7 +60,7 @@ internal sealed class MemoryStoreRegistry(TimeProvider time)
         }
     }
 
-    /// <summary>The call of that id; one that is not known counts as one of the given number.</summary>
+    /// <summary>The call with that id. An unknown call counts as a call of the given number.</summary>
     public StoreCall FindCall(string id, string? phoneNumber)
     {
         lock (_gate)

@@ -5,10 +5,10 @@ using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator.Bland;
 
-/// <summary>Which part of a list is asked for.</summary>
+/// <summary>The requested part of a list.</summary>
 internal readonly record struct Slice(int Limit, int Offset)
 {
-    /// <summary>Reads the query; a limit beyond the maximum is cut down to it.</summary>
+    /// <summary>Reads the query. A limit above the maximum is reduced to it.</summary>
     /// <exception cref="RefusalException">Limit or offset is not a whole number, or the limit is 0.</exception>
     public static Slice From(EmulatorRequest request, int maximum)
     {

@@ -29,7 +29,7 @@ internal sealed class StoreUser
 
     public JsonArray CallsJson() => Calls.Select(call => (JsonNode?)call.ToJson()).ToJsonArray();
 
-    /// <summary>As adding and updating show it.</summary>
+    /// <summary>The user in responses of add and update.</summary>
     public JsonObject ToJson() => new()
     {
         ["id"] = Id,
@@ -42,7 +42,7 @@ internal sealed class StoreUser
         ["last_call_at"] = LastCallAt,
     };
 
-    /// <summary>As a part of its store.</summary>
+    /// <summary>The user as a part of its store.</summary>
     public JsonObject ToStoreJson() => new()
     {
         ["phone_number"] = PhoneNumber,
@@ -54,7 +54,7 @@ internal sealed class StoreUser
         ["calls"] = CallsJson(),
     };
 
-    /// <summary>As asking for it alone shows it.</summary>
+    /// <summary>The user in the response of a get.</summary>
     public JsonObject ToDetailJson() => new()
     {
         ["metadata"] = Metadata,

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace MemoryApi.Emulator;
 
 /// <summary>
-/// One fault in the making: optionally which requests it is for (<see cref="For(string, string)"/>) and how long it waits
-/// (<see cref="After"/>), then exactly one method that says what happens and plans it.
+/// Builds one fault. Optionally, limit it to some requests (<see cref="For(string, string)"/>) and let it wait (<see cref="After"/>).
+/// Then call exactly one method that says what happens, such as <see cref="Respond"/>. That call plans the fault.
 /// </summary>
 public sealed class FaultBuilder
 {
@@ -21,7 +21,7 @@ public sealed class FaultBuilder
         _rule = rule;
     }
 
-    /// <summary>Limits the fault to requests of a method whose path begins with a text.</summary>
+    /// <summary>Limits the fault to requests with this method and a path that begins with this text.</summary>
     /// <param name="method">HTTP method, case-insensitive; <c>*</c> for any.</param>
     /// <param name="pathPrefix">Beginning of the path as sent, such as <c>/v3/memories/add/</c>. Default: any path.</param>
     public FaultBuilder For(string method, string pathPrefix = "/")
@@ -38,8 +38,8 @@ public sealed class FaultBuilder
     public FaultBuilder ForOperation(string operation) =>
         For(request => string.Equals(request.Operation, operation, StringComparison.Ordinal));
 
-    /// <summary>Limits the fault to requests that a predicate accepts. Called again, all limits must hold.</summary>
-    /// <param name="predicate">Told the request; must be quick and must not call the emulator.</param>
+    /// <summary>Limits the fault to requests that a predicate accepts. After several calls, a request must meet all limits.</summary>
+    /// <param name="predicate">Receives the request. It must be quick and must not call the emulator.</param>
     public FaultBuilder For(Func<RecordedRequest, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
@@ -89,7 +89,7 @@ public sealed class FaultBuilder
     /// <summary>Processes the request, then closes the connection without a response: the state has changed, the response is lost.</summary>
     public void DropAfterHandling() => Plan(new Fault(FaultKind.DropAfterHandling));
 
-    /// <summary>Waits, then handles the request as usual. When the client has gone by then, the request is not processed.</summary>
+    /// <summary>Waits, then handles the request as usual. If the client disconnects meanwhile, the request is not processed.</summary>
     /// <param name="delay">How long, by the emulator's clock; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
     public void Delay(TimeSpan delay)
@@ -98,7 +98,7 @@ public sealed class FaultBuilder
         Plan(new Fault(FaultKind.Delay));
     }
 
-    /// <summary>Carries the request out at once and keeps its response back for a while.</summary>
+    /// <summary>Processes the request at once and delays its response.</summary>
     /// <param name="delay">How long, by the emulator's clock; not negative.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative.</exception>
     public void DelayResponse(TimeSpan delay)
@@ -108,8 +108,8 @@ public sealed class FaultBuilder
     }
 
     /// <summary>
-    /// One of: a drop before handling, a drop after it, 503, and 429 with <c>Retry-After: 0</c>; chosen by the seed of
-    /// <see cref="FaultPlan.Randomly"/>, or in <see cref="FaultPlan.Next"/> always 503.
+    /// Injects one of these failures: a drop before processing, a drop after it, a response with 503, or a response with 429 and
+    /// <c>Retry-After: 0</c>. The seed of <see cref="FaultPlan.Randomly"/> chooses; with <see cref="FaultPlan.Next"/> it is always 503.
     /// </summary>
     public void AnyFailure()
     {

@@ -5,8 +5,8 @@ using System.Linq;
 namespace MemoryApi.Emulator;
 
 /// <summary>
-/// The failures that an emulator has been set up to produce. <see cref="Next"/> and <see cref="Randomly"/> begin one; it takes effect
-/// with the method that says what happens, such as <see cref="FaultBuilder.Respond"/>.
+/// The faults that an emulator injects. <see cref="Next"/> and <see cref="Randomly"/> begin a fault. It takes effect when you call the
+/// method that says what happens, such as <see cref="FaultBuilder.Respond"/>.
 /// </summary>
 /// <remarks>
 /// At most one fault applies to a request: the earliest planned one that matches and is not used up. A request is
@@ -64,13 +64,13 @@ public sealed class FaultPlan
     {
         if (!(probability is >= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "A probability is from 0 to 1.");
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "The probability must be from 0 to 1.");
         }
 
         return new FaultBuilder(this, (matches, fault) => FaultRule.AtRandom(probability, seed, matches, fault));
     }
 
-    /// <summary>Lets the next events that Mem0 queues end as <c>FAILED</c>, without their effect.</summary>
+    /// <summary>Makes the next events that Mem0 queues end as <c>FAILED</c>, without any effect.</summary>
     /// <param name="count">How many events, at least 1.</param>
     /// <param name="error">The text in the event's <c>error</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>

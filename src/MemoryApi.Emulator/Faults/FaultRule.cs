@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Emulator;
 
-/// <summary>When a fault applies: to the next so many matching requests, or to a random share of them.</summary>
+/// <summary>Decides whether a fault applies to a request: to a number of matching requests, or to a random share of them.</summary>
 internal sealed class FaultRule
 {
     private readonly Func<RecordedRequest, bool> _matches;
@@ -29,7 +29,7 @@ internal sealed class FaultRule
     public static FaultRule AtRandom(double probability, int seed, Func<RecordedRequest, bool> matches, Func<Random?, Fault> fault) =>
         new(0, probability, new Random(seed), matches, fault);
 
-    /// <summary>Takes the fault for this request, or null. The caller holds the lock of the plan.</summary>
+    /// <summary>Returns the fault for this request and uses it up, or returns null when the rule does not apply. The caller holds the lock of the plan.</summary>
     public Fault? Take(RecordedRequest request)
     {
         if (IsCounted && Remaining == 0 || !_matches(request))

@@ -6,7 +6,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Hosting;
 
-/// <summary>A request that was read whole, split into the parts that services look at.</summary>
+/// <summary>A completely read request, split into the parts that the services use.</summary>
 internal sealed class EmulatorRequest
 {
     private JsonElement? _json;
@@ -42,7 +42,7 @@ internal sealed class EmulatorRequest
     /// <summary>Scheme and authority by which the client reached the emulator.</summary>
     public string Origin { get; }
 
-    /// <summary>The path between its slashes, still encoded; a trailing slash gives an empty last segment.</summary>
+    /// <summary>The segments of the path, still encoded. After a trailing slash, the last segment is empty.</summary>
     public string[] Segments { get; }
 
     public QueryParameters Query { get; }
@@ -51,7 +51,7 @@ internal sealed class EmulatorRequest
 
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The decoded path arguments, in the order of the template. Set by the route table.</summary>
+    /// <summary>The decoded path arguments, in the order of the template. The service sets them from its route.</summary>
     public string[] Arguments { get; set; } = [];
 
     public string? ContentType => Header("Content-Type");

@@ -1,13 +1,13 @@
 namespace MemoryApi.Emulator.Hosting;
 
-/// <summary>A service that the emulator stands in for.</summary>
+/// <summary>A service that the emulator emulates.</summary>
 internal interface IEmulatedService
 {
     RouteTable Routes { get; }
 
-    /// <summary>Responds to a request for which <paramref name="route"/> was found, or none. Authentication is the service's own affair.</summary>
+    /// <summary>Responds to a request. <paramref name="route"/> is null when no route matches. The service itself authenticates the request.</summary>
     EmulatorResponse Handle(EmulatorRequest request, Route? route);
 
-    /// <summary>Forgets all state.</summary>
+    /// <summary>Clears all state.</summary>
     void Reset();
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace MemoryApi.Emulator.Hosting;
 
-/// <summary>Replaces the console lifetime, which would take Ctrl+C away from the test run that the emulator is part of.</summary>
+/// <summary>Replaces the console lifetime, which would handle Ctrl+C. That signal belongs to the test run that the emulator is part of.</summary>
 internal sealed class NoSignalsLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -22,7 +22,7 @@ internal sealed class QueryParameters
 
     public IEnumerable<KeyValuePair<string, string>> All => _parameters;
 
-    /// <summary>The last value of that name, as Django and Express's simple reading give it; null when there is none.</summary>
+    /// <summary>The last value with that name, as in Django and in Express's simple query parser; null when there is none.</summary>
     public string? this[string name] => _parameters.LastOrDefault(parameter => parameter.Key == name).Value;
 
     /// <summary>As the indexer, but an empty value counts as missing.</summary>

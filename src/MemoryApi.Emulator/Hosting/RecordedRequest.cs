@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MemoryApi.Emulator;
 
-/// <summary>One request as it arrived, and what became of it.</summary>
+/// <summary>One request as it arrived, and the status code of its response.</summary>
 public sealed class RecordedRequest
 {
     private int _statusCode;
@@ -36,7 +36,7 @@ public sealed class RecordedRequest
     /// <summary>The HTTP method, as sent.</summary>
     public string Method { get; }
 
-    /// <summary>The request target, path and query exactly as sent, percent-encoding included.</summary>
+    /// <summary>The request target: path and query exactly as sent, percent-encoding included.</summary>
     public string Target { get; }
 
     /// <summary>The path part of <see cref="Target"/>, still percent-encoded.</summary>
@@ -49,17 +49,17 @@ public sealed class RecordedRequest
         }
     }
 
-    /// <summary>All headers; one sent twice is there twice. Order and case of the names are the web server's, not the client's.</summary>
+    /// <summary>All headers. A header that was sent twice appears twice. The web server sets the order and the case of the names, not the client.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
     /// <summary>The body as text (UTF-8); empty when there was none.</summary>
     public string Body { get; }
 
-    /// <summary>Name of the operation that method and path stand for, such as <c>Memories_Add</c>; null when there is none.</summary>
+    /// <summary>Name of the operation that the method and path belong to, such as <c>Memories_Add</c>; null when there is none.</summary>
     public string? Operation { get; }
 
     /// <summary>
-    /// The status that was sent; null as long as none was, and for good when the connection was dropped.
+    /// The status code of the response. It is null until the response is sent, and stays null when the connection was dropped.
     /// </summary>
     public int? StatusCode => _statusCode == 0 ? null : _statusCode;
 

@@ -78,7 +78,7 @@ internal sealed class RequestPipeline(
         }
         catch (Exception exception)
         {
-            // A mistake of the emulator itself: whoever runs the test should see it as that.
+            // This is a bug in the emulator, and the response says so to whoever runs the test.
             return EmulatorResponse.Text(500, $"The emulator failed: {exception}", "text/plain; charset=utf-8");
         }
 
@@ -131,7 +131,7 @@ internal sealed class RequestPipeline(
             context.Response.Headers.Append(header.Key, header.Value);
         }
 
-        // Before the bytes, so that a client that has its response also finds the status in the record.
+        // Set before the body is sent, so that a client that has the response also finds the status in the record.
         record.SetStatus(response.StatusCode);
         if (response.StatusCode is 204 or 304 || response.Body.IsEmpty)
         {

@@ -5,8 +5,8 @@ using System.Linq;
 
 namespace MemoryApi.Emulator;
 
-/// <summary>The requests that an emulator received, oldest first; bounded by <see cref="EmulatorOptions.RecordedRequestLimit"/>.</summary>
-/// <remarks>Safe to read while requests arrive: enumerating goes over the requests of that moment.</remarks>
+/// <summary>The requests that an emulator received, oldest first; at most <see cref="EmulatorOptions.RecordedRequestLimit"/>.</summary>
+/// <remarks>It is safe to read while requests arrive. An enumeration covers the requests that are kept when it begins.</remarks>
 public sealed class RequestRecorder : IReadOnlyCollection<RecordedRequest>
 {
     private readonly object _gate = new();
@@ -34,7 +34,7 @@ public sealed class RequestRecorder : IReadOnlyCollection<RecordedRequest>
         }
     }
 
-    /// <summary>How many requests arrived since the start or the last <see cref="Clear"/>, those no longer kept included.</summary>
+    /// <summary>How many requests arrived since the start or the last <see cref="Clear"/>, including those that are no longer kept.</summary>
     public long Received
     {
         get
@@ -74,7 +74,7 @@ public sealed class RequestRecorder : IReadOnlyCollection<RecordedRequest>
         }
     }
 
-    /// <summary>Goes over the requests of this moment, oldest first.</summary>
+    /// <summary>Enumerates the requests that are kept at this moment, oldest first.</summary>
     public IEnumerator<RecordedRequest> GetEnumerator() => Snapshot().AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -5,8 +5,8 @@ using System.Linq;
 namespace MemoryApi.Emulator.Hosting;
 
 /// <summary>
-/// The operations of one service. A trailing slash is part of a path, an encoded slash part of its segment, and a template
-/// with more literal segments comes first: ASP.NET Core's own routing would forgive the first two.
+/// The operations of one service. A trailing slash is part of the path, an encoded slash is part of its segment, and a template
+/// with more literal segments comes first. ASP.NET Core's own routing is not strict about the first two.
 /// </summary>
 internal sealed class RouteTable
 {
@@ -24,7 +24,7 @@ internal sealed class RouteTable
         routes.Insert(position < 0 ? routes.Count : position, route);
     }
 
-    /// <summary>The route for a request, or null; then <paramref name="allowed"/> holds the methods that the path has, if any.</summary>
+    /// <summary>The route for a request. When it is null, <paramref name="allowed"/> holds the methods that the path has, if any.</summary>
     public Route? Find(EmulatorRequest request, out IReadOnlyList<string> allowed)
     {
         allowed = [];
@@ -33,7 +33,7 @@ internal sealed class RouteTable
             return null;
         }
 
-        // A method that only a less literal template has still counts: GET /v1/memories/events/ beside PUT /v1/memories/{id}/.
+        // A less literal template counts too: /v1/memories/events/ has GET, and as /v1/memories/{id}/ it also has PUT.
         List<string>? methods = null;
         foreach (var route in routes)
         {

@@ -14,7 +14,7 @@ internal static class JsonBody
     {
         RefuseDuplicatesAndBrokenText(utf8.Span);
 
-        // Never disposed: stored values point into it, and it holds no unmanaged memory.
+        // The document is never disposed, since stored values refer to it. It holds no unmanaged memory.
         return JsonDocument.Parse(utf8).RootElement;
     }
 

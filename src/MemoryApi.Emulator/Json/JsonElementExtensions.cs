@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace MemoryApi.Emulator.Json;
 
-/// <summary>Reading and comparing of JSON values that are kept as they were sent.</summary>
+/// <summary>Reads and compares JSON values that are kept as they were sent.</summary>
 internal static class JsonElementExtensions
 {
     /// <summary>The member, or null when it is missing or null.</summary>
@@ -33,7 +33,7 @@ internal static class JsonElementExtensions
 
     public static JsonNode? ToNode(this JsonElement? element) => element?.ToNode();
 
-    /// <summary>Equal as JSON values: members in any order, numbers by value.</summary>
+    /// <summary>Whether two values are equal as JSON: members in any order, numbers by value.</summary>
     public static bool SameAs(this JsonElement left, JsonElement right)
     {
         if (left.ValueKind != right.ValueKind)

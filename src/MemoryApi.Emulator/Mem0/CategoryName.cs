@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>A category and the words in its name: without a model, a memory is of a category when it contains all of them.</summary>
+/// <summary>A category and the words in its name. There is no model: a memory gets a category when it contains all of these words.</summary>
 internal sealed record CategoryName(string Name, string[] Words)
 {
     public static readonly CategoryName[] Defaults = From(

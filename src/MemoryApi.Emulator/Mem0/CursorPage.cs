@@ -11,20 +11,20 @@ using MemoryApi.Emulator.Json;
 namespace MemoryApi.Emulator.Mem0;
 
 /// <summary>
-/// Which page of a list that goes by cursors is asked for, and the envelope it comes in. A cursor is a position from the oldest item, so that what is added doesn't
-/// move a page that begins with the latest.
+/// The requested page of a list with cursors, and the envelope of its response. A cursor is a position counted from the oldest item, so added items
+/// do not move the later pages of a list that begins with the latest.
 /// </summary>
 internal readonly record struct CursorPage(int? Position, int Size)
 {
-    /// <summary>Reads the query; an unreadable limit is ignored.</summary>
-    /// <exception cref="RefusalException">The cursor is none that was given out.</exception>
+    /// <summary>Reads the query. An invalid limit is ignored.</summary>
+    /// <exception cref="RefusalException">The cursor is invalid.</exception>
     public static CursorPage From(EmulatorRequest request)
     {
         var isLimit = int.TryParse(request.Query.NonEmpty("limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0;
         return new CursorPage(request.Query.NonEmpty("cursor") is { } cursor ? Read(cursor) : null, isLimit ? Math.Min(limit, 100) : 20);
     }
 
-    /// <summary>A page of items that are given oldest first and shown so.</summary>
+    /// <summary>A page of the items in the given order, oldest first.</summary>
     public JsonObject OldestFirst<T>(IReadOnlyCollection<T> items, Func<T, JsonNode?> toJson)
     {
         var begin = Math.Min(Position ?? 0, items.Count);
@@ -32,7 +32,7 @@ internal readonly record struct CursorPage(int? Position, int Size)
         return Envelope(items.Skip(begin).Take(end - begin).Select(toJson), end < items.Count ? end : null);
     }
 
-    /// <summary>A page of items that are given oldest first and shown latest first.</summary>
+    /// <summary>A page of the items in reverse order, latest first. They are given oldest first.</summary>
     public JsonObject LatestFirst<T>(IReadOnlyCollection<T> items, Func<T, JsonNode?> toJson)
     {
         var end = Math.Min(Position ?? items.Count, items.Count);

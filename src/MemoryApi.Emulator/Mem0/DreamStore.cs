@@ -7,8 +7,8 @@ using MemoryApi.Emulator.Json;
 namespace MemoryApi.Emulator.Mem0;
 
 /// <summary>
-/// What Dream did in the key's project, and how each project uses it. Nothing happens by itself here: memories are superseded and synthesized by
-/// <see cref="Mem0State"/>. Where the members of a response aren't known, they are those of the examples in the specification.
+/// The results of Dream in the key's project, and the settings of Dream in each project. Dream does nothing by itself here: tests supersede and synthesize
+/// memories through <see cref="Mem0State"/>. Where the members of a response aren't known, they are those of the examples in the specification.
 /// </summary>
 internal sealed class DreamStore(Mem0Store memories)
 {
@@ -61,7 +61,7 @@ internal sealed class DreamStore(Mem0Store memories)
         }
     }
 
-    /// <summary>Adds a memory to a run that there is, or with null to a new one; returns the run's id.</summary>
+    /// <summary>Adds a memory to an existing run, or to a new one when <paramref name="runId"/> is null. Returns the run's id.</summary>
     public Guid Synthesized(Guid memoryId, IReadOnlyList<Guid> sourceIds, Guid? runId)
     {
         lock (_gate)
@@ -78,7 +78,7 @@ internal sealed class DreamStore(Mem0Store memories)
         }
     }
 
-    /// <summary>A page of runs, the latest first.</summary>
+    /// <summary>A page of runs, latest first.</summary>
     public JsonObject ListRuns(CursorPage page)
     {
         lock (_gate)
@@ -87,7 +87,7 @@ internal sealed class DreamStore(Mem0Store memories)
         }
     }
 
-    /// <summary>A page of what a run synthesized; null when there is no such run.</summary>
+    /// <summary>A page of the memories that a run synthesized; null when there is no such run.</summary>
     public JsonObject? ListRunMemories(Guid runId, CursorPage page)
     {
         lock (_gate)
@@ -96,7 +96,7 @@ internal sealed class DreamStore(Mem0Store memories)
         }
     }
 
-    /// <summary>A page of what was superseded, the latest first.</summary>
+    /// <summary>A page of the superseded memories, latest first.</summary>
     public JsonObject ListActivity(CursorPage page)
     {
         lock (_gate)
@@ -127,7 +127,7 @@ internal sealed class DreamStore(Mem0Store memories)
         }
     }
 
-    /// <summary>What a memory was made of: nothing when it wasn't synthesized. Null when there is no such memory.</summary>
+    /// <summary>The memories from which a memory was synthesized; empty when it wasn't. Null when there is no such memory.</summary>
     public JsonObject? Sources(Guid memoryId)
     {
         if (memories.Find(memoryId) is null)
@@ -175,7 +175,7 @@ internal sealed class DreamStore(Mem0Store memories)
         };
     }
 
-    /// <summary>What a run synthesized and is still there.</summary>
+    /// <summary>The patterns of a run whose memories still exist.</summary>
     private List<DreamPattern> Known(DreamRun run) => run.Patterns.FindAll(pattern => memories.Find(pattern.MemoryId) is not null);
 
     private JsonObject? MemoryJson(Guid id) => memories.Find(id) is { } memory

@@ -30,10 +30,10 @@ internal sealed class ExportStore(Mem0Store memories, EmulatorOptions options)
         return export.Id;
     }
 
-    /// <summary>What an export wrote; null when there is none, or none yet.</summary>
+    /// <summary>The outcome of an export; null when there is no such export, or when it is not done yet.</summary>
     public JsonObject? Find(Guid id) => Outcome(export => export.Id == id);
 
-    /// <summary>What the latest export for the same entities wrote; null when there is none, or none yet.</summary>
+    /// <summary>The outcome of the latest export for the same entities; null when there is no such export, or when it is not done yet.</summary>
     public JsonObject? FindLatest(HashSet<EntityKey> entities) => Outcome(export => export.Entities.SetEquals(entities));
 
     public void CompleteAll()

@@ -2,5 +2,5 @@ using System;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>A filter that the service refuses; the message is what it says.</summary>
+/// <summary>The service rejects a filter. The message is the text of its error response.</summary>
 internal sealed class FilterException(string message) : Exception(message);

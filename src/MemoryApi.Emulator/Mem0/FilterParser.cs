@@ -6,7 +6,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>Reads the filter language: AND, OR and NOT (of one filter, or of each in a list) over conditions, each field with the operators that it has.</summary>
+/// <summary>Parses the filter language: AND, OR and NOT over conditions. NOT excludes one filter, or each of a list. Each field has its own operators.</summary>
 internal static class FilterParser
 {
     private static readonly string[] Fields =
@@ -34,7 +34,7 @@ internal static class FilterParser
 
             var part = ParseMember(member.Name, member.Value);
 
-            // The service drops an OR that stands beside an AND, though it does check it.
+            // The service validates an OR beside an AND, but then ignores it.
             if (member.Name != "OR" || !filters.Has("AND"))
             {
                 parts.Add(part);
@@ -49,7 +49,7 @@ internal static class FilterParser
         };
     }
 
-    /// <summary>Whether the filter, or any part of it, names one of the fields.</summary>
+    /// <summary>Whether the filter, or any part of it, uses the field.</summary>
     public static bool Mentions(JsonElement filters, string field) => filters.ValueKind switch
     {
         JsonValueKind.Object => filters.EnumerateObject().Any(member =>

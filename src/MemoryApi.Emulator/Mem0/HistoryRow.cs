@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>One change of a memory; stays when the memory is deleted.</summary>
+/// <summary>One change of a memory. It stays when the memory is deleted.</summary>
 internal sealed record HistoryRow(
     Guid Id,
     Guid MemoryId,

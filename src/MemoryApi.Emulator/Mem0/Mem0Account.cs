@@ -1,6 +1,6 @@
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>Whom the one key belongs to.</summary>
+/// <summary>The account that the emulator's only key belongs to.</summary>
 internal static class Mem0Account
 {
     public const string OrganizationId = "org_emulator";

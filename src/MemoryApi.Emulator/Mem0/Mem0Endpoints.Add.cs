@@ -50,7 +50,7 @@ internal sealed partial class Mem0Endpoints
         var infer = OptionalFlag(body, "infer", true, Mem0Errors.Add);
         if (!infer && messages.EnumerateArray().Any(message => HasMedia(message.Member("content")!.Value)))
         {
-            // One page says that these are refused, another that they are skipped; a test should notice either.
+            // One page of the documentation says that these are rejected, another that they are skipped. An error makes a test notice them.
             throw Mem0Errors.Add("messages: Images and documents can't be stored without inference.");
         }
 
@@ -89,7 +89,7 @@ internal sealed partial class Mem0Endpoints
             : throw Mem0Errors.Add($"messages: \"{role}\" is not a valid role.");
     }
 
-    /// <summary>Text as it is; an image or document, which no model looks at here, as its kind and address.</summary>
+    /// <summary>Text stays as it is. An image or document becomes its kind and address, since there is no model to read it.</summary>
     private static string ReadContent(JsonElement content)
     {
         switch (content.ValueKind)

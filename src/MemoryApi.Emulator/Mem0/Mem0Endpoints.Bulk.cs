@@ -16,8 +16,8 @@ internal sealed partial class Mem0Endpoints
     private const string DeletionQueued = "Delete in progress. This may take some time.";
 
     /// <summary>
-    /// A star stands for all of a kind, and one for each of the four empties the project. That more than one of several ids is honoured isn't
-    /// guaranteed, so here it is the first of user, agent, app and run.
+    /// A star selects all entities of a kind, and stars for all four kinds empty the project. The service doesn't guarantee that it uses more than
+    /// one of several ids, so here it is the first of user, agent, app and run.
     /// </summary>
     private EmulatorResponse DeleteAll(EmulatorRequest request)
     {
@@ -59,7 +59,7 @@ internal sealed partial class Mem0Endpoints
         return Ok(new JsonObject { ["message"] = $"Successfully updated {changes.Count} memories" });
     }
 
-    /// <summary>Memories that are gone already don't matter, so that the call can be repeated.</summary>
+    /// <summary>Memories that don't exist are skipped, so that the call is idempotent.</summary>
     private EmulatorResponse BatchDelete(EmulatorRequest request)
     {
         var ids = ReadBatch(request, "deleted").Select(BatchId).ToList();
@@ -113,12 +113,12 @@ internal sealed partial class Mem0Endpoints
 
         var reason = OptionalText(body, "feedback_reason", BadRequest);
 
-        // The service is known to fail here instead of responding 404.
+        // For an unknown memory, the service is known to respond 500 instead of 404.
         var saved = _store.SaveFeedback(id, feedback, reason) ?? throw Mem0Errors.ServerError();
         return Ok(new JsonObject { ["id"] = saved.Id.ToString(), ["feedback"] = saved.Feedback, ["feedback_reason"] = saved.Reason });
     }
 
-    /// <summary>Without a model, the memories themselves.</summary>
+    /// <summary>There is no model, so the summary consists of the memories themselves.</summary>
     private EmulatorResponse Summarize(EmulatorRequest request)
     {
         var (_, memories) = _store.List(ReadQuery(Body(request)), 0, 20);
@@ -154,7 +154,7 @@ internal sealed partial class Mem0Endpoints
             payload[name] = value;
         }
 
-        // Not by the serializer, which needs reflection and so can't be trimmed.
+        // The serializer isn't used, since it needs reflection and can't be trimmed.
         using var document = JsonDocument.Parse(payload.ToJsonString());
         return document.RootElement.Clone();
     }

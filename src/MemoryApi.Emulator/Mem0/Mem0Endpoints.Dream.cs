@@ -41,7 +41,7 @@ internal sealed partial class Mem0Endpoints
         return OnProject(request, (_, project) => Ok(DreamConfig(_dream.Change(project.Id, isEnabled, mode))));
     }
 
-    /// <summary>Memories belong to the key's own project; in any other there is nothing to dream of.</summary>
+    /// <summary>Memories belong to the key's own project, so Dream has no data in any other project.</summary>
     private EmulatorResponse OnDream(EmulatorRequest request, Func<DreamStore, CursorPage, JsonObject> read)
     {
         var page = CursorPage.From(request);

@@ -68,7 +68,7 @@ internal sealed partial class Mem0Endpoints
 
     private EmulatorResponse DeleteEntityByName(EmulatorRequest request) => DeleteEntity(ReadEntityKey(request), request.Arguments[1]);
 
-    /// <summary>No 404 is documented: the deletion of what isn't there is queued like any other, and deletes nothing.</summary>
+    /// <summary>No 404 is documented, so the deletion of an unknown entity is queued like any other and deletes nothing.</summary>
     private EmulatorResponse DeleteEntity(EntityKey key, string id)
     {
         var payload = Payload([new("entity_type", key.Kind.Name()), new("entity_id", id)]);

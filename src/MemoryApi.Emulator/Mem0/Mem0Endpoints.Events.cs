@@ -22,7 +22,7 @@ internal sealed partial class Mem0Endpoints
         return Ok(page.Envelope(request, count, items));
     }
 
-    /// <summary>No refusal is documented, so what can't be read is ignored.</summary>
+    /// <summary>No error is documented, so an invalid date is ignored.</summary>
     private static DateOnly? EventDate(EmulatorRequest request, string name) =>
         Timestamps.TryParse(request.Query.NonEmpty(name), out var time) ? DateOnly.FromDateTime(time.UtcDateTime) : null;
 

@@ -23,7 +23,7 @@ internal sealed partial class Mem0Endpoints
             throw Mem0Errors.Message(400, "Schema is required and must be a valid object");
         }
 
-        // Flat filters are refused here, unlike anywhere else.
+        // Only exports reject flat filters.
         if (body.Member("filters") is not { ValueKind: JsonValueKind.Object } filters || !(filters.Has("AND") || filters.Has("OR")))
         {
             throw BadRequest("One of the filters: app_id, user_id, agent_id, run_id, memory_export_id is required!");
@@ -57,7 +57,7 @@ internal sealed partial class Mem0Endpoints
         return Ok(outcome ?? throw Mem0Errors.Error(404, "No memory export request found"));
     }
 
-    /// <summary>The entities that filters name anywhere, whatever combines them.</summary>
+    /// <summary>All entities that filters name, at any depth.</summary>
     private static HashSet<EntityKey> NamedEntities(JsonElement filters)
     {
         var entities = new HashSet<EntityKey>();

@@ -142,7 +142,7 @@ internal sealed partial class Mem0Endpoints
             throw BadRequest("Invalid entity ID. Must be an integer.");
         }
 
-        // No name can be empty, so this stands for nobody.
+        // The id of an entity is never empty, so this key matches none.
         return DeleteEntity(_store.FindEntity(kind, number)?.Key ?? new EntityKey(kind, ""), request.Arguments[1]);
     }
 
@@ -150,7 +150,7 @@ internal sealed partial class Mem0Endpoints
 
     private static MemoryCondition Named(EntityKind kind, string id) => new BelongsTo(kind, id == "*" ? null : [id]);
 
-    /// <summary>A list in the query, its name repeated or its values separated by commas.</summary>
+    /// <summary>A list in the query. Its name can be repeated, or its values separated by commas.</summary>
     private static List<string> QueryList(EmulatorRequest request, string name) =>
         request.Query.Every(name).SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
 

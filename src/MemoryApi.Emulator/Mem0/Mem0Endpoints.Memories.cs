@@ -130,7 +130,7 @@ internal sealed partial class Mem0Endpoints
             ? text
             : throw BadRequest("Query is required and cannot be empty.");
 
-    /// <summary>What search and list have in common.</summary>
+    /// <summary>Reads the members that searches and lists have in common.</summary>
     private static MemoryQuery ReadQuery(JsonElement body)
     {
         var misplaced = EntityKinds.All.Select(kind => kind.IdField()).Where(name => body.Has(name)).ToList();

@@ -30,7 +30,7 @@ internal sealed partial class Mem0Endpoints
 
     private EmulatorResponse DeleteOrganization(Organization organization)
     {
-        // Without the organization that its key belongs to, nothing could be asked any more.
+        // The key belongs to this organization, so no later request could succeed without it.
         if (organization.IsDefault)
         {
             throw Mem0Errors.Message(403, "Unauthorized");

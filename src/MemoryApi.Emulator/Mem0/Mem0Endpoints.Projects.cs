@@ -10,7 +10,7 @@ namespace MemoryApi.Emulator.Mem0;
 
 internal sealed partial class Mem0Endpoints
 {
-    /// <summary>What an update of a project takes, and of which kind it is.</summary>
+    /// <summary>The members that an update of a project accepts, each with a check of its value.</summary>
     private static readonly Dictionary<string, Func<JsonElement, bool>> ProjectSettings = new(StringComparer.Ordinal)
     {
         ["name"] = static value => value.ValueKind == JsonValueKind.String && value.GetString()!.Length > 0,
@@ -76,7 +76,7 @@ internal sealed partial class Mem0Endpoints
                 throw RefuseProject($"Invalid value for {member.Name}.");
             }
 
-            // An empty text takes the instructions back.
+            // An empty text removes the instructions.
             var isCleared = member.Name == "agent_custom_instructions" && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() == "";
             settings.Add(new(member.Name, isCleared ? null : member.Value));
         }
@@ -96,7 +96,7 @@ internal sealed partial class Mem0Endpoints
 
     private EmulatorResponse DeleteProject(Organization organization, Project project)
     {
-        // Without the project that its key belongs to, nothing could be asked any more.
+        // The key belongs to this project, so no later request could succeed without it.
         if (project.IsDefault)
         {
             throw Mem0Errors.Message(403, "Unauthorized to modify this project.");

@@ -8,7 +8,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>What Mem0's routes accept and return. One part per group of operations.</summary>
+/// <summary>The routes of Mem0, with the requests that they accept and the responses that they return. Each file has one group of operations.</summary>
 internal sealed partial class Mem0Endpoints
 {
     private readonly Mem0Store _store;
@@ -50,7 +50,7 @@ internal sealed partial class Mem0Endpoints
 
     private static EmulatorResponse Created(JsonNode? body) => EmulatorResponse.Json(201, body);
 
-    /// <summary>The body as an object; an empty body is an empty object.</summary>
+    /// <summary>The body as an object. An empty body counts as an empty object.</summary>
     private static JsonElement Body(EmulatorRequest request)
     {
         if (request.Body.IsEmpty)

@@ -5,7 +5,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>The shapes that errors have, differing by the part of the service.</summary>
+/// <summary>The shapes of errors. They differ between the parts of the service.</summary>
 internal static class Mem0Errors
 {
     public const string EntityRequired = "One of the filters: app_id, user_id, agent_id, run_id is required!";
@@ -19,18 +19,18 @@ internal static class Mem0Errors
     /// <summary>400 with the messages of one field.</summary>
     public static RefusalException Field(string field, string text) => Refuse(400, new JsonObject { [field] = new[] { text }.ToJsonArray() });
 
-    /// <summary>400 as the organizations have it: the fields' messages under <c>errors</c>.</summary>
+    /// <summary>400 as the organization routes return it: the fields' messages under <c>errors</c>.</summary>
     public static RefusalException Errors(string field, string text) =>
         Refuse(400, new JsonObject { ["errors"] = new JsonObject { [field] = new[] { text }.ToJsonArray() } });
 
-    /// <summary>400 as adds have it.</summary>
+    /// <summary>400 as adds return it.</summary>
     public static RefusalException Add(string text) =>
         Refuse(400, new JsonObject { ["error"] = "400 Bad Request", ["details"] = new JsonObject { ["message"] = text } });
 
-    /// <summary>400 as the first lists have it: an array of texts.</summary>
+    /// <summary>400 as the list of the first API version returns it: an array of texts.</summary>
     public static RefusalException List(string text) => Refuse(400, new[] { text }.ToJsonArray());
 
-    /// <summary>What a service in Python calls the type of a value.</summary>
+    /// <summary>The Python name of a value's type, as in the service's messages.</summary>
     public static string TypeName(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => "dict",

@@ -8,7 +8,7 @@ using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>The Mem0 platform: paths first, then the key, then the method, as its framework checks them.</summary>
+/// <summary>The Mem0 platform. It checks the path first, then the key, then the method, as its framework does.</summary>
 internal sealed class Mem0Service : IEmulatedService
 {
     private readonly byte[] _authorization;

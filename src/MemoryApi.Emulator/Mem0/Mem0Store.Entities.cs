@@ -21,7 +21,7 @@ internal sealed partial class Mem0Store
         .Select(entity => (entity, _byEntity.GetValueOrDefault(entity.Key)?.Count ?? 0))
         .ToList());
 
-    /// <summary>Creates an entity, or renames and describes the one that is there.</summary>
+    /// <summary>Creates an entity, or changes the name and metadata of an existing one.</summary>
     public EntityRecord SaveEntity(EntityKey key, string name, JsonElement? metadata) => Write(now =>
     {
         Touch(key, now);

@@ -16,7 +16,7 @@ internal sealed partial class Mem0Store
 
     public JsonObject? FindEvent(Guid id) => Read(() => _events.GetValueOrDefault(id)?.ToFullJson());
 
-    /// <summary>A page of the events of a kind and between two days, null for any, latest first.</summary>
+    /// <summary>A page of the events of a type and between two days, latest first, and the number of all. Null sets no limit.</summary>
     public (int Count, List<JsonObject> Items) ListEvents(string? type, DateOnly? from, DateOnly? to, int skip, int take) => Read(() =>
     {
         var events = _eventsInOrder.FindAll(queued =>
@@ -29,7 +29,7 @@ internal sealed partial class Mem0Store
 
     public long CountEvents(string type) => Read(() => _eventsInOrder.LongCount(queued => queued.Type == type));
 
-    /// <summary>Does all queued work now, as if its time had come.</summary>
+    /// <summary>Does all queued work now, without waiting for its planned time.</summary>
     public void CompleteEvents()
     {
         _gate.EnterWriteLock();

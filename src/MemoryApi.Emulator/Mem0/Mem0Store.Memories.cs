@@ -28,7 +28,7 @@ internal sealed partial class Mem0Store
 
     public MemoryRecord? Find(Guid id) => Read(() => _memories.GetValueOrDefault(id)?.Current.AsOf(Now));
 
-    /// <summary>Queues an add: each message of the user becomes one memory, and each of the assistant one of the agent, if there is one.</summary>
+    /// <summary>Queues an add. Each message of the user becomes one memory. Each message of the assistant becomes one memory of the agent, if the add names one.</summary>
     public Guid QueueAdd(NewMemory add, JsonElement payload) => Write(now =>
     {
         var accepted = ++_accepted;
@@ -47,7 +47,7 @@ internal sealed partial class Mem0Store
         });
     });
 
-    /// <summary>Stores messages as they are, each for all entities; exact copies of what the same entities already have are left out.</summary>
+    /// <summary>Stores each message as it is, for all entities. A message is skipped when the same entities already have an exact copy.</summary>
     public (Guid EventId, IReadOnlyList<EventResult> Results) AddVerbatim(NewMemory add, JsonElement payload) => Write(now =>
     {
         var accepted = ++_accepted;
@@ -75,10 +75,10 @@ internal sealed partial class Mem0Store
         return id;
     });
 
-    /// <summary>Changes a memory; null when there is none.</summary>
+    /// <summary>Changes a memory; null when there is no such memory.</summary>
     public MemoryRecord? Update(Guid id, MemoryChange change) => Write(now => UpdateUnderLock(id, change, now));
 
-    /// <summary>Changes all memories or, when one of them is missing, none.</summary>
+    /// <summary>Changes all memories and returns null. When one of them is missing, changes none and returns its id.</summary>
     public Guid? UpdateAll(IReadOnlyList<(Guid Id, MemoryChange Change)> changes) => Write(now =>
     {
         foreach (var (id, _) in changes)
@@ -97,7 +97,7 @@ internal sealed partial class Mem0Store
         return (Guid?)null;
     });
 
-    /// <summary>Deletes a memory; null when there is none, else how many of those that it superseded went with it.</summary>
+    /// <summary>Deletes a memory. Returns how many superseded memories were deleted with it, or null when there is no such memory.</summary>
     public int? Delete(Guid id, bool linked) => Write<int?>(now =>
     {
         if (!_memories.ContainsKey(id))
@@ -115,7 +115,7 @@ internal sealed partial class Mem0Store
         return others.Count;
     });
 
-    /// <summary>Deletes those of the memories that are there; how many that were.</summary>
+    /// <summary>Deletes the memories that exist, and returns their number.</summary>
     public int DeleteAll(IReadOnlyList<Guid> ids) => Write(now =>
     {
         var before = _memories.Count;
@@ -127,7 +127,7 @@ internal sealed partial class Mem0Store
         return before - _memories.Count;
     });
 
-    /// <summary>Queues the deletion of what a predicate accepts among the memories accepted before this call.</summary>
+    /// <summary>Queues a deletion. It deletes the memories that match and were accepted before this call.</summary>
     public Guid QueueDelete(string type, JsonElement payload, EntityKey? scope, Func<MemoryRecord, bool> matches, EntityKey? entity = null) =>
         Write(now =>
         {
@@ -284,7 +284,7 @@ internal sealed partial class Mem0Store
         Remember("DELETE", memory.Text, null, memory.AsOf(now), memory.Input, now);
     }
 
-    /// <summary>The memories that this one superseded, those that they superseded, and so on; never what superseded it.</summary>
+    /// <summary>The memories that this one superseded, those that they superseded, and so on; never the memory that superseded it.</summary>
     private List<Guid> Superseded(Guid id)
     {
         var seen = new HashSet<Guid> { id };
@@ -293,7 +293,7 @@ internal sealed partial class Mem0Store
         {
             foreach (var older in _replacedBy.GetValueOrDefault(newer) ?? [])
             {
-                // A memory may have been superseded by yet another one since.
+                // Another memory may have superseded it since.
                 if (_memories.TryGetValue(older, out var entry) && entry.Current.ReplacedBy == newer && seen.Add(older))
                 {
                     toVisit.Enqueue(older);

@@ -6,10 +6,10 @@ namespace MemoryApi.Emulator.Mem0;
 
 internal sealed partial class Mem0Store
 {
-    /// <summary>A page of the memories that a query selects, in the order of storing, with their number.</summary>
+    /// <summary>A page of the memories that a query selects, in the order of storing, and the number of all.</summary>
     public (int Count, List<MemoryRecord> Items) List(MemoryQuery query, int skip, int take) => Read(() =>
     {
-        // Going through all pages of a large list would otherwise look at each memory once per page.
+        // Otherwise, reading all pages of a large list would check each memory once per page.
         if (query.WholeEntity is { } key && (query.ShowExpired || _withExpirationDate == 0))
         {
             var now = Now;
@@ -33,7 +33,7 @@ internal sealed partial class Mem0Store
         return (count, items);
     });
 
-    /// <summary>The memories that share the largest part of the query's terms, best first, earlier stored first among equals.</summary>
+    /// <summary>The memories that share the most terms with the query, best first. Among equals, the one that was stored earlier comes first.</summary>
     public List<(MemoryRecord Memory, double Score)> Search(MemoryQuery query, string text, double threshold, int topK) => Read(() =>
     {
         var (terms, termCount) = _terms.Find(text);
@@ -43,7 +43,7 @@ internal sealed partial class Mem0Store
             return found;
         }
 
-        // The score first: it rules out most memories, and costs less than the filter.
+        // The score comes first, since it excludes most memories and costs less than the filter.
         var now = Now;
         var today = Today;
         foreach (var entry in Candidates(query.Filter?.Scope()))
@@ -74,18 +74,18 @@ internal sealed partial class Mem0Store
     /// <summary>The changes of a memory, oldest first; null when there never was such a memory.</summary>
     public List<HistoryRow>? History(Guid id) => Read(() => _history.TryGetValue(id, out var rows) ? rows.ToList() : null);
 
-    /// <summary>A page of the changes of all memories, oldest first, with their number.</summary>
+    /// <summary>A page of the changes of all memories, oldest first, and the number of all.</summary>
     public (int Count, List<HistoryRow> Items) AllHistory(int skip, int take) => Read(() =>
         (_allHistory.Count, skip >= _allHistory.Count ? [] : _allHistory.GetRange(skip, Math.Min(take, _allHistory.Count - skip))));
 
-    /// <summary>All categories that a memory has, in alphabetical order.</summary>
+    /// <summary>The categories of all memories, in alphabetical order.</summary>
     public List<string> Categories() => Read(() =>
     {
         var now = Now;
         return _all.Entries.SelectMany(entry => entry.Current.AsOf(now).Categories).Distinct().Order(StringComparer.Ordinal).ToList();
     });
 
-    /// <summary>Lets searches see all that is stored now.</summary>
+    /// <summary>Lets searches find all stored memories now.</summary>
     public void CompleteIndexing() => Write(now =>
     {
         foreach (var entry in _all.Entries)
@@ -105,7 +105,7 @@ internal sealed partial class Mem0Store
 
     public int Count(Func<MemoryRecord, bool> matches) => Read(() => _all.Entries.Count(entry => matches(entry.Current)));
 
-    /// <summary>How many memories each user has who has any.</summary>
+    /// <summary>The number of memories of each user who has any.</summary>
     public List<int> MemoriesPerUser() => Read(() => _byEntity.Where(index => index.Key.Kind == EntityKind.User).Select(index => index.Value.Count).ToList());
 
     private IEnumerable<MemoryRecord> Select(MemoryQuery query)

@@ -5,15 +5,15 @@ namespace MemoryApi.Emulator.Mem0;
 
 /// <summary>The memories of one project with what belongs to them: history, events, entities, feedback.</summary>
 /// <remarks>
-/// Records are immutable and may be used outside the lock. Queued work has no timer: what should have happened by now is done before
-/// the next access, in the order of acceptance, as of the time at which it was to be done.
+/// Records are immutable and may be used outside the lock. Queued work has no timer. Each access first does the work whose time has
+/// passed, in the order of acceptance. Such work counts as done at its planned time.
 /// </remarks>
 internal sealed partial class Mem0Store(EmulatorOptions options, FaultPlan faults) : IDisposable
 {
     private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.NoRecursion);
     private long _accepted;
 
-    /// <summary>In whole microseconds, as responses show it, so that a time which was read can be filtered by.</summary>
+    /// <summary>The time in whole microseconds, as responses show it, so that a filter for a time from a response matches.</summary>
     public DateTimeOffset Now
     {
         get

@@ -6,7 +6,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>The people of an organization or project; whoever made it is its owner. Only touched under the store's lock.</summary>
+/// <summary>The members of an organization or project. Its creator is its owner. Only touched under the store's lock.</summary>
 internal sealed class MemberList
 {
     private readonly List<Member> _members = [new Member(Mem0Account.Email, "OWNER")];
@@ -47,7 +47,7 @@ internal sealed class MemberList
 
     public JsonArray ToJson(Func<Member, JsonObject> view) => _members.Select(member => (JsonNode?)view(member)).ToJsonArray();
 
-    /// <summary>As part of an organization or project.</summary>
+    /// <summary>The members as part of an organization or project.</summary>
     public JsonArray ToJson() => ToJson(member => new JsonObject
     {
         ["username"] = member.UserName,

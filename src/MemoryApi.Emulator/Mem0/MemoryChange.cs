@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>What an update changes; metadata and expiration date can be set to nothing.</summary>
+/// <summary>The changes of an update. Metadata and expiration date can also be set to null.</summary>
 internal sealed record MemoryChange
 {
     public string? Text { get; init; }

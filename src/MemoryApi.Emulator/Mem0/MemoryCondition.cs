@@ -4,15 +4,15 @@ using System.Linq;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>A filter that was read and found valid.</summary>
+/// <summary>A parsed, valid filter.</summary>
 internal abstract class MemoryCondition
 {
     public abstract bool Matches(MemoryRecord memory);
 
-    /// <summary>Entities of which every match has at least one; null when no such set is known. Chooses the index, no more.</summary>
+    /// <summary>Entities of which every matching memory has at least one; null when no such set is known. It only chooses the index.</summary>
     public abstract IReadOnlyCollection<EntityKey>? Scope();
 
-    /// <summary>Whether it names an entity that a memory must, or may, belong to; an exclusion does not count.</summary>
+    /// <summary>Whether the filter names an entity that a memory must, or may, belong to. An exclusion does not count.</summary>
     public abstract bool NamesAnEntity { get; }
 }
 
@@ -82,14 +82,14 @@ internal sealed class Not(MemoryCondition inner) : MemoryCondition
     public override IReadOnlyCollection<EntityKey>? Scope() => null;
 }
 
-/// <summary>The memory belongs to one of the named entities of a kind; with null, to any.</summary>
+/// <summary>The memory belongs to one of the named entities of a kind; with null, to any entity of the kind.</summary>
 internal sealed class BelongsTo(EntityKind kind, IReadOnlyCollection<string>? ids) : MemoryCondition
 {
     private readonly HashSet<string>? _ids = ids is null ? null : new HashSet<string>(ids, StringComparer.Ordinal);
 
     public override bool NamesAnEntity => true;
 
-    /// <summary>The one entity that it is about; null when it is about several.</summary>
+    /// <summary>The only entity that the condition names; null when it names several, or any.</summary>
     public EntityKey? OnlyEntity => _ids is { Count: 1 } ? new EntityKey(kind, _ids.First()) : null;
 
     public override bool Matches(MemoryRecord memory) => memory.Scope[kind] is { } id && (_ids is null || _ids.Contains(id));

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>The place of one memory in all indexes, so that a change touches only this. Searches may see an earlier state of it than reads do.</summary>
+/// <summary>The entry of one memory in all indexes, so that a change touches only this object. Searches may see an earlier state of the memory than reads do.</summary>
 internal sealed class MemoryEntry
 {
-    // Ascending by time. The first is what searches have seen so far, null for nothing; there is no list when they see the current state.
+    // Ascending by time. The first is the state that searches saw at the latest change, with null for no memory. The list is null when searches see the current state.
     private List<(DateTimeOffset From, MemoryRecord? Memory)>? _states;
 
     public MemoryEntry(MemoryRecord memory, DateTimeOffset now, DateTimeOffset searchableFrom)
@@ -22,7 +22,7 @@ internal sealed class MemoryEntry
 
     public bool IsDeleted { get; set; }
 
-    /// <summary>The memory as a search sees it at a time; null when it doesn't yet.</summary>
+    /// <summary>The memory as searches see it at a time; null when they don't see it yet.</summary>
     public MemoryRecord? SearchableAt(DateTimeOffset now) => _states is null ? Current : _states.FindLast(state => state.From <= now).Memory;
 
     /// <summary>Changes the memory for reads and searches at once.</summary>
@@ -32,7 +32,7 @@ internal sealed class MemoryEntry
         _states = null;
     }
 
-    /// <summary>Changes the memory for reads, and for searches from a time on.</summary>
+    /// <summary>Changes the memory for reads at once, and for searches from <paramref name="searchableFrom"/> on.</summary>
     public void Replace(MemoryRecord memory, DateTimeOffset now, DateTimeOffset searchableFrom)
     {
         if (searchableFrom <= now)

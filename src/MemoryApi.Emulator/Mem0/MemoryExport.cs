@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>An export that was asked for; its outcome is written when its time has come.</summary>
+/// <summary>A requested export. Its outcome is created by the first read from <see cref="DueAt"/> on.</summary>
 internal sealed class MemoryExport
 {
     public required Guid Id { get; init; }
@@ -16,7 +16,7 @@ internal sealed class MemoryExport
 
     public required DateTimeOffset DueAt { get; set; }
 
-    /// <summary>The entities that its filters name, by which it is found again.</summary>
+    /// <summary>The entities that its filters name. A client can get the export by them instead of by id.</summary>
     public required HashSet<EntityKey> Entities { get; init; }
 
     public JsonObject? Outcome { get; set; }

@@ -2,5 +2,5 @@ using System;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>What somebody thinks of a memory; nothing when it was taken back.</summary>
+/// <summary>The feedback on a memory. Its value is null after it was withdrawn.</summary>
 internal sealed record MemoryFeedback(Guid Id, string? Feedback, string? Reason);

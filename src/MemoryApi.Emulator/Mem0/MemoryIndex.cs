@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>Memories in the order of storing. Deleted ones are skipped and swept out from time to time, so that deleting is cheap.</summary>
+/// <summary>Memories in the order of storing. Deleted ones are skipped, and removed from time to time, so that deleting is cheap.</summary>
 internal sealed class MemoryIndex
 {
     private readonly List<MemoryEntry> _entries = [];
@@ -30,7 +30,7 @@ internal sealed class MemoryIndex
 
     public void Add(MemoryEntry entry) => _entries.Add(entry);
 
-    /// <summary>To be called once for each entry of this index that was marked as deleted.</summary>
+    /// <summary>Call it once for each entry of this index that was marked as deleted.</summary>
     public void Deleted()
     {
         if (++_deleted > 64 && _deleted > _entries.Count / 2)

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>One entity of a kind.</summary>
+/// <summary>An entity, by its kind and id.</summary>
 internal readonly record struct EntityKey(EntityKind Kind, string Id);
 
 /// <summary>The entities that a memory belongs to.</summary>
@@ -33,8 +33,8 @@ internal readonly record struct MemoryOwners(string? UserId, string? AgentId, st
     }
 
     /// <summary>
-    /// Whose an extracted memory is: the service attributes it to its speaker, which is why a filter for a user and an agent normally
-    /// finds nothing. Null for what nobody is named for.
+    /// The owners of a memory that is extracted from a message. The service attributes it to the speaker, so a filter for a user and an
+    /// agent normally finds nothing. Null when nothing is extracted: from an assistant's message without an agent, and from other roles.
     /// </summary>
     public MemoryOwners? OfSpeaker(string role) => role switch
     {

@@ -6,7 +6,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>Which memories a search or list is about: the filters, and the narrowing members beside them.</summary>
+/// <summary>The conditions of a search or list: its filters, and the other members that limit it.</summary>
 internal sealed record MemoryQuery
 {
     public MemoryCondition? Filter { get; init; }
@@ -25,7 +25,7 @@ internal sealed record MemoryQuery
 
     public string? Keywords { get; init; }
 
-    /// <summary>The entity whose memories, unless expired, are just what the query selects; null when it asks for more than that.</summary>
+    /// <summary>The entity, when the query selects all of its memories apart from expired ones; null when the query has other conditions.</summary>
     public EntityKey? WholeEntity =>
         Filter is BelongsTo filter && !LatestOnly && Categories.Count == 0 && Metadata is null && From is null && To is null && Keywords is null
             ? filter.OnlyEntity

@@ -12,7 +12,7 @@ internal sealed record MemoryRecord
     /// <summary>Position in the order of storing.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>Position of the request that brought it in the order of acceptance.</summary>
+    /// <summary>Position of its add request in the order of acceptance.</summary>
     public required long Accepted { get; init; }
 
     public required string Text { get; init; }
@@ -32,7 +32,7 @@ internal sealed record MemoryRecord
 
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>From when on its categories and structured attributes are known.</summary>
+    /// <summary>The time from which its categories and structured attributes are known.</summary>
     public required DateTimeOffset EnrichedAt { get; init; }
 
     public bool IsEnriched { get; init; } = true;
@@ -43,20 +43,20 @@ internal sealed record MemoryRecord
 
     public bool IsImmutable { get; init; }
 
-    /// <summary>Whether it stands for a pattern in other memories.</summary>
+    /// <summary>Whether it describes a pattern in other memories.</summary>
     public bool IsSynthesized { get; init; }
 
     public IReadOnlyList<MessageInput> Input { get; init; } = [];
 
     public bool IsUpdated { get; init; }
 
-    /// <summary>The expiration date itself still counts.</summary>
+    /// <summary>The memory is still shown on its expiration date.</summary>
     public bool IsExpired(DateOnly today) => ExpirationDate < today;
 
-    /// <summary>What is known of it at a time.</summary>
+    /// <summary>The memory as known at a time: categories and structured attributes are missing before <see cref="EnrichedAt"/>.</summary>
     public MemoryRecord AsOf(DateTimeOffset now) => now >= EnrichedAt ? this : this with { Categories = [], IsEnriched = false };
 
-    /// <summary>How many of the terms, which ascend, the text has.</summary>
+    /// <summary>How many of the terms the text has.</summary>
     public int CountTerms(ReadOnlySpan<int> terms)
     {
         var count = 0;

@@ -7,12 +7,12 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>The shapes in which routes show a memory. The run is <c>run_id</c> in the present search and <c>session_id</c> everywhere else.</summary>
+/// <summary>The JSON of a memory for each route. The run is <c>run_id</c> in the present search and in <see cref="Earlier"/>, and <c>session_id</c> everywhere else.</summary>
 internal static class MemoryViews
 {
     private static readonly string[] AlwaysShown = ["id", "memory", "created_at", "score"];
 
-    /// <summary>Get and update.</summary>
+    /// <summary>A memory in responses of get and update.</summary>
     public static JsonObject Full(MemoryRecord memory)
     {
         var json = ListItem(memory);
@@ -20,7 +20,7 @@ internal static class MemoryViews
         return json;
     }
 
-    /// <summary>Get and update by the older documentation; what is read has <c>memory</c>, what was updated <c>text</c>.</summary>
+    /// <summary>A memory in responses of get and update by the older documentation. Its text is <c>memory</c> in a get and <c>text</c> in an update.</summary>
     public static JsonObject Earlier(MemoryRecord memory, string textField) => new()
     {
         ["id"] = memory.Id.ToString(),
@@ -70,7 +70,7 @@ internal static class MemoryViews
         ["updated_at"] = Timestamps.Microseconds(memory.UpdatedAt),
     };
 
-    /// <summary>Search by the second version of the API.</summary>
+    /// <summary>A search result of the second version of the API.</summary>
     public static JsonObject SearchItemV2(MemoryRecord memory, double score)
     {
         var json = SearchItemV1(memory, score);
@@ -80,7 +80,7 @@ internal static class MemoryViews
         return json;
     }
 
-    /// <summary>Search by the first version of the API.</summary>
+    /// <summary>A search result of the first version of the API.</summary>
     public static JsonObject SearchItemV1(MemoryRecord memory, double score) => new()
     {
         ["id"] = memory.Id.ToString(),
@@ -94,7 +94,7 @@ internal static class MemoryViews
         ["updated_at"] = Timestamps.Microseconds(memory.UpdatedAt),
     };
 
-    /// <summary>The list by the first version of the API.</summary>
+    /// <summary>A memory in the list of the first version of the API.</summary>
     public static JsonObject ListItemV1(MemoryRecord memory)
     {
         var json = Full(memory);
@@ -104,7 +104,7 @@ internal static class MemoryViews
         return json;
     }
 
-    /// <summary>The memories of one entity.</summary>
+    /// <summary>A memory in the list of one entity.</summary>
     public static JsonObject EntityItem(MemoryRecord memory) => new()
     {
         ["id"] = memory.Id.ToString(),
@@ -141,7 +141,7 @@ internal static class MemoryViews
         .Select(message => (JsonNode?)new JsonObject { ["role"] = message.Role, ["content"] = message.Content })
         .ToJsonArray();
 
-    /// <summary>Keeps the wanted members and those that every item has; with none wanted, all.</summary>
+    /// <summary>Keeps the wanted members and those that every item has. Keeps all members when none are wanted.</summary>
     public static JsonObject Only(this JsonObject item, IReadOnlyList<string> fields)
     {
         if (fields.Count == 0)

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>What an add says about all memories that it brings.</summary>
+/// <summary>The messages of an add, and what applies to all memories that it stores.</summary>
 internal sealed record NewMemory
 {
     public required MemoryOwners Scope { get; init; }
 
-    /// <summary>Whether facts are extracted, which is queued; false stores each message as it is.</summary>
+    /// <summary>Whether facts are extracted, in a queued event. False stores each message as it is, at once.</summary>
     public bool Infer { get; init; } = true;
 
     public JsonElement? Metadata { get; init; }

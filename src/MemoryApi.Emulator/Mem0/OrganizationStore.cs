@@ -21,7 +21,7 @@ internal sealed class OrganizationStore
         Reset();
     }
 
-    /// <summary>The default project's own categories; null when it has none. Read under the lock of the memories, so it takes none.</summary>
+    /// <summary>The default project's own categories; null when it has none. It is read under the lock of the memories, so it takes no lock itself.</summary>
     public IReadOnlyList<CategoryName>? DefaultProjectCategories { get; private set; }
 
     public void Reset()
@@ -58,7 +58,7 @@ internal sealed class OrganizationStore
         }
     }
 
-    /// <summary>Works on an organization; default when there is none of that id.</summary>
+    /// <summary>Runs an action on an organization; default when there is no organization with that id.</summary>
     public T? WithOrganization<T>(string id, Func<Organization, T> action)
     {
         lock (_gate)
@@ -142,7 +142,7 @@ internal sealed class OrganizationStore
         }
     }
 
-    /// <summary>Changes a webhook; false when there is none of that id.</summary>
+    /// <summary>Changes a webhook; false when there is no webhook with that id.</summary>
     public bool UpdateWebhook(string id, Func<Webhook, Webhook> change)
     {
         lock (_gate)

@@ -9,13 +9,13 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>Which page of a list is asked for, and the envelope it comes in.</summary>
+/// <summary>The requested page of a list, and the envelope of its response.</summary>
 internal readonly record struct Page(int Number, int Size)
 {
     public int Skip => (int)Math.Min((long)(Number - 1) * Size, int.MaxValue);
 
-    /// <summary>Reads the query, then the body; a size beyond the limit is cut down to it, an unreadable one ignored.</summary>
-    /// <exception cref="RefusalException">The page is not a whole number from 1; by default that is given 404.</exception>
+    /// <summary>Reads the query, then the body. A size above the maximum is reduced to it; an invalid size is ignored.</summary>
+    /// <exception cref="RefusalException">The page is not a whole number of at least 1. The response is 404 by default.</exception>
     public static Page From(
         EmulatorRequest request, string sizeName = "page_size", int size = 100, int maximum = 200, JsonElement? body = null, Func<RefusalException>? refusal = null)
     {
@@ -33,7 +33,7 @@ internal readonly record struct Page(int Number, int Size)
         return new Page(number, size);
     }
 
-    /// <exception cref="RefusalException">The page lies beyond the last.</exception>
+    /// <exception cref="RefusalException">The page is after the last one.</exception>
     public JsonObject Envelope(EmulatorRequest request, int count, IEnumerable<JsonNode> items)
     {
         if (Number > 1 && Skip >= count)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>The making of profiles for some users.</summary>
+/// <summary>A job that makes profiles of some users.</summary>
 internal sealed class ProfileJob
 {
     public required Guid Id { get; init; }

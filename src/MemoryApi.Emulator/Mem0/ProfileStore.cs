@@ -34,7 +34,7 @@ internal sealed class ProfileStore(Mem0Store memories, EmulatorOptions options)
         }
     }
 
-    /// <summary>Starts a job, or returns the one that the key started, whatever else the request says.</summary>
+    /// <summary>Starts a job. A repeated key returns the job that it started, even if the rest of the request differs.</summary>
     public (ProfileJob Job, bool Replayed) Start(string key, string operation, IReadOnlyList<string> userIds)
     {
         lock (_gate)

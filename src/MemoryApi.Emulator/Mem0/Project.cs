@@ -19,7 +19,7 @@ internal sealed class Project
 
     public MemberList Members { get; } = new();
 
-    /// <summary>What an update can change, by wire name.</summary>
+    /// <summary>The settings that an update can change, by wire name.</summary>
     public JsonObject Settings { get; } = new()
     {
         ["name"] = null,
@@ -35,17 +35,16 @@ internal sealed class Project
         ["usecase"] = null,
     };
 
-    /// <summary>Changes one setting.</summary>
     public void Set(string name, JsonElement? value)
     {
         switch (name)
         {
-            // Read as "usecase", a text; what another type would do is not documented.
+            // Responses have it as "usecase", a text. The effect of another type is not documented.
             case "usecase_setting":
                 Settings["usecase"] = value is { ValueKind: JsonValueKind.String } usecase ? usecase.GetString() : null;
                 break;
 
-            // Clients send a text, the vendor's description has a list; what is read is a text.
+            // Clients send a text, and the vendor's description has a list. Responses have a text.
             case "custom_instructions" when value is { ValueKind: JsonValueKind.Array } lines:
                 Settings[name] = string.Join('\n', lines.EnumerateArray().Select(line => line.GetString()));
                 break;

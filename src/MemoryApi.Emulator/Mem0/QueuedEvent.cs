@@ -6,7 +6,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>A piece of work that the service reports on under /v1/event/; done at once, or when its time has come.</summary>
+/// <summary>Work that the service reports under /v1/event/. It is done at once, or at <see cref="DueAt"/>.</summary>
 internal sealed class QueuedEvent
 {
     public required Guid Id { get; init; }
@@ -21,10 +21,10 @@ internal sealed class QueuedEvent
 
     public JsonElement? Metadata { get; init; }
 
-    /// <summary>Does the work, given the time it counts as done; returns the results. Null once it was done.</summary>
+    /// <summary>Does the work and returns the results. The argument is the time at which the work counts as done. Null after the work is done.</summary>
     public Func<DateTimeOffset, IReadOnlyList<EventResult>>? Work { get; set; }
 
-    /// <summary>The error that a test makes it end with; null lets it succeed.</summary>
+    /// <summary>The error with which a test lets the event fail; null lets it succeed.</summary>
     public string? PlannedError { get; init; }
 
     public string Status { get; private set; } = "PENDING";
@@ -49,7 +49,7 @@ internal sealed class QueuedEvent
         Work = null;
     }
 
-    /// <summary>As a single event shows it: with two members that a list doesn't have.</summary>
+    /// <summary>The JSON of a single event. It has two members that events in a list don't have.</summary>
     public JsonObject ToFullJson()
     {
         var json = ToJson();

@@ -8,8 +8,8 @@ using MemoryApi.Emulator.Json;
 namespace MemoryApi.Emulator.Mem0;
 
 /// <summary>
-/// Fills a JSON schema from memories, for exports and profiles. Without a model, a text is the memory that shares the most terms
-/// with the name and description of its member, a list holds all memories, and a number counts them.
+/// Fills a JSON schema from memories, for exports and profiles. There is no model: a text member gets the memory that shares the most
+/// terms with the name and description of the member, a list gets all memories, and a number gets their count.
 /// </summary>
 internal static class SchemaFiller
 {
@@ -58,7 +58,7 @@ internal static class SchemaFiller
         return memories.MaxBy(memory => TermDictionary.Split(memory).Count(wanted.Contains));
     }
 
-    /// <summary>The first type that is not null; a schema that has properties is an object even when it does not say so.</summary>
+    /// <summary>The first type that is not null; a schema with properties counts as an object even without a type.</summary>
     private static string? TypeOf(JsonElement schema) => schema.Member("type") switch
     {
         { ValueKind: JsonValueKind.String } type => type.GetString(),

@@ -43,7 +43,7 @@ internal sealed class TermDictionary
         }
     }
 
-    /// <summary>Ids of terms, ascending; new terms get the next id. Only under the write lock.</summary>
+    /// <summary>Ids of terms, ascending; new terms get the next id. Call it only under the write lock.</summary>
     public int[] Index(IReadOnlyCollection<string> terms)
     {
         var ids = new int[terms.Count];

@@ -3,5 +3,5 @@ using System.Text.Json.Nodes;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>What was concluded about a user.</summary>
+/// <summary>The profile of a user.</summary>
 internal sealed record UserProfile(JsonObject Content, DateTimeOffset UpdatedAt, int GenerationCount);

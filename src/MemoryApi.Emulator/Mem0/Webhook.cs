@@ -5,7 +5,7 @@ using MemoryApi.Emulator.Json;
 
 namespace MemoryApi.Emulator.Mem0;
 
-/// <summary>A webhook of a project. The emulator keeps it and calls nobody.</summary>
+/// <summary>A webhook of a project. The emulator stores it, but never calls it.</summary>
 internal sealed record Webhook(
     string Id,
     Project Project,
