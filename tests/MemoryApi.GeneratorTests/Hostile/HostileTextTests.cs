@@ -14,7 +14,7 @@ namespace MemoryApi.GeneratorTests.Hostile;
 [Category(SoakLength.Category)]
 public class HostileTextTests
 {
-    private static readonly int Documents = SoakLength.Of(300, 4_000);
+    private static readonly int Documents = SoakLength.Of(150, 4_000);
 
     private static readonly string[] Payloads =
     [
