@@ -20,6 +20,7 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     private TimeSpan _total = Timeout.InfiniteTimeSpan;
     private TimeSpan _attempt = Timeout.InfiniteTimeSpan;
     private long _startedAt = call.StartedAt;
+    private bool _isAttemptCut;
 
     public ApiCall Call { get; } = call;
 
@@ -33,8 +34,10 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 
     public void AttachTo(ResilienceContext context) => context.Properties.Set(Key, this);
 
-    /// <summary>Whether the time limit for all attempts has run out.</summary>
-    public bool HasRunOut => TimeLeft() <= TimeSpan.Zero;
+    /// <summary>
+    /// When an attempt has timed out: whether it was the time limit for all attempts. The clock alone doesn't tell, since a timer may fire a moment before the clock reaches the limit.
+    /// </summary>
+    public bool HasRunOut => _isAttemptCut || TimeLeft() <= TimeSpan.Zero;
 
     /// <summary>The time limit for all attempts; zero or less for none.</summary>
     public TimeSpan Total => _total;
@@ -54,6 +57,7 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     {
         _attempt = limit;
         var left = TimeLeft();
+        _isAttemptCut = left != TimeSpan.MaxValue && (limit <= TimeSpan.Zero || limit > left);
         if (limit > TimeSpan.Zero && limit <= left)
         {
             return limit;

@@ -35,7 +35,24 @@ public sealed class PipelineRunTests
         Assert.That(run.BeginAttempt(10 * Second), Is.EqualTo(10 * Second));
         _clock.Advance(4 * Second);
         Assert.That((run.BeginAttempt(5 * Second), run.BeginAttempt(7 * Second), run.BeginAttempt(Timeout.InfiniteTimeSpan)), Is.EqualTo((5 * Second, 6 * Second, 6 * Second)));
-        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((false, (TimeSpan?)null)), "the attempt has no limit of its own");
+    }
+
+    [Test]
+    public void A_timer_that_fires_early_ends_the_call_and_not_only_the_attempt_when_it_was_set_to_the_time_left_for_all()
+    {
+        using var call = Call();
+        var run = new PipelineRun(call, null);
+        run.BeginTotal(10 * Second);
+        _clock.Advance(4 * Second);
+
+        run.BeginAttempt(5 * Second);
+        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((false, (TimeSpan?)(5 * Second))));
+        run.BeginAttempt(7 * Second);
+        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((true, (TimeSpan?)(10 * Second))));
+        run.BeginAttempt(Timeout.InfiniteTimeSpan);
+        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((true, (TimeSpan?)(10 * Second))));
+        run.BeginAttempt(Second);
+        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((false, (TimeSpan?)Second)));
     }
 
     [Test]
