@@ -17,6 +17,9 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
+    // What timers of the supported systems may be early by.
+    private static readonly TimeSpan TimerResolution = TimeSpan.FromMilliseconds(20);
+
     private TimeSpan _total = Timeout.InfiniteTimeSpan;
     private TimeSpan _attempt = Timeout.InfiniteTimeSpan;
     private long _startedAt = call.StartedAt;
@@ -35,9 +38,9 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     public void AttachTo(ResilienceContext context) => context.Properties.Set(Key, this);
 
     /// <summary>
-    /// When an attempt has timed out: whether it was the time limit for all attempts. The clock alone doesn't tell, since a timer may fire a moment before the clock reaches the limit.
+    /// Whether the time limit for all attempts has run out. The timer of an attempt that had only the time left for all may fire a moment before the clock reaches the limit.
     /// </summary>
-    public bool HasRunOut => _isAttemptCut || TimeLeft() <= TimeSpan.Zero;
+    public bool HasRunOut => TimeLeft() <= (_isAttemptCut ? TimerResolution : TimeSpan.Zero);
 
     /// <summary>The time limit for all attempts; zero or less for none.</summary>
     public TimeSpan Total => _total;

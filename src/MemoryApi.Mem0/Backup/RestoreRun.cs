@@ -59,7 +59,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         _lineCount,
         [.. _warnings, .. _unusable.Select(static member => string.Format(
             CultureInfo.InvariantCulture,
-            "Line {0}: \"{1}\" has a type that the service doesn't accept, so the memory is added without it. Further lines like this one: {2}.",
+            "Line {0}: \"{1}\" has a type that the service doesn't accept, so the memory was added without it. Further lines like this one: {2}.",
             member.Value.FirstLine,
             member.Key,
             member.Value.Count - 1))]);
@@ -111,7 +111,6 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
                 continue;
             }
 
-            CountUnusable(memory);
             if (running.Count >= restore.MaxConcurrency)
             {
                 running.Remove(await Task.WhenAny(running).ConfigureAwait(false));
@@ -125,15 +124,6 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         pending.Clear();
         _lineCount = lineCount;
         progress?.Report(new RestoreProgress(_restoredCount, _presentCount, _failures.Count));
-    }
-
-    private void CountUnusable(BackedUpMemory memory)
-    {
-        foreach (var name in memory.UnusableMembers)
-        {
-            var (count, firstLine) = _unusable.TryGetValue(name, out var known) ? known : (0, memory.LineNumber);
-            _unusable[name] = (count + 1, firstLine);
-        }
     }
 
     private async Task<HashSet<string>> FindPresentAsync(List<BackedUpMemory> pending, CancellationToken cancellationToken)
@@ -212,6 +202,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
             if (WasAdded(result))
             {
                 Interlocked.Increment(ref _restoredCount);
+                CountUnusable(memory);
             }
             else
             {
@@ -223,6 +214,18 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
             lock (_failures)
             {
                 _failures.Add(new RestoreFailure(memory.LineNumber, memory.Id, failure));
+            }
+        }
+    }
+
+    private void CountUnusable(BackedUpMemory memory)
+    {
+        lock (_unusable)
+        {
+            foreach (var name in memory.UnusableMembers)
+            {
+                var (count, firstLine) = _unusable.TryGetValue(name, out var known) ? known : (0, memory.LineNumber);
+                _unusable[name] = (count + 1, Math.Min(firstLine, memory.LineNumber));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using MemoryApi.Core;
 using Microsoft.Extensions.Time.Testing;
@@ -35,6 +36,7 @@ public sealed class PipelineRunTests
         Assert.That(run.BeginAttempt(10 * Second), Is.EqualTo(10 * Second));
         _clock.Advance(4 * Second);
         Assert.That((run.BeginAttempt(5 * Second), run.BeginAttempt(7 * Second), run.BeginAttempt(Timeout.InfiniteTimeSpan)), Is.EqualTo((5 * Second, 6 * Second, 6 * Second)));
+        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((false, (TimeSpan?)null)), "the attempt has no limit of its own");
     }
 
     [Test]
@@ -43,16 +45,27 @@ public sealed class PipelineRunTests
         using var call = Call();
         var run = new PipelineRun(call, null);
         run.BeginTotal(10 * Second);
-        _clock.Advance(4 * Second);
+        run.BeginAttempt(12 * Second);
+        var ended = new[] { run.LimitThatRanOut() }.ToList();
+        foreach (var left in new[] { 21, 20, 1, 0 })
+        {
+            _clock.Advance(run.TimeLeft() - TimeSpan.FromMilliseconds(left));
+            ended.Add(run.LimitThatRanOut());
+        }
 
-        run.BeginAttempt(5 * Second);
-        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((false, (TimeSpan?)(5 * Second))));
-        run.BeginAttempt(7 * Second);
-        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((true, (TimeSpan?)(10 * Second))));
-        run.BeginAttempt(Timeout.InfiniteTimeSpan);
-        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((true, (TimeSpan?)(10 * Second))));
-        run.BeginAttempt(Second);
-        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((false, (TimeSpan?)Second)));
+        Assert.That(ended, Is.EqualTo(new TimeSpan?[] { 12 * Second, 12 * Second, 10 * Second, 10 * Second, 10 * Second }));
+    }
+
+    [Test]
+    public void An_attempt_with_a_shorter_limit_of_its_own_ends_by_it_until_the_very_end_of_the_call()
+    {
+        using var call = Call();
+        var run = new PipelineRun(call, null);
+        run.BeginTotal(10 * Second);
+        run.BeginAttempt(9 * Second);
+        _clock.Advance((10 * Second) - TimeSpan.FromMilliseconds(1));
+
+        Assert.That((run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((false, (TimeSpan?)(9 * Second))));
     }
 
     [Test]

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using NUnit.Framework;
+using Polly.Timeout;
 
 namespace MemoryApi.UnitTests.Core.Resilience;
 
@@ -175,5 +176,17 @@ public sealed class TimeLimitTests
         Assert.That(
             () => connection.CallAsync(),
             Throws.TypeOf<MemoryApiTimeoutException>().With.Property(nameof(MemoryApiTimeoutException.Timeout)).Null);
+    }
+
+    [TestCase(10)]
+    [TestCase(60)]
+    public void A_limit_of_another_handler_is_not_taken_for_the_limit_of_the_call(int limit)
+    {
+        var own = TimeSpan.FromSeconds(2);
+        using var connection = TestService.Connect(new ScriptedTransport().Fail(new TimeoutRejectedException("own", own)), options => options.Resilience.Retry.MaxRetryAttempts = 0);
+
+        Assert.That(
+            () => connection.CallAsync(options: new RequestOptions { Timeout = TimeSpan.FromSeconds(limit) }),
+            Throws.TypeOf<MemoryApiTimeoutException>().With.Property(nameof(MemoryApiTimeoutException.Timeout)).EqualTo(own));
     }
 }

@@ -328,22 +328,29 @@ public sealed class RestoreTests
     [Test]
     public async Task A_member_that_cannot_be_restored_since_its_type_is_another_gives_a_warning_with_its_first_line()
     {
-        var store = new FakeStore().With(4, (memory, i) =>
+        // Two of the six are not added: one exists, one belongs to nobody.
+        var store = new FakeStore().With(6, (memory, i) =>
         {
+            memory["user_id"] = i == 5 ? new JArray() : "alice";
             memory["metadata"] = i % 2 == 1 ? "a text" : new JObject { ["shape"] = "an object" };
-            memory["expiration_date"] = i == 2 ? 7 : "2030-01-01";
+            memory["expiration_date"] = i is 2 or 4 ? 7 : "2030-01-01";
         });
         using var client = store.Service.Client();
+        var stored = store.Memories.ToArray();
+        store.Before = request => request.PathAndQuery.StartsWith("/v3/memories/?", StringComparison.Ordinal)
+            ? (200, new JObject { ["count"] = stored.Length, ["next"] = null, ["results"] = new JArray(stored) }.ToString())
+            : null;
         using var backup = await BackupOf(client);
-        store.Memories.Clear();
+        store.Before = null;
+        store.Memories.RemoveAll(memory => memory["memory"]!.ToString() != "text 4");
 
         var result = await client.Memories.RestoreAsync(backup);
 
-        Assert.That((result.RestoredCount, result.Failures.Count, store.Memories.Count), Is.EqualTo((4, 0, 4)));
+        Assert.That((result.RestoredCount, result.PresentCount, result.Failures.Single().LineNumber), Is.EqualTo((4, 1, 7)));
         Assert.That(result.Warnings, Is.EqualTo(new[]
         {
-            "Line 4: \"expiration_date\" has a type that the service doesn't accept, so the memory is added without it. Further lines like this one: 0.",
-            "Line 3: \"metadata\" has a type that the service doesn't accept, so the memory is added without it. Further lines like this one: 1.",
+            "Line 4: \"expiration_date\" has a type that the service doesn't accept, so the memory was added without it. Further lines like this one: 0.",
+            "Line 3: \"metadata\" has a type that the service doesn't accept, so the memory was added without it. Further lines like this one: 1.",
         }));
     }
 
