@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
@@ -6,6 +8,7 @@ namespace MemoryApi.Core;
 internal sealed class CallContext(TimeProvider clock, string baseAddress, bool includesServiceMessage)
 {
     private ObservedServer? _server;
+    private ConstantAddress? _constantAddresses;
 
     public TimeProvider Clock => clock;
 
@@ -17,4 +20,45 @@ internal sealed class CallContext(TimeProvider clock, string baseAddress, bool i
 
     /// <summary>Host and port of the address for telemetry, parsed once instead of for each call.</summary>
     public ObservedServer Server => _server ??= new ObservedServer(baseAddress);
+
+    /// <summary>The address of a call. An operation without parameters in path and query always has the same one, which is created only once.</summary>
+    /// <exception cref="ArgumentException">The address is too long or invalid.</exception>
+    public Uri AddressOf(ApiOperation operation, string relativeUri)
+    {
+        if (!IsPathTemplate(operation, relativeUri))
+        {
+            return Create(operation, relativeUri);
+        }
+
+        var newest = Volatile.Read(ref _constantAddresses);
+        for (var known = newest; known is not null; known = known.Next)
+        {
+            if (ReferenceEquals(known.Operation, operation))
+            {
+                return known.Uri;
+            }
+        }
+
+        // If another thread adds one at the same time, one of the two is lost and created again by a later call.
+        var address = new ConstantAddress(operation, Create(operation, relativeUri), newest);
+        Volatile.Write(ref _constantAddresses, address);
+        return address.Uri;
+    }
+
+    private static bool IsPathTemplate(ApiOperation operation, string relativeUri) =>
+        operation.PathTemplate.Length == relativeUri.Length + 1 && operation.PathTemplate.EndsWith(relativeUri, StringComparison.Ordinal);
+
+    private Uri Create(ApiOperation operation, string relativeUri) =>
+        Uri.TryCreate(baseAddress + relativeUri, UriKind.Absolute, out var uri)
+            ? uri
+            : throw new ArgumentException($"The arguments of {operation.Id} make an address that is too long or none at all.");
+
+    private sealed class ConstantAddress(ApiOperation operation, Uri uri, ConstantAddress? next)
+    {
+        public ApiOperation Operation => operation;
+
+        public Uri Uri => uri;
+
+        public ConstantAddress? Next => next;
+    }
 }

@@ -19,6 +19,7 @@ internal sealed class ConstantHeaders
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["Accept"] = "application/json",
+            ["Accept-Encoding"] = ContentCoding.Accepted,
             ["User-Agent"] = client + " (" + RuntimeInformation.FrameworkDescription + ")",
         };
         if (service.ClientHeader is { } name)

@@ -48,11 +48,6 @@ internal sealed class AttemptHandler : DelegatingHandler
     {
         var call = ApiCall.Of(request);
         var key = _keyHeader.IsUsed ? await _keys.GetAsync(call, call?.Options, cancellationToken).ConfigureAwait(false) : string.Empty;
-        if (!request.Headers.Contains("Accept-Encoding"))
-        {
-            request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentCoding.Accepted);
-        }
-
         var mayHaveOtherKey = _keyHeader.IsUsed && call?.Options is not ({ ApiKey: not null } or { DisableRetries: true });
         while (true)
         {

@@ -267,17 +267,12 @@ public sealed class ApiConnection : IDisposable
 
     private HttpRequestMessage CreateMessage<TResult>(ApiRequest<TResult> request, ApiCall call)
     {
-        if (!Uri.TryCreate(call.Context.BaseAddress + request.RelativeUri, UriKind.Absolute, out var uri))
-        {
-            throw new ArgumentException($"The arguments of {call.Operation.Id} make an address that is too long or none at all.");
-        }
-
         if (call.Options?.ApiKey is { } key)
         {
             ApiKeySource.OfCall(key, _service.Authentication);
         }
 
-        var message = new ApiRequestMessage(call, uri);
+        var message = new ApiRequestMessage(call, call.Context.AddressOf(call.Operation, request.RelativeUri));
         try
         {
             _constantHeaders.AddTo(message.Headers);

@@ -67,6 +67,7 @@ public sealed class RequestMessageTests
         {
             options.DefaultHeaders["user-agent"] = "mine/1";
             options.DefaultHeaders["X-Tenant"] = "acme";
+            options.DefaultHeaders["accept-encoding"] = "identity";
         });
 
         await connection.CallAsync();
@@ -74,6 +75,7 @@ public sealed class RequestMessageTests
 
         Assert.That((transport.Sent[0].Headers["User-Agent"], transport.Sent[0].Headers["X-Tenant"]), Is.EqualTo(("mine/1", "acme")));
         Assert.That(transport.Sent[0].Headers["X-Test-Client"], Does.StartWith("dotnet-"));
+        Assert.That(transport.Sent[0].Headers["Accept-Encoding"], Is.EqualTo("identity"));
         Assert.That(transport.Sent[1].Headers["X-Tenant"], Is.EqualTo("other"));
     }
 
