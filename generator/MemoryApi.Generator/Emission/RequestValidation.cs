@@ -93,14 +93,15 @@ internal static class RequestValidation
         var suffix = depth == 0 ? string.Empty : depth.ToString(CultureInfo.InvariantCulture);
         var item = "item" + suffix;
         var inside = EmitModels(type.Item!, item, isThere: !type.HasNulls && type.Kind == SchemaKind.List, depth + 1).TrimEnd('\n');
-        if (type.Kind == SchemaKind.Map)
+        if (type.Kind == SchemaKind.List && isThere)
         {
-            return $"foreach (var {item} in {value}{dot}Values{(isThere ? string.Empty : " ?? []")})\n{{\n{CodeLayout.Indent(inside, 4)}\n}}\n\n";
+            // By index, since the enumerator of an IReadOnlyList<T> is allocated.
+            var index = "index" + suffix;
+            return $"for (var {index} = 0; {index} < {value}.Count; {index}++)\n{{\n{CodeLayout.Indent($"var {item} = {value}[{index}];\n{inside}", 4)}\n}}\n\n";
         }
 
-        // By index, since the enumerator of an IReadOnlyList<T> is allocated.
-        var index = "index" + suffix;
-        return $"for (var {index} = 0; {index} < {value}{dot}Count; {index}++)\n{{\n{CodeLayout.Indent($"var {item} = {value}[{index}];\n{inside}", 4)}\n}}\n\n";
+        var items = (type.Kind == SchemaKind.Map ? value + dot + "Values" : value) + (isThere ? string.Empty : " ?? []");
+        return $"foreach (var {item} in {items})\n{{\n{CodeLayout.Indent(inside, 4)}\n}}\n\n";
     }
 
     private static void Emit(StringBuilder code, ClassModel model, RequestRule rule)
