@@ -6,10 +6,10 @@ using System.Threading.Tasks;
 namespace MemoryApi.Mem0;
 
 /// <summary>Reads a stream line by line and counts bytes, which a <see cref="StreamReader"/> doesn't do.</summary>
-internal sealed class LineReader(Stream source)
+/// <param name="source">The stream.</param>
+/// <param name="longestLine">How many bytes a line may have at most, rounded up to 64 KiB times a power of two. Default: 256 MiB.</param>
+internal sealed class LineReader(Stream source, int longestLine = 256 * 1024 * 1024)
 {
-    private const int LongestLine = 256 * 1024 * 1024;
-
     private byte[] _buffer = new byte[64 * 1024];
     private int _begin;
     private int _end;
@@ -72,7 +72,7 @@ internal sealed class LineReader(Stream source)
 
         if (_end == _buffer.Length)
         {
-            if (_buffer.Length >= LongestLine)
+            if (_buffer.Length >= longestLine)
             {
                 throw new InvalidDataException("A line is longer than any line of a backup.");
             }

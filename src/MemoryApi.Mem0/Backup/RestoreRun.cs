@@ -234,14 +234,17 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
 /// <summary>A memory of a backup with its line number.</summary>
 internal sealed class BackedUpMemory(Memory memory, long lineNumber)
 {
-    private static readonly string[] SentMembers = ["metadata", "expiration_date", "created_at", "user_id", "agent_id", "app_id", "run_id"];
+    private static readonly string[] SentMembers = ["metadata", "expiration_date", "created_at", "user_id", "agent_id", "app_id"];
+
+    // The service uses both names for the run.
+    private static readonly string[] RunMembers = ["session_id", "run_id"];
 
     public string Id => memory.Id;
 
     public long LineNumber => lineNumber;
 
     /// <summary>Members that an add would send, but whose value has another type than the service documents.</summary>
-    public IEnumerable<string> UnusableMembers => SentMembers.Where(memory.IsAdditional);
+    public IEnumerable<string> UnusableMembers => (memory.RunId is null ? SentMembers.Concat(RunMembers) : SentMembers).Where(memory.IsAdditional);
 
     /// <summary>Whom it belongs to. A blank id counts as none: no filter can contain one.</summary>
     public EntityScope? Scope { get; } = EntityScope.Of(IdOf(memory.UserId), IdOf(memory.AgentId), IdOf(memory.AppId), IdOf(memory.RunId));

@@ -492,6 +492,16 @@ public sealed class BackupRuleTests
         Assert.That(reader.LineNumber, Is.EqualTo(lines.Length));
     }
 
+    [Test]
+    public async Task A_line_that_is_too_long_for_a_backup_ends_the_reading_instead_of_filling_the_memory()
+    {
+        const int Longest = 256 * 1024;
+        var reader = new LineReader(new MemoryStream(Encoding.UTF8.GetBytes(new string('a', Longest - 1) + "\n" + new string('b', Longest))), Longest);
+
+        Assert.That((await reader.ReadAsync(default))!.Value, Has.Count.EqualTo(Longest - 1));
+        Assert.That(async () => await reader.ReadAsync(default), Throws.TypeOf<InvalidDataException>().With.Message.Contains("longer"));
+    }
+
     private static async Task<string[]> LinesOfBackupAsync()
     {
         using var client = new FakeStore().With(5).Service.Client();

@@ -438,6 +438,27 @@ public sealed class BackupTests
         Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((4L, 4L, true)));
     }
 
+    [Test]
+    public async Task A_creation_time_of_less_than_a_microsecond_is_rounded_up_in_the_filter()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(7));
+        var store = new FakeStore().With(4, static (memory, i) => memory["created_at"] = $"2026-05-01T11:59:5{i + 5}.0000003Z");
+        var isFirst = true;
+        store.Service.Date = () => clock.GetUtcNow().AddSeconds(isFirst ? -10 : 0);
+        store.Before = _ =>
+        {
+            isFirst = store.Service.Arrived.Count <= 1;
+            return null;
+        };
+        using var client = store.Service.Client(options => options.TimeProvider = clock);
+        using var stream = new MemoryStream();
+
+        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+
+        Assert.That((result.MemoryCount, result.IsComplete), Is.EqualTo((4L, true)));
+        Assert.That(store.Service.Arrived[^1].Body!.ToString(), Does.Contain("2026-05-01T11:59:58.000001Z"));
+    }
+
     [TestCase("""{"count":4,"next":5,"results":[{"id":"c"}]}""")]
     [TestCase("""{"count":"many","next":null,"results":[{"id":"c"}]}""")]
     [TestCase("""{"count":4,"next":null,"results":{"id":"c"}}""")]

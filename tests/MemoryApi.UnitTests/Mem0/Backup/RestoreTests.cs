@@ -119,6 +119,35 @@ public sealed class RestoreTests
     }
 
     [Test]
+    public async Task As_many_failures_as_are_allowed_stop_it_before_the_next_lines()
+    {
+        var store = new FakeStore().With(180);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.Body?["messages"]?[0]?["content"]?.ToString() is "text 3" or "text 60" ? (400, "{}") : null;
+
+        var result = await client.Memories.RestoreAsync(backup, new RestoreOptions { MaxFailures = 2 });
+
+        Assert.That(result.Failures.Select(static failure => failure.MemoryId[..8]), Is.EqualTo(new[] { "00000004", "0000003d" }));
+        Assert.That((result.RestoredCount, result.IsComplete), Is.EqualTo((98L, false)));
+    }
+
+    [Test]
+    public async Task The_last_failure_that_is_allowed_stops_it_before_the_last_lines()
+    {
+        var store = new FakeStore().With(60);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.Body?["messages"]?[0]?["content"]?.ToString() == "text 3" ? (400, "{}") : null;
+
+        var result = await client.Memories.RestoreAsync(backup, new RestoreOptions { MaxFailures = 1 });
+
+        Assert.That((result.RestoredCount, result.Failures.Count, result.IsComplete), Is.EqualTo((49L, 1, false)));
+    }
+
+    [Test]
     public async Task What_breaks_it_off_tells_how_far_it_had_come_and_a_repeated_restore_goes_on()
     {
         var store = new FakeStore().With(120);
@@ -224,12 +253,13 @@ public sealed class RestoreTests
         Assert.That((second.RestoredCount, second.PresentCount, second.ReplacedCount), Is.EqualTo((1L, 1L, 0L)));
     }
 
-    [Test]
-    public async Task A_memory_of_an_agent_is_what_the_assistant_said()
+    [TestCase(false, "assistant")]
+    [TestCase(true, "user")]
+    public async Task A_memory_of_an_agent_without_a_user_is_what_the_assistant_said(bool hasUser, string role)
     {
         var store = new FakeStore().With(1, (memory, _) =>
         {
-            memory.Remove("user_id");
+            memory["user_id"] = hasUser ? "alice" : null;
             memory["agent_id"] = "tutor";
         });
         using var client = store.Service.Client();
@@ -238,7 +268,7 @@ public sealed class RestoreTests
 
         await client.Memories.RestoreAsync(backup);
 
-        Assert.That((store.Memories[0]["role"]!.ToString(), store.Memories[0]["agent_id"]!.ToString()), Is.EqualTo(("assistant", "tutor")));
+        Assert.That((store.Memories[0]["role"]!.ToString(), store.Memories[0]["agent_id"]!.ToString()), Is.EqualTo((role, "tutor")));
     }
 
     [Test]
@@ -352,6 +382,70 @@ public sealed class RestoreTests
             "Line 4: \"expiration_date\" has a type that the service doesn't accept, so the memory was added without it. Further lines like this one: 0.",
             "Line 3: \"metadata\" has a type that the service doesn't accept, so the memory was added without it. Further lines like this one: 1.",
         }));
+    }
+
+    [TestCase("metadata", "[]")]
+    [TestCase("expiration_date", "{}")]
+    [TestCase("created_at", "[]")]
+    [TestCase("user_id", "{}")]
+    [TestCase("agent_id", "[]")]
+    [TestCase("app_id", "{}")]
+    [TestCase("session_id", "[]")]
+    [TestCase("run_id", "{}")]
+    public async Task Each_member_that_an_add_would_send_is_named_when_its_type_is_another(string name, string value)
+    {
+        var store = new FakeStore().With(1, (memory, _) =>
+        {
+            memory["user_id"] = null;
+            memory[name == "app_id" ? "agent_id" : "app_id"] = "shop";
+            memory[name] = JToken.Parse(value);
+        });
+        using var client = store.Service.Client();
+        var stored = store.Memories.Single();
+        store.Before = request => request.PathAndQuery.StartsWith("/v3/memories/?", StringComparison.Ordinal)
+            ? (200, new JObject { ["count"] = 1, ["next"] = null, ["results"] = new JArray(stored) }.ToString())
+            : null;
+        using var backup = await BackupOf(client);
+        store.Before = null;
+        store.Memories.Clear();
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That(result.RestoredCount, Is.EqualTo(1));
+        Assert.That(result.Warnings.Single(), Does.StartWith($"Line 2: \"{name}\" has a type that the service doesn't accept"));
+    }
+
+    [Test]
+    public async Task A_run_that_one_of_its_two_names_tells_is_restored_without_a_warning()
+    {
+        var store = new FakeStore().With(1, static (memory, _) =>
+        {
+            memory["session_id"] = new JArray();
+            memory["run_id"] = "r1";
+        });
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+
+        var result = await client.Memories.RestoreAsync(backup);
+
+        Assert.That(result.Warnings, Is.Empty);
+        Assert.That(store.Memories.Single()["run_id"]!.ToString(), Is.EqualTo("r1"));
+    }
+
+    [Test]
+    public async Task An_add_that_is_not_confirmed_says_so_and_what_to_do()
+    {
+        var store = new FakeStore().With(1);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.PathAndQuery.Contains("/add/", StringComparison.Ordinal) ? (200, """{"status":"PENDING"}""") : null;
+
+        var failure = (MemoryApiException)(await client.Memories.RestoreAsync(backup)).Failures.Single().Exception;
+
+        Assert.That(failure.Operation, Is.EqualTo("Memories_Add"));
+        Assert.That(failure.Message, Does.StartWith("Memories_Add: ").And.Contain("didn't confirm").And.Contain("repeat the restore"));
     }
 
     [Test]
