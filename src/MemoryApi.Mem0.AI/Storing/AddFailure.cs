@@ -12,7 +12,7 @@ internal static class AddFailure
     {
         if (addition.Status == AddStatus.Failed)
         {
-            throw new MemoryEventFailedException(new MemoryEvent { Id = addition.EventId ?? string.Empty, EventType = EventType.Add, Status = EventStatus.Failed, Error = addition.Message });
+            throw new MemoryEventFailedException(addition);
         }
     }
 

@@ -184,7 +184,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
     {
         if (result.Status == AddStatus.Failed)
         {
-            throw new MemoryEventFailedException(EventsClient.ImmediateEvent(result)!, memories.IncludesServiceMessage);
+            throw new MemoryEventFailedException(result, memories.IncludesServiceMessage);
         }
 
         // Without inference the service stores a memory at once. If it only queues the add, nobody waits for its event.

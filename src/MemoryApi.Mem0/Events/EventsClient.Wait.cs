@@ -74,7 +74,9 @@ public partial class EventsClient
         if (ImmediateEvent(addition) is { } immediate)
         {
             progress?.Report(immediate);
-            return SucceededOrThrow(immediate);
+            return addition.Status == AddStatus.Failed
+                ? throw new MemoryEventFailedException(addition, _connection?.IncludesServiceMessage ?? false)
+                : immediate;
         }
 
         return await WaitAsync(EventIdOf(addition, nameof(addition)), wait, progress, options, cancellationToken).ConfigureAwait(false);
@@ -128,7 +130,7 @@ public partial class EventsClient
 
     internal static bool IsFinal(EventStatus? status) => status == EventStatus.Succeeded || status == EventStatus.Failed;
 
-    private static MemoryEvent EventOf(AddMemoriesResult addition, EventStatus status) => new()
+    internal static MemoryEvent EventOf(AddMemoriesResult addition, EventStatus status) => new()
     {
         Id = addition.EventId ?? string.Empty,
         EventType = EventType.Add,

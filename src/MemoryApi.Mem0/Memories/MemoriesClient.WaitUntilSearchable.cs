@@ -40,6 +40,11 @@ public partial class MemoriesClient
         Require.NotNull(scope, nameof(scope));
         wait ??= new WaitOptions();
         var connection = Connection();
+        if (addition.Status == AddStatus.Failed)
+        {
+            throw new MemoryEventFailedException(addition, connection.IncludesServiceMessage);
+        }
+
         var events = new EventsClient(connection);
         var last = EventsClient.ImmediateEvent(addition);
         var eventId = last is null ? EventsClient.EventIdOf(addition, nameof(addition)) : null;

@@ -305,7 +305,7 @@ public sealed class RestoreTests
 
         Assert.That((result.RestoredCount, result.PresentCount, result.IsComplete), Is.EqualTo((1L, 0L, false)));
         Assert.That(result.Failures.Select(left => left.LineNumber), Is.EqualTo(new[] { 3L }));
-        Assert.That(result.Failures[0].Exception, Is.TypeOf(failure));
+        Assert.That(result.Failures[0].Exception, Is.TypeOf(failure).With.Message.StartWith("Memories_Add: "));
     }
 
     [TestCase("""{"status":"SUCCEEDED"}""")]

@@ -177,14 +177,26 @@ public sealed class EventWaitTests
     }
 
     [Test]
-    public void An_addition_that_failed_without_an_event_is_an_exception()
+    public async Task An_addition_whose_response_says_that_it_failed_is_an_exception_of_the_add()
     {
         using var service = ScriptedMem0.Responding((500, ""));
         using var client = service.Client();
+        var addition = new AddMemoriesResult { Status = AddStatus.Failed, Message = "no quota", EventId = "e1" };
 
-        Assert.That(
-            async () => await client.Events.WaitAsync(new AddMemoriesResult { Status = AddStatus.Failed, Message = "why" }),
-            Throws.InstanceOf<MemoryEventFailedException>().With.Property("ServiceMessage").EqualTo("why"));
+        var failures = new[]
+        {
+            await Assert.ThrowsAsync<MemoryEventFailedException>(() => client.Events.WaitAsync(addition)),
+            await Assert.ThrowsAsync<MemoryEventFailedException>(() => client.Memories.WaitUntilSearchableAsync(addition, EntityScope.User("alice"))),
+        };
+
+        foreach (var failure in failures)
+        {
+            Assert.That((failure!.Operation, failure.ServiceMessage), Is.EqualTo(("Memories_Add", "no quota")));
+            Assert.That((failure.Event.Id, failure.Event.Status, failure.Event.Error), Is.EqualTo(("e1", EventStatus.Failed, "no quota")));
+            Assert.That(failure.Message, Does.StartWith("Memories_Add: the service reported that the add failed.").And.Not.Contain("no quota"));
+        }
+
+        Assert.That(service.Arrived, Is.Empty);
     }
 
     [Test]
