@@ -24,7 +24,7 @@ public sealed class BackupOptions
     /// Whether to continue an interrupted or incomplete backup in the stream, which must be readable and seekable. If the stream is empty, or contains only part of
     /// a header, a new backup begins. A resumed backup keeps its page size, <see cref="IncludeExpired"/> and start time. The stream is read and validated first, and
     /// a damaged backup is refused. A complete backup is left unchanged, and <see cref="BackupResult.WasComplete"/> is <see langword="true"/>. Default:
-    /// <see langword="false"/>, a new backup at the stream's current position.
+    /// <see langword="false"/>, a new backup at the stream's current position, which replaces everything after it.
     /// </summary>
     public bool Resume { get; set; }
 }

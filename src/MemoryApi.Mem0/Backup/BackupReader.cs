@@ -41,6 +41,9 @@ internal sealed class BackupReader(Stream source) : IDisposable
     /// <summary>Whether the backup was read up to its line <c>end</c> without damage.</summary>
     public bool IsWhole => _isAtEnd && !_isDamaged;
 
+    /// <summary>Whether the stream was read to its end, and the backup has no line <c>end</c>.</summary>
+    public bool LacksEnd => _isOver && !_isAtEnd;
+
     /// <summary>Reads the header.</summary>
     /// <exception cref="InvalidDataException">The stream doesn't begin with a header.</exception>
     public async Task<BackupHeader> ReadHeaderAsync(CancellationToken cancellationToken) =>

@@ -1,6 +1,6 @@
 namespace MemoryApi.Mem0;
 
-/// <summary>The result of a backup. Check <see cref="IsComplete"/>: an incomplete backup doesn't throw.</summary>
+/// <summary>The result of a backup. Check <see cref="IsComplete"/>, or call <see cref="ThrowIfIncomplete"/>: an incomplete backup doesn't throw.</summary>
 public sealed class BackupResult
 {
     /// <summary>Creates a result, also for tests of your own code.</summary>
@@ -33,4 +33,9 @@ public sealed class BackupResult
     /// and the counts are those of that backup. To make a new backup, use an empty stream or turn <see cref="BackupOptions.Resume"/> off.
     /// </summary>
     public bool WasComplete { get; }
+
+    /// <summary>Throws an exception if the backup isn't complete.</summary>
+    /// <returns>This result.</returns>
+    /// <exception cref="BackupIncompleteException">The backup may lack memories.</exception>
+    public BackupResult ThrowIfIncomplete() => IsComplete ? this : throw new BackupIncompleteException(this);
 }

@@ -13,6 +13,7 @@ internal sealed class BackupWriter(Stream destination, string previous = "") : I
     private readonly MemoryStream _pending = new();
     private readonly BackupChecksum _checksum = new();
     private string _previous = previous;
+    private bool _isNew = previous.Length == 0;
 
     public void Add(BackupHeader header)
     {
@@ -39,6 +40,16 @@ internal sealed class BackupWriter(Stream destination, string previous = "") : I
 
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
+        if (_isNew)
+        {
+            _isNew = false;
+            if (destination.CanSeek && destination.Position < destination.Length)
+            {
+                // The rest of an earlier, longer file would follow the end of this backup, and a restore would report it as damage.
+                destination.SetLength(destination.Position);
+            }
+        }
+
         _pending.Position = 0;
         await _pending.CopyToAsync(destination, 81920, cancellationToken).ConfigureAwait(false);
         await destination.FlushAsync(cancellationToken).ConfigureAwait(false);

@@ -33,7 +33,7 @@ public partial class MemoriesClient
     /// </para>
     /// </remarks>
     /// <param name="filter">Which memories. An <see cref="EntityScope"/> converts to it implicitly.</param>
-    /// <param name="destination">The stream to write to. It is left open.</param>
+    /// <param name="destination">The stream to write to, at its current position. A new backup replaces what follows that position. The stream is left open.</param>
     /// <param name="backup">Options for the backup. Default: a new backup, including expired memories.</param>
     /// <param name="progress">Receives the progress after each page. If it throws, the backup ends with that exception, and can be resumed later. Default: none.</param>
     /// <param name="options">Options for each call.</param>

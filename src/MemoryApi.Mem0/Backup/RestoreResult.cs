@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>The result of a restore. Check <see cref="IsComplete"/>: failures don't throw.</summary>
+/// <summary>The result of a restore. Check <see cref="IsComplete"/>, or call <see cref="ThrowIfIncomplete"/>: failures don't throw.</summary>
 public sealed class RestoreResult
 {
     /// <summary>Creates a result, also for tests of your own code.</summary>
@@ -57,11 +57,16 @@ public sealed class RestoreResult
     public bool IsBackupComplete { get; }
 
     /// <summary>
-    /// Warnings that don't stop the restore. There is one for a backup of the earlier format, in which damage can't be detected, and one for
-    /// each member that some memories are added without, since its value has a type that the service doesn't accept. Otherwise empty.
+    /// Warnings that don't stop the restore. There is one for a backup of the earlier format, in which damage can't be detected; one for a backup that isn't complete;
+    /// and one for each member that some memories are added without, since its value has a type that the service doesn't accept. Otherwise empty.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Whether all memories of a complete backup exist in the service now. It is <see langword="false"/> when a line of the backup is damaged.</summary>
     public bool IsComplete => IsBackupComplete && Failures.Count == 0;
+
+    /// <summary>Throws an exception if the restore isn't complete.</summary>
+    /// <returns>This result.</returns>
+    /// <exception cref="RestoreFailedException">A memory couldn't be added, or the backup is damaged or incomplete.</exception>
+    public RestoreResult ThrowIfIncomplete() => IsComplete ? this : throw new RestoreFailedException(this);
 }

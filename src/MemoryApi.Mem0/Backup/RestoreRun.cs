@@ -38,6 +38,12 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         try
         {
             await RestoreSectionsAsync(reader, cancellationToken).ConfigureAwait(false);
+            if (reader.LacksEnd)
+            {
+                _warnings.Add(FormattableString.Invariant(
+                    $"The backup ends with line {reader.LineNumber}, without the line that closes a complete backup: it was interrupted, cut off or never became complete. Memories may be missing."));
+            }
+
             return Result(reader.IsWhole);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -111,6 +111,9 @@ internal static class ExceptionScenes
                     ["a", "b", "c"], new BatchOptions { ChunkSize = 1, MaxConcurrency = 1 }, new Cancelling<BatchProgress>(cancellation), cancellationToken: cancellation.Token);
             },
             Response(200, """{"message":"done"}""")));
+        yield return new(typeof(BackupIncompleteException), "a backup of a list that never has as many memories as the service counts", () => WithMem0Async(
+            async client => (await client.Memories.BackupAsync(EntityScope.User("alice"), new MemoryStream())).ThrowIfIncomplete(),
+            Response(200, """{"count":2,"next":null,"results":[{"id":"m","memory":"text"}]}""")));
         yield return new(typeof(RestoreFailedException), "a restore from which the list is kept", async () =>
         {
             using var backup = await BackupAsync();

@@ -245,6 +245,65 @@ public sealed class BackupRuleTests
     }
 
     [Test]
+    public async Task A_new_backup_replaces_a_longer_one_in_the_same_file()
+    {
+        var store = new FakeStore().With(5);
+        using var client = store.Service.Client();
+        using var file = new MemoryStream();
+        await client.Memories.BackupAsync(Alice, file, new BackupOptions { PageSize = 2 });
+        store.Memories.RemoveRange(1, 4);
+
+        file.Position = 0;
+        await client.Memories.BackupAsync(Alice, file);
+        file.Position = 0;
+        var restored = await client.Memories.RestoreAsync(file);
+
+        Assert.That((restored.IsComplete, restored.PresentCount), Is.EqualTo((true, 1L)));
+        Assert.That(Encoding.UTF8.GetString(file.ToArray()), Does.Not.Contain("text 4"));
+    }
+
+    [Test]
+    public async Task A_new_backup_that_can_read_nothing_leaves_the_old_one_in_the_file()
+    {
+        var store = new FakeStore().With(5);
+        using var client = store.Service.Client();
+        using var file = new MemoryStream();
+        await client.Memories.BackupAsync(Alice, file);
+        var before = file.ToArray();
+        store.Before = static _ => (401, "{}");
+
+        file.Position = 0;
+        Assert.That(async () => await client.Memories.BackupAsync(Alice, file), Throws.InstanceOf<MemoryApiAuthenticationException>());
+
+        Assert.That(file.ToArray(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_backup_behind_other_content_of_a_stream_keeps_that_content()
+    {
+        using var client = new FakeStore().With(3).Service.Client();
+        using var file = new MemoryStream();
+        file.Write("before\n"u8);
+
+        await client.Memories.BackupAsync(Alice, file);
+
+        Assert.That(Encoding.UTF8.GetString(file.ToArray()), Does.StartWith("before\n{\"backup\""));
+    }
+
+    [Test]
+    public void A_backup_that_is_not_complete_can_be_thrown()
+    {
+        var result = new BackupResult(memoryCount: 7, expectedCount: 8, isComplete: false);
+        var complete = new BackupResult(memoryCount: 8, expectedCount: 8, isComplete: true);
+
+        var failure = Assert.Throws<BackupIncompleteException>(() => result.ThrowIfIncomplete())!;
+
+        Assert.That(failure.Result, Is.SameAs(result));
+        Assert.That(failure.Message, Does.Contain("7 memories").And.Contain("8").And.Contain("BackupOptions.Resume"));
+        Assert.That(complete.ThrowIfIncomplete(), Is.SameAs(complete));
+    }
+
+    [Test]
     public async Task The_header_says_what_the_backup_is_of_and_when_it_began()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 14, 3, 2, TimeSpan.FromHours(2)));

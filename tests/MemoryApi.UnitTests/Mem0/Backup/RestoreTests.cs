@@ -448,6 +448,45 @@ public sealed class RestoreTests
         Assert.That(failure.Message, Does.StartWith("Memories_Add: ").And.Contain("didn't confirm").And.Contain("repeat the restore"));
     }
 
+    [TestCase(1, "line 1,")]
+    [TestCase(4, "line 4,")]
+    [TestCase(5, "line 5,")]
+    public async Task A_backup_without_its_last_line_gives_a_warning(int lines, string named)
+    {
+        using var client = new FakeStore().With(4).Service.Client();
+        using var stream = new MemoryStream();
+        await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+        var kept = string.Concat(Encoding.UTF8.GetString(stream.ToArray()).Split('\n').Take(lines).Select(static line => line + "\n"));
+
+        var result = await client.Memories.RestoreAsync(new MemoryStream(Encoding.UTF8.GetBytes(kept)));
+
+        Assert.That(result.IsBackupComplete, Is.False);
+        Assert.That(result.Warnings.Single(), Does.StartWith($"The backup ends with {named}").And.Contain("Memories may be missing"));
+    }
+
+    [Test]
+    public async Task A_result_that_is_not_complete_can_be_thrown()
+    {
+        var store = new FakeStore().With(2);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.Body?["messages"]?[0]?["content"]?.ToString() == "text 1" ? (400, "{}") : null;
+        var result = await client.Memories.RestoreAsync(backup);
+
+        var failure = Assert.Throws<RestoreFailedException>(() => result.ThrowIfIncomplete())!;
+        var cut = Assert.Throws<RestoreFailedException>(static () => new RestoreResult(3, 0, 0, [], isBackupComplete: false).ThrowIfIncomplete())!;
+
+        Assert.That((failure.Result, failure.InnerException), Is.EqualTo((result, result.Failures.Single().Exception)));
+        Assert.That(failure.Message, Does.StartWith("The restore is not complete: 1 memories were added, 0 were there, and 1 failed. Result"));
+        Assert.That(cut.Message, Does.Contain("3 memories were added").And.Contain("The backup wasn't read to the end of a complete, undamaged backup."));
+        Assert.That(cut.InnerException, Is.Null);
+        store.Before = null;
+        backup.Position = 0;
+        result = await client.Memories.RestoreAsync(backup);
+        Assert.That(result.ThrowIfIncomplete(), Is.SameAs(result));
+    }
+
     [Test]
     public async Task Of_a_backup_that_was_cut_off_the_pages_that_are_whole_are_restored()
     {
