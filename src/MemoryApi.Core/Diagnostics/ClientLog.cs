@@ -45,4 +45,7 @@ internal sealed partial class ClientLog(ILogger logger)
     // Only debug, since the caller gets the exception and decides how serious it is.
     [LoggerMessage(8, LogLevel.Debug, "{Operation}: failed with {ErrorType} after {Attempts} attempt(s), {Duration} s", EventName = "Failed")]
     public partial void Failed(string operation, string errorType, int attempts, double duration);
+
+    [LoggerMessage(9, LogLevel.Warning, "{Operation}: attempt {Attempt} ended with {ErrorType} and isn't retried: {Reason}", EventName = "NotRetried")]
+    public partial void NotRetried(string operation, int attempt, string errorType, string reason);
 }

@@ -161,7 +161,7 @@ internal sealed class ClientPipeline
         {
             Name = options.Name,
             MaxRetryAttempts = options.MaxRetryAttempts,
-            ShouldHandle = new RetryPredicate(options, _maxRetryAfter, Budget).ShouldRetryAsync,
+            ShouldHandle = new RetryPredicate(options, _maxRetryAfter, Budget, _log).ShouldRetryAsync,
             DelayGenerator = static args => new ValueTask<TimeSpan?>(PipelineRun.Of(args.Context).NextDelay),
             OnRetry = args =>
             {

@@ -19,14 +19,16 @@ internal sealed class RetryPredicate
     private readonly HttpRetryStrategyOptions _options;
     private readonly TimeSpan _maxRetryAfter;
     private readonly RetryBudget _budget;
+    private readonly ClientLog? _log;
     private readonly Func<RetryPredicateArguments<HttpResponseMessage>, ValueTask<bool>>? _ownPredicate;
     private readonly Func<RetryDelayGeneratorArguments<HttpResponseMessage>, ValueTask<TimeSpan?>>? _ownDelay;
 
-    public RetryPredicate(HttpRetryStrategyOptions options, TimeSpan maxRetryAfter, RetryBudget budget)
+    public RetryPredicate(HttpRetryStrategyOptions options, TimeSpan maxRetryAfter, RetryBudget budget, ClientLog? log)
     {
         _options = options;
         _maxRetryAfter = maxRetryAfter;
         _budget = budget;
+        _log = log;
         _ownPredicate = ResilienceDefaults.OwnPredicate(options);
         _ownDelay = ResilienceDefaults.OwnDelayGenerator(options);
     }
@@ -58,12 +60,18 @@ internal sealed class RetryPredicate
         }
 
         var run = PipelineRun.Of(args.Context);
-        if (await FindWaitAsync(args, run).ConfigureAwait(false) is not { } wait || wait >= run.TimeLeft() || !_budget.TryTake())
+        var wait = await FindWaitAsync(args, run).ConfigureAwait(false);
+        var obstacle = wait is null ? "the service asks to wait longer than MaxRetryAfter"
+            : wait >= run.TimeLeft() ? "the wait would be longer than the time that is left for the call"
+            : _budget.TryTake() ? null
+            : "too many of the recent calls were retried";
+        if (obstacle is not null)
         {
+            _log?.NotRetried(run.Call.Operation.Id, run.Call.Attempts, ErrorType.Of(args.Outcome), obstacle);
             return false;
         }
 
-        run.NextDelay = wait;
+        run.NextDelay = wait.GetValueOrDefault();
         return true;
     }
 
