@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Core;
@@ -19,6 +20,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
 
     private readonly List<RestoreFailure> _failures = [];
     private readonly List<string> _warnings = [];
+    private ExceptionDispatchInfo? _interruption;
     private readonly SortedDictionary<string, (int Count, long FirstLine)> _unusable = new(StringComparer.Ordinal);
     private long _restoredCount;
     private long _presentCount;
@@ -117,6 +119,11 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
                 continue;
             }
 
+            if (_interruption is not null)
+            {
+                break;
+            }
+
             if (running.Count >= restore.MaxConcurrency)
             {
                 running.Remove(await Task.WhenAny(running).ConfigureAwait(false));
@@ -126,6 +133,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         }
 
         await Task.WhenAll(running).ConfigureAwait(false);
+        _interruption?.Throw();
         cancellationToken.ThrowIfCancellationRequested();
         pending.Clear();
         _lineCount = lineCount;
@@ -214,6 +222,11 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
             {
                 Interlocked.Increment(ref _presentCount);
             }
+        }
+        catch (Exception failure) when (failure is not (MemoryApiException or OperationCanceledException or ArgumentException))
+        {
+            // Not the failure of a call, e.g. since the client is disposed. It would repeat with each memory.
+            Interlocked.CompareExchange(ref _interruption, ExceptionDispatchInfo.Capture(failure), null);
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {

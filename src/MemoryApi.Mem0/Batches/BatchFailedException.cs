@@ -9,7 +9,7 @@ public sealed class BatchFailedException : MemoryApiException
 {
     /// <summary>Creates the exception, also for tests of your own code.</summary>
     /// <param name="result">The result of the batch.</param>
-    /// <param name="interruption">The exception of the input or of the progress callback, if one of them threw.</param>
+    /// <param name="interruption">The exception that stopped the batch: of the input, of the progress callback, or one that isn't the failure of a call.</param>
     public BatchFailedException(BatchResult result, Exception? interruption = null)
         : base(Text(result, interruption), null, interruption ?? result?.Failures.FirstOrDefault()?.Exception) =>
         Result = result!;
@@ -22,6 +22,6 @@ public sealed class BatchFailedException : MemoryApiException
         var counts = FormattableString.Invariant($"{result?.SucceededCount} items succeeded and {result?.FailedCount} failed");
         return interruption is null
             ? $"The batch is not complete: {counts}. {nameof(Result)} names them."
-            : $"The batch was stopped by an exception of its input or its progress: {counts} by then. {nameof(Result)} names them.";
+            : $"The batch was stopped by an exception of its input, its progress or the client: {counts} by then. {nameof(Result)} names them.";
     }
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using MemoryApi.Core;
 
 namespace MemoryApi.Mem0;
 
@@ -60,9 +62,10 @@ internal sealed class BatchRun<T>(
 
             while (_running.Count > 0)
             {
-                await RecordNextAsync().ConfigureAwait(false);
                 try
                 {
+                    await RecordNextAsync().ConfigureAwait(false);
+
                     // After the progress callback has thrown once, it isn't called any more.
                     if (interruption is null)
                     {
@@ -71,7 +74,7 @@ internal sealed class BatchRun<T>(
                 }
                 catch (Exception failure)
                 {
-                    interruption = failure;
+                    interruption ??= failure;
                 }
             }
 
@@ -137,6 +140,8 @@ internal sealed class BatchRun<T>(
         }
     }
 
+    /// <summary>Waits until a chunk has ended, and records it.</summary>
+    /// <exception cref="Exception">The chunk ended with an exception that isn't one of a call, e.g. since the client is disposed. It would repeat with each chunk.</exception>
     private async Task RecordNextAsync()
     {
         var ended = await Task.WhenAny(_running).ConfigureAwait(false);
@@ -150,6 +155,10 @@ internal sealed class BatchRun<T>(
         }
 
         _doneItemCount += chunk.Items.Count;
+        if (failure is not (null or MemoryApiException or OperationCanceledException) && chunk.Problem is null)
+        {
+            ExceptionDispatchInfo.Capture(failure).Throw();
+        }
     }
 
     private void Report() => progress?.Report(new BatchProgress(_doneItemCount, _failedItemCount, _chunkCount, _failures.Count));

@@ -27,7 +27,10 @@ public partial class MemoriesClient
     /// <returns>The result of the batch. Check it: failures don't throw.</returns>
     /// <exception cref="ArgumentException">An item of a collection changes nothing or has no id; nothing was sent.</exception>
     /// <exception cref="BatchCanceledException">The batch was cancelled. The exception contains the result so far.</exception>
-    /// <exception cref="BatchFailedException">The input or <paramref name="progress"/> threw. The exception contains the result so far.</exception>
+    /// <exception cref="BatchFailedException">
+    /// The input or <paramref name="progress"/> threw, or a call ended with an exception that isn't a <see cref="MemoryApiException"/>, e.g. since the client is disposed.
+    /// The exception contains the result so far.
+    /// </exception>
     public virtual Task<BatchResult> UpdateManyAsync(
         IEnumerable<BatchMemoryUpdate> updates,
         BatchOptions? batch = null,
@@ -70,7 +73,10 @@ public partial class MemoriesClient
     /// <returns>The result of the batch. Check it: failures don't throw.</returns>
     /// <exception cref="ArgumentException">An id in a collection is blank; nothing was sent.</exception>
     /// <exception cref="BatchCanceledException">The batch was cancelled. The exception contains the result so far.</exception>
-    /// <exception cref="BatchFailedException">The input or <paramref name="progress"/> threw. The exception contains the result so far.</exception>
+    /// <exception cref="BatchFailedException">
+    /// The input or <paramref name="progress"/> threw, or a call ended with an exception that isn't a <see cref="MemoryApiException"/>, e.g. since the client is disposed.
+    /// The exception contains the result so far.
+    /// </exception>
     public virtual Task<BatchResult> DeleteManyAsync(
         IEnumerable<string> memoryIds,
         BatchOptions? batch = null,

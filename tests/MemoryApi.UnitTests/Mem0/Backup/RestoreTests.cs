@@ -201,6 +201,23 @@ public sealed class RestoreTests
         });
     }
 
+    [TestCase(1)]
+    [TestCase(4)]
+    public async Task An_exception_that_is_no_failure_of_a_call_breaks_it_off_and_is_its_cause(int concurrency)
+    {
+        var store = new FakeStore().With(120);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        store.Before = request => request.Body?["messages"]?[0]?["content"]?.ToString() == "text 60" ? throw new InvalidCastException("A fault of a handler.") : null;
+
+        var failure = (await Assert.ThrowsAsync<RestoreFailedException>(() => client.Memories.RestoreAsync(backup, new RestoreOptions { MaxConcurrency = concurrency })))!;
+
+        Assert.That(failure.InnerException, Is.InstanceOf<InvalidCastException>());
+        Assert.That(failure.Result.RestoredCount, Is.InRange(60, 60 + concurrency));
+        Assert.That((failure.Result.LineCount, failure.Result.IsComplete), Is.EqualTo((51L, false)));
+    }
+
     [Test]
     public async Task A_progress_that_throws_breaks_it_off_with_the_result()
     {

@@ -225,7 +225,7 @@ public sealed class BatchRuleTests
             .With.Message.EqualTo("The batch is not complete: 1 items succeeded and 2 failed. Result names them.").And.InnerException.SameAs(failed.Failures[0].Exception));
         Assert.That(
             new BatchFailedException(failed, new TimeoutException()).Message,
-            Is.EqualTo("The batch was stopped by an exception of its input or its progress: 1 items succeeded and 2 failed by then. Result names them."));
+            Is.EqualTo("The batch was stopped by an exception of its input, its progress or the client: 1 items succeeded and 2 failed by then. Result names them."));
     }
 
     [Test]

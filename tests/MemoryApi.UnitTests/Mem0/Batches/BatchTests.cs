@@ -289,6 +289,35 @@ public sealed class BatchTests
         Assert.That((failure!.Result.SucceededCount, failure.Result.IsInputExhausted), Is.EqualTo((3L, false)));
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    public async Task An_exception_that_is_no_failure_of_a_call_stops_the_batch_and_is_its_cause(int concurrency)
+    {
+        using var service = new ScriptedMem0(request => request.Body!.ToString().Contains("m4", StringComparison.Ordinal) ? throw new InvalidCastException("A fault of a handler.") : (200, Done));
+        using var client = service.Client();
+
+        var failure = (await Assert.ThrowsAsync<BatchFailedException>(() => client.Memories.DeleteManyAsync(
+            Endless(), new BatchOptions { ChunkSize = 2, MaxConcurrency = concurrency })))!;
+
+        Assert.That(failure.InnerException, Is.InstanceOf<InvalidCastException>());
+        Assert.That(failure.Result.Failures.Single().MemoryIds, Is.EqualTo(new[] { "m4", "m5" }));
+        Assert.That((failure.Result.SucceededCount, failure.Result.IsInputExhausted), Is.EqualTo((failure.Result.ItemCount - 2, false)));
+        Assert.That(service.Arrived, Has.Count.LessThanOrEqualTo(2 + concurrency));
+    }
+
+    [Test]
+    public async Task A_disposed_client_stops_the_batch()
+    {
+        using var service = ScriptedMem0.Responding((200, Done));
+        var client = service.Client();
+        client.Dispose();
+
+        var failure = (await Assert.ThrowsAsync<BatchFailedException>(() => client.Memories.DeleteManyAsync(["a", "b"])))!;
+
+        Assert.That(failure.InnerException, Is.InstanceOf<ObjectDisposedException>());
+        Assert.That((failure.Result.FailedCount, failure.Result.SucceededCount), Is.EqualTo((2L, 0L)));
+    }
+
     [Test]
     public async Task The_input_is_disposed()
     {
