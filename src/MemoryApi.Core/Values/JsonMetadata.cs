@@ -78,6 +78,24 @@ public static class JsonMetadata
         return (value is JToken token ? token.DeepClone() : JToken.FromObject(value, MetadataSerializer.Create(Values))) as JObject ?? throw NotAnObject(nameof(value));
     }
 
+    /// <summary>The same object for System.Text.Json, for code that doesn't use Newtonsoft.Json.</summary>
+    /// <remarks>To use metadata in types of your own that System.Text.Json reads and writes, see <see cref="JsonTokenConverter"/>.</remarks>
+    /// <param name="metadata">Metadata or facts. Later changes to them don't affect the result.</param>
+    /// <exception cref="ArgumentNullException">The metadata are <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The metadata contain a value that JSON can't represent, or nest deeper than 128 levels.</exception>
+    public static JsonObject ToJsonObject(JObject metadata)
+    {
+        Require.NotNull(metadata, nameof(metadata));
+        try
+        {
+            return JsonNode.Parse(JsonScalars.Object.ToUtf8(metadata), documentOptions: new System.Text.Json.JsonDocumentOptions { MaxDepth = JsonTokens.MaxDepth })!.AsObject();
+        }
+        catch (UnsendableValueException failure)
+        {
+            throw new ArgumentException($"A value of the metadata {failure.Problem}.", nameof(metadata));
+        }
+    }
+
     private static ArgumentException NotAnObject(string name) => new("Metadata is an object with members, not a single value or a list.", name);
 
     private static JToken Parse(string json)
