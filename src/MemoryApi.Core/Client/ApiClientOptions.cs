@@ -30,6 +30,18 @@ public abstract class ApiClientOptions
     public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; set; }
 
     /// <summary>
+    /// Whether a registration for dependency injection that has neither <see cref="ApiKey"/> nor <see cref="ApiKeyProvider"/> takes the key from the service's
+    /// environment variable. Set this to <see langword="false"/> where each call brings its own key (<see cref="RequestOptions.ApiKey"/>): a call that brings none is
+    /// then a <see cref="MemoryApiAuthenticationException"/> before anything is sent, whatever the environment contains. Default: <see langword="true"/>.
+    /// <para>
+    /// A registration with a name (a keyed service) never takes anything from the environment. If it has no key either, that is an error when the program starts,
+    /// unless this is <see langword="false"/>. Clients that are created without dependency injection ignore this: <c>FromEnvironment</c> always reads the
+    /// environment, and the constructors never take a key from it.
+    /// </para>
+    /// </summary>
+    public bool UseEnvironment { get; set; } = true;
+
+    /// <summary>
     /// The base address of the service: https, or http to this machine, for which no proxy is used. A path in the address becomes the prefix of each request's path,
     /// with or without a slash at its end. Query, fragment and user information are errors. Default: <see langword="null"/>, the service's own address.
     /// </summary>

@@ -17,6 +17,7 @@ internal static class ConfigurationReader
             var problem = entry.Key.ToUpperInvariant() switch
             {
                 "APIKEY" => ConfigurationEntry.Text(entry, value => options.ApiKey = value),
+                "USEENVIRONMENT" => ConfigurationEntry.Switch(entry, value => options.UseEnvironment = value),
                 "BASEADDRESS" => ConfigurationEntry.Address(entry, value => options.BaseAddress = value),
                 "ALLOWINSECUREBASEADDRESS" => ConfigurationEntry.Switch(entry, value => options.AllowInsecureBaseAddress = value),
                 "MAXRESPONSEBYTES" => ConfigurationEntry.Number(entry, value => options.MaxResponseBytes = value),

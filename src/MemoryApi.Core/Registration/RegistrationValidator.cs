@@ -22,6 +22,14 @@ internal sealed class RegistrationValidator<TOptions>(ClientRegistration registr
                 $"{typeof(TOptions).Name}.{nameof(options.Transport)} is for clients without dependency injection. Use ConfigurePrimaryHttpMessageHandler of the builder that the registration returns.");
         }
 
+        // A name stands for an account, so a key that is missing is a mistake, e.g. in the name of a section.
+        if (registration.Name is not null && options.UseEnvironment && MissingKey.In(options, registration))
+        {
+            violations.Add(
+                $"There is no API key in {MissingKey.Registration(registration)}, and a registration with a name takes none from the environment. Set {MissingKey.Places(options, registration)}. "
+                + $"If each call brings its own key ({nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)}), set {nameof(options.UseEnvironment)} to false instead.");
+        }
+
         return violations.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(violations);
     }
 }

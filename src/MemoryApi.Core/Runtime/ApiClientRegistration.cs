@@ -24,8 +24,9 @@ public static class ApiClientRegistration
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
     /// <param name="configure">
-    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. Without a key, the one in the service's environment
-    /// variable is used. There may be no key at all, if each call has its own.
+    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. Without name and key, the key in the service's
+    /// environment variable is used, and there may be no key at all, if each call has its own. With a name, a missing key is a mistake, unless
+    /// <see cref="ApiClientOptions.UseEnvironment"/> is <see langword="false"/>.
     /// </param>
     /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
     /// <returns>
@@ -53,7 +54,7 @@ public static class ApiClientRegistration
         }
 
         var builder = services.AddHttpClient(registration.HttpClientName);
-        if (!IsRegistered(services, registration.HttpClientName))
+        if (Find(services, registration.HttpClientName) is null)
         {
             options.ValidateOnStart();
             services.AddSingleton(registration);
@@ -75,8 +76,8 @@ public static class ApiClientRegistration
     }
 
     /// <summary>
-    /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>, <c>MaxResponseBytes</c>,
-    /// <c>IncludeServiceMessage</c>, <c>UseResilience</c>, <c>MaxRetryAfter</c>; under <c>DefaultHeaders</c>, headers by name; under <c>Resilience</c>, the keys
+    /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>UseEnvironment</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>,
+    /// <c>MaxResponseBytes</c>, <c>IncludeServiceMessage</c>, <c>UseResilience</c>, <c>MaxRetryAfter</c>; under <c>DefaultHeaders</c>, headers by name; under <c>Resilience</c>, the keys
     /// that <c>AddStandardResilienceHandler</c> has, such as <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as <c>hh:mm:ss</c>). Other keys
     /// are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
     /// </summary>
@@ -116,10 +117,12 @@ public static class ApiClientRegistration
         services.AddSingleton<IConfigureOptions<TOptions>>(source);
         services.AddSingleton<IValidateOptions<TOptions>>(source);
         services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(new ConfigurationChangeTokenSource<TOptions>(optionsName, configuration));
-        return services.AddApiClient(service, create, configure, name);
+        var builder = services.AddApiClient(service, create, configure, name);
+        Find(services, builder.Name)!.Add(configuration);
+        return builder;
     }
 
-    private static bool IsRegistered(IServiceCollection services, string httpClientName)
+    private static ClientRegistration? Find(IServiceCollection services, string httpClientName)
     {
         foreach (var descriptor in services)
         {
@@ -127,11 +130,11 @@ public static class ApiClientRegistration
                 && descriptor.ImplementationInstance is ClientRegistration other
                 && other.HttpClientName == httpClientName)
             {
-                return true;
+                return other;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static void ConfigureHttpClient<TOptions>(IHttpClientBuilder builder, ClientRegistration registration)

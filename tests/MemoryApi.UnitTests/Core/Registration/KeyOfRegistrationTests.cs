@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
@@ -56,6 +57,30 @@ public sealed class KeyOfRegistrationTests
         Assert.That(failure!.Message, Does.Contain("RequestOptions.ApiKey"));
         Assert.That(failure.WasNotProcessed, Is.True);
         Assert.That(transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Without_the_environment_a_call_that_brings_no_key_is_refused_before_sending(bool isConfigured)
+    {
+        Environment.SetEnvironmentVariable(Variable, "from-environment");
+        var transport = new ScriptedTransport().Respond(200, Good);
+        var services = new ServiceCollection();
+        var section = new ConfigurationBuilder().AddInMemoryCollection([new("Memory:UseEnvironment", "false")]).Build().GetSection("Memory");
+        var builder = isConfigured
+            ? services.AddApiClient<TestClient, TestOptions>(TestService.Description, made => new TestClient(made), section)
+            : services.AddApiClient<TestClient, TestOptions>(TestService.Description, made => new TestClient(made), options => options.UseEnvironment = false);
+        builder.ConfigurePrimaryHttpMessageHandler(() => transport);
+        await using var provider = services.BuildServiceProvider(validateScopes: true);
+        Assert.That(() => provider.GetRequiredService<IStartupValidator>().Validate(), Throws.Nothing);
+        var connection = provider.GetRequiredService<TestClient>().Connection;
+
+        await connection.CallAsync(options: new RequestOptions { ApiKey = "tenant" });
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiAuthenticationException>());
+        await Assert.ThatAsync(() => connection.CallAsync(options: new RequestOptions { ApiKey = null }), Throws.TypeOf<MemoryApiAuthenticationException>());
+
+        Assert.That(transport.Sent, Has.Count.EqualTo(1));
+        Assert.That(transport.Sent[0].Headers["Authorization"], Is.EqualTo("Token tenant"));
     }
 
     private static ServiceProvider Provider(ScriptedTransport transport, Action<TestOptions> configure)
