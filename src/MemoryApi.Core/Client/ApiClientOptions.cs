@@ -31,7 +31,7 @@ public abstract class ApiClientOptions
 
     /// <summary>
     /// Whether a registration for dependency injection that has neither <see cref="ApiKey"/> nor <see cref="ApiKeyProvider"/> takes the key from the service's
-    /// environment variable. Set this to <see langword="false"/> where each call brings its own key (<see cref="RequestOptions.ApiKey"/>): a call that brings none is
+    /// environment variable, and without <see cref="BaseAddress"/> the address from another one. Set this to <see langword="false"/> where each call brings its own key (<see cref="RequestOptions.ApiKey"/>): a call that brings none is
     /// then a <see cref="MemoryApiAuthenticationException"/> before anything is sent, whatever the environment contains. Default: <see langword="true"/>.
     /// <para>
     /// A registration with a name (a keyed service) never takes anything from the environment. If it has no key either, that is an error when the program starts,
@@ -43,7 +43,8 @@ public abstract class ApiClientOptions
 
     /// <summary>
     /// The base address of the service: https, or http to this machine, for which no proxy is used. A path in the address becomes the prefix of each request's path,
-    /// with or without a slash at its end. Query, fragment and user information are errors. Default: <see langword="null"/>, the service's own address.
+    /// with or without a slash at its end. Query, fragment and user information are errors. Default: <see langword="null"/>, the service's own address; for
+    /// <c>FromEnvironment</c>, and for a registration that <see cref="UseEnvironment"/> applies to, the one in the service's environment variable.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -157,6 +158,9 @@ public abstract class ApiClientOptions
 
     /// <summary>Whether a logger factory is set. Reading this doesn't load the logging library.</summary>
     internal bool HasLoggerFactory { get; private set; }
+
+    /// <summary>Mistakes in the environment variables that a registration has read. They are reported together with those in the options.</summary>
+    internal IList<string> EnvironmentProblems { get; } = [];
 
     /// <summary>A copy of the options with another key.</summary>
     internal ApiClientOptions WithKey(string apiKey)

@@ -16,6 +16,7 @@ internal sealed class RegistrationValidator<TOptions>(ClientRegistration registr
         }
 
         var violations = new List<string>(ApiClientOptionsRules.Violations(options, registration.Service, mayLackKey: true));
+        violations.AddRange(options.EnvironmentProblems);
         if (options.Transport is not null)
         {
             violations.Add(

@@ -24,8 +24,8 @@ public static class ApiClientRegistration
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
     /// <param name="configure">
-    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. Without name and key, the key in the service's
-    /// environment variable is used, and there may be no key at all, if each call has its own. With a name, a missing key is a mistake, unless
+    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. Without name and key, key and
+    /// address come from the service's environment variables, and there may be no key at all, if each call has its own. With a name, a missing key is a mistake, unless
     /// <see cref="ApiClientOptions.UseEnvironment"/> is <see langword="false"/>.
     /// </param>
     /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
@@ -59,7 +59,7 @@ public static class ApiClientRegistration
             options.ValidateOnStart();
             services.AddSingleton(registration);
             services.AddSingleton<IValidateOptions<TOptions>>(new RegistrationValidator<TOptions>(registration));
-            services.AddSingleton<IPostConfigureOptions<TOptions>>(new EnvironmentKey<TOptions>(registration));
+            services.AddSingleton<IPostConfigureOptions<TOptions>>(new EnvironmentValues<TOptions>(registration));
 
             // Created once: the resilience pipeline has to outlive the handlers, which are renewed.
             services.AddKeyedSingleton(registration, (provider, _) => CreateChain<TOptions>(provider, registration));

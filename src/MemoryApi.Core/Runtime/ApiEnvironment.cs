@@ -16,13 +16,9 @@ public static class ApiEnvironment
         Require.NotNull(service, nameof(service));
         Require.NotNull(options, nameof(options));
         var copy = options.WithKey(ApiKeyEnvironment.Read(service));
-        if (copy.BaseAddress is null
-            && service.BaseAddressEnvironmentVariable is { } variable
-            && Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text)
+        if (copy.BaseAddress is null && EnvironmentAddress.TryRead(service, out var address, out var problem))
         {
-            copy.BaseAddress = Uri.TryCreate(text, UriKind.Absolute, out var address)
-                ? address
-                : throw new InvalidOperationException($"The environment variable {variable} is not an absolute address. Set it to one such as https://api.example.com, or remove it.");
+            copy.BaseAddress = address ?? throw new InvalidOperationException(problem);
         }
 
         return ApiConnection.Create(service, copy);

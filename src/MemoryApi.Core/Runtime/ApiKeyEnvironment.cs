@@ -28,6 +28,9 @@ public static class ApiKeyEnvironment
 
         return ApiKeyFormat.TryNormalize(key, service.Authentication, out var normalized, out var problem)
             ? normalized
-            : throw new InvalidOperationException($"The environment variable {variable} doesn't hold a usable key. {problem}");
+            : throw new InvalidOperationException(Unusable(variable, problem));
     }
+
+    /// <summary>The text about a variable whose content isn't a key, without that content.</summary>
+    internal static string Unusable(string variable, string problem) => $"The environment variable {variable} doesn't hold a usable key. {problem}";
 }

@@ -1,0 +1,29 @@
+using System;
+using MemoryApi.Core.Runtime;
+
+namespace MemoryApi.Core;
+
+/// <summary>Reads a service's address from its environment variable. An empty variable counts as absent.</summary>
+internal static class EnvironmentAddress
+{
+    /// <summary>Reads the variable; <see langword="false"/> when it isn't set.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="address">The address, or <see langword="null"/> when the variable has no absolute one.</param>
+    /// <param name="problem">The problem then, without the variable's value.</param>
+    public static bool TryRead(ApiServiceDescription service, out Uri? address, out string? problem)
+    {
+        address = null;
+        problem = null;
+        if (service.BaseAddressEnvironmentVariable is not { } variable || Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } text)
+        {
+            return false;
+        }
+
+        if (!Uri.TryCreate(text, UriKind.Absolute, out address))
+        {
+            problem = $"The environment variable {variable} is not an absolute address. Set it to one such as https://api.example.com, or remove it.";
+        }
+
+        return true;
+    }
+}

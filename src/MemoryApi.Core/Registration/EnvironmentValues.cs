@@ -1,0 +1,51 @@
+using System;
+using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Options;
+
+namespace MemoryApi.Core;
+
+/// <summary>
+/// Sets key and address of a registration without name and key from the service's environment variables, as <c>FromEnvironment</c> does. The address belongs to the
+/// key: a registration with a key of its own takes neither. Mistakes in the variables are reported with those in the options.
+/// </summary>
+internal sealed class EnvironmentValues<TOptions>(ClientRegistration registration) : IPostConfigureOptions<TOptions>
+    where TOptions : ApiClientOptions
+{
+    public void PostConfigure(string? name, TOptions options)
+    {
+        if (name == registration.OptionsName && registration.UsesEnvironment(options) && MissingKey.In(options, registration))
+        {
+            SetKey(options, registration.Service);
+            SetAddress(options, registration.Service);
+        }
+    }
+
+    private static void SetKey(TOptions options, ApiServiceDescription service)
+    {
+        if (service.KeyEnvironmentVariable is not { } variable || Environment.GetEnvironmentVariable(variable) is not { } key || string.IsNullOrWhiteSpace(key))
+        {
+            return;
+        }
+
+        if (ApiKeyFormat.TryNormalize(key, service.Authentication, out _, out var problem))
+        {
+            options.ApiKey = key;
+        }
+        else
+        {
+            options.EnvironmentProblems.Add(ApiKeyEnvironment.Unusable(variable, problem));
+        }
+    }
+
+    private static void SetAddress(TOptions options, ApiServiceDescription service)
+    {
+        if (options.BaseAddress is null && EnvironmentAddress.TryRead(service, out var address, out var problem))
+        {
+            options.BaseAddress = address;
+            if (problem is not null)
+            {
+                options.EnvironmentProblems.Add(problem);
+            }
+        }
+    }
+}
