@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
+using MemoryApi.Core.Runtime;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 
@@ -155,6 +157,16 @@ public abstract class ApiClientOptions
 
     /// <summary>The clock for time limits and waits. Replace it in tests. Default: the system's clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// Adds the options of a derived class that a configuration section can set. Override it in the hand-written part of a client's options, for each option there.
+    /// The keys of this class are known without it.
+    /// </summary>
+    /// <param name="keys">The keys of the section, with what each of them sets in these options.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual void AddConfigurationKeys(ApiConfigurationKeys keys)
+    {
+    }
 
     /// <summary>Whether a logger factory is set. Reading this doesn't load the logging library.</summary>
     internal bool HasLoggerFactory { get; private set; }

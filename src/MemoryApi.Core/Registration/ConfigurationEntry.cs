@@ -68,8 +68,6 @@ internal static class ConfigurationEntry
         return Read(entry, set, "one of " + string.Join(", ", names), isName, value);
     }
 
-    public static string Unknown(IConfigurationSection entry) => $"{entry.Path} is not an option of the client.";
-
     /// <summary>Reads an entry with a value. An empty entry counts as absent, like an environment variable that is set but empty.</summary>
     private static string? Read<T>(IConfigurationSection entry, Action<T> set, string expected, bool isValid, T value)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MemoryApi.Core.Runtime;
 using Microsoft.Extensions.Configuration;
 
 namespace MemoryApi.Core;
@@ -12,29 +13,33 @@ internal static class ConfigurationReader
     public static IReadOnlyList<string> Apply(IConfiguration section, ApiClientOptions options)
     {
         var problems = new List<string>();
-        foreach (var entry in section.GetChildren())
-        {
-            var problem = entry.Key.ToUpperInvariant() switch
-            {
-                "APIKEY" => ConfigurationEntry.Text(entry, value => options.ApiKey = value),
-                "USEENVIRONMENT" => ConfigurationEntry.Switch(entry, value => options.UseEnvironment = value),
-                "BASEADDRESS" => ConfigurationEntry.Address(entry, value => options.BaseAddress = value),
-                "ALLOWINSECUREBASEADDRESS" => ConfigurationEntry.Switch(entry, value => options.AllowInsecureBaseAddress = value),
-                "MAXRESPONSEBYTES" => ConfigurationEntry.Number(entry, value => options.MaxResponseBytes = value),
-                "USERESILIENCE" => ConfigurationEntry.Switch(entry, value => options.UseResilience = value),
-                "MAXRETRYAFTER" => ConfigurationEntry.Time(entry, value => options.MaxRetryAfter = value),
-                "INCLUDESERVICEMESSAGE" => ConfigurationEntry.Switch(entry, value => options.IncludeServiceMessage = value),
-                "DEFAULTHEADERS" => ConfigurationEntry.Texts(entry, (header, value) => options.DefaultHeaders[header] = value),
-                "RESILIENCE" => null,
-                _ => ConfigurationEntry.Unknown(entry),
-            };
-            if (problem is not null)
-            {
-                problems.Add(problem);
-            }
-        }
-
-        ResilienceConfiguration.Apply(section.GetSection(nameof(options.Resilience)), options, problems);
+        var keys = new ApiConfigurationKeys();
+        Add(keys, options);
+        options.AddConfigurationKeys(keys);
+        keys.Read(section, problems);
         return problems;
+    }
+
+    private static void Add(ApiConfigurationKeys keys, ApiClientOptions options)
+    {
+        keys.Text(nameof(options.ApiKey), value => options.ApiKey = value);
+        keys.Switch(nameof(options.UseEnvironment), value => options.UseEnvironment = value);
+        keys.Address(nameof(options.BaseAddress), value => options.BaseAddress = value);
+        keys.Switch(nameof(options.AllowInsecureBaseAddress), value => options.AllowInsecureBaseAddress = value);
+        keys.Number(nameof(options.MaxResponseBytes), value => options.MaxResponseBytes = value);
+        keys.Switch(nameof(options.UseResilience), value => options.UseResilience = value);
+        keys.Time(nameof(options.MaxRetryAfter), value => options.MaxRetryAfter = value);
+        keys.Switch(nameof(options.IncludeServiceMessage), value => options.IncludeServiceMessage = value);
+        keys.Texts(nameof(options.DefaultHeaders), (header, value) => options.DefaultHeaders[header] = value);
+        keys.Section(nameof(options.Resilience), below => ResilienceConfiguration.Add(below, options));
+        keys.OnlyInCode(
+            nameof(options.ApiKeyProvider),
+            nameof(options.Transport),
+            nameof(options.CallHandlers),
+            nameof(options.AttemptHandlers),
+            nameof(options.LoggerFactory),
+            nameof(options.RateLimiter),
+            nameof(options.RateLimitedOperations),
+            nameof(options.TimeProvider));
     }
 }

@@ -1,87 +1,58 @@
 using System;
-using System.Collections.Generic;
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Configuration;
+using MemoryApi.Core.Runtime;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
 namespace MemoryApi.Core;
 
-/// <summary>Reads resilience options, with the same keys as <c>AddStandardResilienceHandler(section)</c>.</summary>
+/// <summary>The keys of resilience options, which are those of <c>AddStandardResilienceHandler(section)</c>.</summary>
 internal static class ResilienceConfiguration
 {
-    /// <summary>Sets the options from a section, and adds the problems to a list.</summary>
-    public static void Apply(IConfigurationSection section, ApiClientOptions options, List<string> problems) =>
-        Read(section, problems, (key, entry) => key switch
-        {
-            "RATELIMITER" => Read(entry, problems, options.Resilience.RateLimiter),
-            "TOTALREQUESTTIMEOUT" => Read(entry, problems, options.Resilience.TotalRequestTimeout),
-            "RETRY" => Read(entry, problems, options.Resilience.Retry),
-            "CIRCUITBREAKER" => Read(entry, problems, options.Resilience.CircuitBreaker),
-            "ATTEMPTTIMEOUT" => Read(entry, problems, options.Resilience.AttemptTimeout),
-            _ => ConfigurationEntry.Unknown(entry),
-        });
-
-    private static string? Read(IConfigurationSection section, List<string> problems, HttpRateLimiterStrategyOptions options) =>
-        Read(section, problems, (key, entry) => key switch
-        {
-            "NAME" => ConfigurationEntry.Text(entry, value => options.Name = value),
-            "DEFAULTRATELIMITEROPTIONS" => Read(entry, problems, options.DefaultRateLimiterOptions),
-            _ => ConfigurationEntry.Unknown(entry),
-        });
-
-    private static string? Read(IConfigurationSection section, List<string> problems, ConcurrencyLimiterOptions options) =>
-        Read(section, problems, (key, entry) => key switch
-        {
-            "PERMITLIMIT" => ConfigurationEntry.Count(entry, value => options.PermitLimit = value),
-            "QUEUELIMIT" => ConfigurationEntry.Count(entry, value => options.QueueLimit = value),
-            "QUEUEPROCESSINGORDER" => ConfigurationEntry.Choice<QueueProcessingOrder>(entry, value => options.QueueProcessingOrder = value),
-            _ => ConfigurationEntry.Unknown(entry),
-        });
-
-    private static string? Read(IConfigurationSection section, List<string> problems, HttpTimeoutStrategyOptions options) =>
-        Read(section, problems, (key, entry) => key switch
-        {
-            "NAME" => ConfigurationEntry.Text(entry, value => options.Name = value),
-            "TIMEOUT" => ConfigurationEntry.Time(entry, value => options.Timeout = value),
-            _ => ConfigurationEntry.Unknown(entry),
-        });
-
-    private static string? Read(IConfigurationSection section, List<string> problems, HttpRetryStrategyOptions options) =>
-        Read(section, problems, (key, entry) => key switch
-        {
-            "NAME" => ConfigurationEntry.Text(entry, value => options.Name = value),
-            "MAXRETRYATTEMPTS" => ConfigurationEntry.Count(entry, value => options.MaxRetryAttempts = value),
-            "BACKOFFTYPE" => ConfigurationEntry.Choice<DelayBackoffType>(entry, value => options.BackoffType = value),
-            "USEJITTER" => ConfigurationEntry.Switch(entry, value => options.UseJitter = value),
-            "DELAY" => ConfigurationEntry.Time(entry, value => options.Delay = value),
-            "MAXDELAY" => ConfigurationEntry.Time(entry, value => options.MaxDelay = value),
-            "SHOULDRETRYAFTERHEADER" => ConfigurationEntry.Switch(entry, value => options.ShouldRetryAfterHeader = value),
-            _ => ConfigurationEntry.Unknown(entry),
-        });
-
-    private static string? Read(IConfigurationSection section, List<string> problems, HttpCircuitBreakerStrategyOptions options) =>
-        Read(section, problems, (key, entry) => key switch
-        {
-            "NAME" => ConfigurationEntry.Text(entry, value => options.Name = value),
-            "FAILURERATIO" => ConfigurationEntry.Ratio(entry, value => options.FailureRatio = value),
-            "MINIMUMTHROUGHPUT" => ConfigurationEntry.Count(entry, value => options.MinimumThroughput = value),
-            "SAMPLINGDURATION" => ConfigurationEntry.Time(entry, value => options.SamplingDuration = value),
-            "BREAKDURATION" => ConfigurationEntry.Time(entry, value => options.BreakDuration = value),
-            _ => ConfigurationEntry.Unknown(entry),
-        });
-
-    private static string? Read(IConfigurationSection section, List<string> problems, Func<string, IConfigurationSection, string?> read)
+    // The options are looked up when a key is read: creating them loads the resilience library.
+    public static void Add(ApiConfigurationKeys keys, ApiClientOptions options)
     {
-        foreach (var entry in section.GetChildren())
-        {
-            if (read(entry.Key.ToUpperInvariant(), entry) is { } problem)
-            {
-                problems.Add(problem);
-            }
-        }
+        keys.Section("RateLimiter", below => AddRateLimiter(below, options));
+        keys.Section("TotalRequestTimeout", below => AddTimeout(below, () => options.Resilience.TotalRequestTimeout));
+        keys.Section("Retry", below => AddRetry(below, options));
+        keys.Section("CircuitBreaker", below => AddCircuitBreaker(below, options));
+        keys.Section("AttemptTimeout", below => AddTimeout(below, () => options.Resilience.AttemptTimeout));
+    }
 
-        // A value where there should be a section would otherwise be ignored.
-        return string.IsNullOrEmpty(section.Value) ? null : $"{section.Path} has a value; it must be a section with options.";
+    private static void AddRateLimiter(ApiConfigurationKeys keys, ApiClientOptions options)
+    {
+        keys.Text("Name", value => options.Resilience.RateLimiter.Name = value);
+        keys.Section("DefaultRateLimiterOptions", below =>
+        {
+            below.Count("PermitLimit", value => options.Resilience.RateLimiter.DefaultRateLimiterOptions.PermitLimit = value);
+            below.Count("QueueLimit", value => options.Resilience.RateLimiter.DefaultRateLimiterOptions.QueueLimit = value);
+            below.Choice<QueueProcessingOrder>("QueueProcessingOrder", value => options.Resilience.RateLimiter.DefaultRateLimiterOptions.QueueProcessingOrder = value);
+        });
+    }
+
+    private static void AddTimeout(ApiConfigurationKeys keys, Func<HttpTimeoutStrategyOptions> options)
+    {
+        keys.Text("Name", value => options().Name = value);
+        keys.Time("Timeout", value => options().Timeout = value);
+    }
+
+    private static void AddRetry(ApiConfigurationKeys keys, ApiClientOptions options)
+    {
+        keys.Text("Name", value => options.Resilience.Retry.Name = value);
+        keys.Count("MaxRetryAttempts", value => options.Resilience.Retry.MaxRetryAttempts = value);
+        keys.Choice<DelayBackoffType>("BackoffType", value => options.Resilience.Retry.BackoffType = value);
+        keys.Switch("UseJitter", value => options.Resilience.Retry.UseJitter = value);
+        keys.Time("Delay", value => options.Resilience.Retry.Delay = value);
+        keys.Time("MaxDelay", value => options.Resilience.Retry.MaxDelay = value);
+        keys.Switch("ShouldRetryAfterHeader", value => options.Resilience.Retry.ShouldRetryAfterHeader = value);
+    }
+
+    private static void AddCircuitBreaker(ApiConfigurationKeys keys, ApiClientOptions options)
+    {
+        keys.Text("Name", value => options.Resilience.CircuitBreaker.Name = value);
+        keys.Ratio("FailureRatio", value => options.Resilience.CircuitBreaker.FailureRatio = value);
+        keys.Count("MinimumThroughput", value => options.Resilience.CircuitBreaker.MinimumThroughput = value);
+        keys.Time("SamplingDuration", value => options.Resilience.CircuitBreaker.SamplingDuration = value);
+        keys.Time("BreakDuration", value => options.Resilience.CircuitBreaker.BreakDuration = value);
     }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.ComponentModel;
 using MemoryApi.Core;
+using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Mem0;
 
@@ -42,6 +44,15 @@ public partial class Mem0ClientOptions
     {
         get => Header(ApplicationHeader);
         set => SetHeader(ApplicationHeader, value);
+    }
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected override void AddConfigurationKeys(ApiConfigurationKeys keys)
+    {
+        Require.NotNull(keys, nameof(keys));
+        keys.Text(nameof(Source), value => Source = value);
+        keys.Text(nameof(Application), value => Application = value);
     }
 
     private string? Header(string name) => DefaultHeaders.TryGetValue(name, out var value) ? value : null;

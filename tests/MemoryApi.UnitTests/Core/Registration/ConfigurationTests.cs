@@ -86,6 +86,9 @@ public sealed class ConfigurationTests
 
     [TestCase("BaseAdress", "https://gw.test")]
     [TestCase("DefaultHeaders", "X-Tenant: acme")]
+    [TestCase("ApiKey:Value", "k", "Memory:ApiKey is a section; it must be a value.")]
+    [TestCase("TimeProvider", "System", "Memory:TimeProvider can't be set by configuration. Set it in code.")]
+    [TestCase("Resilience", "3")]
     [TestCase("Resilience:Retries", "3")]
     [TestCase("Resilience:MaxRetries", "3")]
     [TestCase("Resilience:Retry", "3")]
@@ -103,10 +106,34 @@ public sealed class ConfigurationTests
     [TestCase("Resilience:CircuitBreaker:BreakDuration", "5")]
     [TestCase("AllowInsecureBaseAddress", "yes")]
     [TestCase("BaseAddress", "gw")]
-    public void What_cannot_be_read_is_named_without_its_value(string key, string value) =>
+    public void What_cannot_be_read_is_named_without_its_value(string key, string value, string? problem = null) =>
         Assert.That(
             ConfigurationReader.Apply(Section((key, value)), new TestOptions()),
-            Has.Count.EqualTo(1).And.Some.StartsWith("Memory:" + key));
+            Has.Count.EqualTo(1).And.Some.StartsWith(problem ?? "Memory:" + key));
+
+    [TestCase("BaseAdress", "Memory:BaseAddress")]
+    [TestCase("baseaddres", "Memory:BaseAddress")]
+    [TestCase("Key", "Memory:ApiKey")]
+    [TestCase("Headers", "Memory:DefaultHeaders")]
+    [TestCase("Resillience:Retry:Delay", "Memory:Resilience")]
+    [TestCase("MaxRetryAttempts", "Memory:Resilience:Retry:MaxRetryAttempts")]
+    [TestCase("Resilience:Retries", "Memory:Resilience:Retry")]
+    [TestCase("Resilience:Retry:Nam", "Memory:Resilience:Retry:Name")]
+    [TestCase("Resilience:Retry:MaxRetryAfter", "Memory:MaxRetryAfter")]
+    [TestCase("Resilience:Timeout", "Memory:Resilience:TotalRequestTimeout:Timeout or Memory:Resilience:AttemptTimeout:Timeout")]
+    public void An_unknown_key_is_an_error_that_names_the_nearest_known_one(string key, string nearest)
+    {
+        var problems = ConfigurationReader.Apply(Section((key, "1")), new TestOptions());
+
+        Assert.That(problems, Has.Count.EqualTo(1));
+        Assert.That(problems[0], Does.StartWith("Memory:" + key.Replace(":Retry:Delay", "")).And.EndWith($" is not an option of the client. Did you mean {nearest}?"));
+    }
+
+    [Test]
+    public void An_unknown_key_that_resembles_none_is_an_error_that_names_all() =>
+        Assert.That(
+            ConfigurationReader.Apply(Section(("Resilience:AttemptTimeout:Xyzzy", "1")), new TestOptions()),
+            Is.EqualTo(new[] { "Memory:Resilience:AttemptTimeout:Xyzzy is not an option of the client. The options there are Name, Timeout." }));
 
     [Test]
     public void A_section_in_place_of_a_header_is_named() =>
