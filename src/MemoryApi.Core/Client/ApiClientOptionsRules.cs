@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Net.Http;
 using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
@@ -44,6 +45,8 @@ internal static class ApiClientOptionsRules
             }
         }
 
+        AddHandlerViolations(options.CallHandlers, $"{name}.{nameof(options.CallHandlers)}", violations);
+        AddHandlerViolations(options.AttemptHandlers, $"{name}.{nameof(options.AttemptHandlers)}", violations);
         if (options.TimeProvider is null)
         {
             violations.Add($"{name}.{nameof(options.TimeProvider)} is null; leave it at its default.");
@@ -61,6 +64,14 @@ internal static class ApiClientOptionsRules
         }
 
         return violations;
+    }
+
+    private static void AddHandlerViolations(IList<Func<DelegatingHandler>> handlers, string name, List<string> violations)
+    {
+        if (handlers.Contains(null!))
+        {
+            violations.Add($"{name} has an entry that is null; remove it.");
+        }
     }
 
     private static void AddKeyViolations(ApiClientOptions options, ApiServiceDescription service, string name, bool mayLackKey, List<string> violations)

@@ -5,7 +5,10 @@ using System.Threading.Tasks;
 namespace MemoryApi.Core;
 
 /// <summary>Finds the key of a call: the one in its <see cref="RequestOptions"/>, else the current one of the client's options.</summary>
-internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiClientOptions> options)
+/// <param name="authentication">How the service takes the key.</param>
+/// <param name="options">The current options.</param>
+/// <param name="registration">The registration of the client, which may lack a key; <see langword="null"/> without dependency injection.</param>
+internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiClientOptions> options, ClientRegistration? registration = null)
 {
     private NormalizedKey? _configured;
 
@@ -21,16 +24,19 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
 
     private ValueTask<string> GetConfiguredAsync(ApiCall? call, CancellationToken cancellationToken)
     {
+        ApiClientOptions? current = null;
         try
         {
-            var current = options();
+            current = options();
             return current.ApiKeyProvider is { } provider
                 ? AskAsync(provider, call, cancellationToken)
                 : new ValueTask<string>(Normalized(current.ApiKey));
         }
         catch (Exception failure)
         {
-            throw ApiFailure.KeyUnavailable(call, failure);
+            throw current is not null && registration is not null && MissingKey.In(current, registration)
+                ? ApiFailure.KeyMissing(call, MissingKey.Registration(registration), MissingKey.Places(current, registration))
+                : ApiFailure.KeyUnavailable(call, failure);
         }
     }
 

@@ -48,4 +48,11 @@ internal sealed partial class ClientLog(ILogger logger)
 
     [LoggerMessage(9, LogLevel.Warning, "{Operation}: attempt {Attempt} ended with {ErrorType} and isn't retried: {Reason}", EventName = "NotRetried")]
     public partial void NotRetried(string operation, int attempt, string errorType, string reason);
+
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "There is no API key in {Registration}, so each call fails that doesn't bring its own. Set {Places}; if each call brings its own key (RequestOptions.ApiKey), set UseEnvironment to false",
+        EventName = "KeyMissing")]
+    public partial void KeyMissing(string registration, string places);
 }

@@ -101,6 +101,17 @@ internal static class ApiFailure
         return new MemoryApiAuthenticationException(Sentence(details, Problem), details, cause);
     }
 
+    /// <summary>A registered client has no key, and the call brings none.</summary>
+    /// <param name="call">The call, if there is one.</param>
+    /// <param name="registration">The registration, e.g. with its name.</param>
+    /// <param name="places">The places where the key can be set.</param>
+    public static MemoryApiAuthenticationException KeyMissing(ApiCall? call, string registration, string places)
+    {
+        var details = Details(call);
+        var problem = $"there is no API key in {registration}. Set {places}, or give the call its own ({nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)}).";
+        return new MemoryApiAuthenticationException(Sentence(details, problem), details);
+    }
+
     /// <summary>The response says that nothing exists at the address, and it may come from a web server that isn't the service.</summary>
     private static MemoryApiException NotOfService(ApiCall call, ApiErrorDetails details)
     {

@@ -19,11 +19,11 @@ internal sealed class HandlerChain
     private readonly TimeProvider _clock;
     private readonly ClientLog? _log;
 
-    public HandlerChain(ApiServiceDescription service, Func<ApiClientOptions> options, ClientLog? log)
+    public HandlerChain(ApiServiceDescription service, Func<ApiClientOptions> options, ClientLog? log, ClientRegistration? registration = null)
     {
         _service = service;
         _options = options;
-        _keys = new ApiKeySource(service.Authentication, options);
+        _keys = new ApiKeySource(service.Authentication, options, registration);
         _keyHeader = new ApiKeyHeader(service);
         _log = log;
         var current = options();

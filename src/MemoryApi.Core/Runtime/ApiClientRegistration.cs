@@ -59,6 +59,7 @@ public static class ApiClientRegistration
             options.ValidateOnStart();
             services.AddSingleton(registration);
             services.AddSingleton<IValidateOptions<TOptions>>(new RegistrationValidator<TOptions>(registration));
+            services.AddSingleton<IValidateOptions<TOptions>>(provider => new MissingKeyWarning<TOptions>(registration, provider.GetService<ILoggerFactory>()));
             services.AddSingleton<IPostConfigureOptions<TOptions>>(new EnvironmentValues<TOptions>(registration));
 
             // Created once: the resilience pipeline has to outlive the handlers, which are renewed.
@@ -179,7 +180,7 @@ public static class ApiClientRegistration
         where TOptions : ApiClientOptions, new()
     {
         var log = ClientLog.OfRegistered(registration.Service, OptionsOf<TOptions>(provider, registration), provider.GetService<ILoggerFactory>());
-        return new HandlerChain(registration.Service, () => OptionsOf<TOptions>(provider, registration), log);
+        return new HandlerChain(registration.Service, () => OptionsOf<TOptions>(provider, registration), log, registration);
     }
 
     private static ApiConnection Connect<TOptions>(IServiceProvider provider, ClientRegistration registration)
@@ -190,7 +191,7 @@ public static class ApiClientRegistration
         var sender = new FactorySender(
             provider.GetRequiredKeyedService<HandlerChain>(registration), provider.GetRequiredService<IHttpClientFactory>(), registration.HttpClientName, options);
         var log = ClientLog.OfRegistered(registration.Service, options, provider.GetService<ILoggerFactory>());
-        var keys = new ApiKeySource(registration.Service.Authentication, () => monitor.Get(registration.OptionsName));
+        var keys = new ApiKeySource(registration.Service.Authentication, () => monitor.Get(registration.OptionsName), registration);
         return new ApiConnection(registration.Service, options, sender, keys, log);
     }
 }

@@ -140,6 +140,16 @@ public sealed class FailureTextTests
     }
 
     [Test]
+    public void A_key_that_a_registration_lacks()
+    {
+        using var call = Call();
+        const string Text = "there is no API key in the registration of X. Set A or B, or give the call its own (RequestOptions.ApiKey).";
+
+        Assert.That(ApiFailure.KeyMissing(call, "the registration of X", "A or B").Message, Is.EqualTo("Things_Call: " + Text));
+        Assert.That(ApiFailure.KeyMissing(null, "the registration of X", "A or B").Message, Is.EqualTo("Request: " + Text));
+    }
+
+    [Test]
     public void A_response_that_cannot_be_used()
     {
         using var call = Call();

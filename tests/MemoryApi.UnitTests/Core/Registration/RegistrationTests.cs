@@ -118,11 +118,15 @@ public sealed class RegistrationTests
             {
                 options.MaxResponseBytes = 0;
                 options.Transport = new ScriptedTransport();
+                options.CallHandlers.Add(null!);
+                options.AttemptHandlers.Add(null!);
             }));
 
         Assert.That(
             () => provider.GetRequiredService<IStartupValidator>().Validate(),
             Throws.TypeOf<OptionsValidationException>().With.Message.Contains("MaxResponseBytes")
+                .And.Message.Contains("TestOptions.CallHandlers has an entry that is null")
+                .And.Message.Contains("TestOptions.AttemptHandlers has an entry that is null")
                 .And.Message.Contains("ConfigurePrimaryHttpMessageHandler"));
     }
 
