@@ -29,7 +29,7 @@ internal static partial class CSharpNames
         "ArgumentOutOfRangeException", "Array", "Boolean", "CalendarDate", "CalendarDateJson", "CallerMemberName", "CallerMemberNameAttribute",
         "CancellationToken", "ContentFormat", "DateTime", "DateTimeOffset", "Dictionary", "EditorBrowsable", "EditorBrowsableAttribute",
         "EditorBrowsableState", "EnvelopeCodec", "FreeForm", "Func", "GC", "HttpMethod", "HttpMethods", "IAsyncEnumerable",
-        "IConfiguration", "IDisposable", "IEquatable", "IHttpClientBuilder", "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection",
+        "IConfiguration", "IDisposable", "IEquatable", "IHttpClientBuilder", "IReadOnlyDictionary", "IReadOnlyList", "IServiceCollection", "IServiceProvider",
         "InvalidOperationException", "IsAdditional", "JObject", "JToken", "JValue", "JsonCodec", "JsonConverter", "JsonConverterAttribute",
         "JsonException", "JsonInput", "JsonListCodec", "JsonMapCodec", "JsonNullable", "JsonOutput", "JsonScalars", "KeyValuePair", "List",
         "MemoryApi", "MemoryApiAuthenticationException", "MemoryApiConflictException", "MemoryApiException", "MemoryApiNotFoundException",

@@ -24,8 +24,8 @@ public static class ApiClientRegistration
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
     /// <param name="configure">
-    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. Without name and key, key and
-    /// address come from the service's environment variables, and there may be no key at all, if each call has its own. With a name, a missing key is a mistake, unless
+    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. Without name and key, key and address come from the
+    /// service's environment variables, and there may be no key at all, if each call has its own. With a name, a missing key is a mistake, unless
     /// <see cref="ApiClientOptions.UseEnvironment"/> is <see langword="false"/>.
     /// </param>
     /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
@@ -40,47 +40,43 @@ public static class ApiClientRegistration
         Action<TOptions>? configure,
         string? name = null)
         where TClient : class
+        where TOptions : ApiClientOptions, new() =>
+        services.Register<TClient, TOptions>(service, create, configure is null ? null : options => options.Configure(configure), name);
+
+    /// <summary>
+    /// Registers a client whose options come from other services. The function is called once for each creation of the options, with the root container, so it can
+    /// use singletons.
+    /// </summary>
+    /// <typeparam name="TClient">The client.</typeparam>
+    /// <typeparam name="TOptions">Type of its options.</typeparam>
+    /// <param name="services">Where to register it.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="create">Makes a client on a connection.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
+    /// <returns>
+    /// The builder of the client's <see cref="HttpClient"/>. Handlers that are added to it see each attempt, but not the key. A resilience handler that is added to
+    /// it replaces the client's own pipeline.
+    /// </returns>
+    public static IHttpClientBuilder AddApiClient<TClient, TOptions>(
+        this IServiceCollection services,
+        ApiServiceDescription service,
+        Func<ApiConnection, TClient> create,
+        Action<IServiceProvider, TOptions> configure,
+        string? name = null)
+        where TClient : class
         where TOptions : ApiClientOptions, new()
     {
-        Require.NotNull(services, nameof(services));
-        Require.NotNull(service, nameof(service));
-        Require.NotNull(create, nameof(create));
-
-        var registration = new ClientRegistration(service, name);
-        var options = services.AddOptions<TOptions>(registration.OptionsName);
-        if (configure is not null)
-        {
-            options.Configure(configure);
-        }
-
-        var builder = services.AddHttpClient(registration.HttpClientName);
-        if (Find(services, registration.HttpClientName) is null)
-        {
-            options.ValidateOnStart();
-            services.AddSingleton(registration);
-            services.AddSingleton<IValidateOptions<TOptions>>(new RegistrationValidator<TOptions>(registration));
-            services.AddSingleton<IValidateOptions<TOptions>>(provider => new MissingKeyWarning<TOptions>(registration, provider.GetService<ILoggerFactory>()));
-            services.AddSingleton<IPostConfigureOptions<TOptions>>(new EnvironmentValues<TOptions>(registration));
-
-            // Created once: the resilience pipeline has to outlive the handlers, which are renewed.
-            services.AddKeyedSingleton(registration, (provider, _) => CreateChain<TOptions>(provider, registration));
-
-            // Before other filters, so that it runs after them and sees the handlers that they add.
-            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
-                provider => new HandlerOrderFilter(registration, () => provider.GetRequiredKeyedService<HandlerChain>(registration))));
-            HostPipelines.LeaveOut(builder, provider => OptionsOf<TOptions>(provider, registration));
-            ConfigureHttpClient<TOptions>(builder, registration);
-            AddClient<TClient, TOptions>(services, registration, create, name);
-        }
-
-        return builder;
+        Require.NotNull(configure, nameof(configure));
+        return services.Register<TClient, TOptions>(
+            service, create, options => options.Configure<IServiceProvider>((made, provider) => configure(provider, made)), name);
     }
 
     /// <summary>
     /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>UseEnvironment</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>,
-    /// <c>MaxResponseBytes</c>, <c>IncludeServiceMessage</c>, <c>UseResilience</c>, <c>MaxRetryAfter</c>; under <c>DefaultHeaders</c>, headers by name; under <c>Resilience</c>, the keys
-    /// that <c>AddStandardResilienceHandler</c> has, such as <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as <c>hh:mm:ss</c>). Other keys
-    /// are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
+    /// <c>MaxResponseBytes</c>, <c>IncludeServiceMessage</c>, <c>UseResilience</c>, <c>MaxRetryAfter</c>; under <c>DefaultHeaders</c>, headers by name; under
+    /// <c>Resilience</c>, the keys that <c>AddStandardResilienceHandler</c> has, such as <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as
+    /// <c>hh:mm:ss</c>); and the keys that the type of the options adds. Other keys are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
     /// </summary>
     /// <typeparam name="TClient">The client.</typeparam>
     /// <typeparam name="TOptions">Type of its options.</typeparam>
@@ -120,6 +116,49 @@ public static class ApiClientRegistration
         services.AddSingleton<IOptionsChangeTokenSource<TOptions>>(new ConfigurationChangeTokenSource<TOptions>(optionsName, configuration));
         var builder = services.AddApiClient(service, create, configure, name);
         Find(services, builder.Name)!.Add(configuration);
+        return builder;
+    }
+
+    private static IHttpClientBuilder Register<TClient, TOptions>(
+        this IServiceCollection services,
+        ApiServiceDescription service,
+        Func<ApiConnection, TClient> create,
+        Action<OptionsBuilder<TOptions>>? configure,
+        string? name)
+        where TClient : class
+        where TOptions : ApiClientOptions, new()
+    {
+        Require.NotNull(services, nameof(services));
+        Require.NotNull(service, nameof(service));
+        Require.NotNull(create, nameof(create));
+
+        var registration = new ClientRegistration(service, name);
+        var options = services.AddOptions<TOptions>(registration.OptionsName);
+        if (configure is not null)
+        {
+            configure(options);
+        }
+
+        var builder = services.AddHttpClient(registration.HttpClientName);
+        if (Find(services, registration.HttpClientName) is null)
+        {
+            options.ValidateOnStart();
+            services.AddSingleton(registration);
+            services.AddSingleton<IValidateOptions<TOptions>>(new RegistrationValidator<TOptions>(registration));
+            services.AddSingleton<IValidateOptions<TOptions>>(provider => new MissingKeyWarning<TOptions>(registration, provider.GetService<ILoggerFactory>()));
+            services.AddSingleton<IPostConfigureOptions<TOptions>>(new EnvironmentValues<TOptions>(registration));
+
+            // Created once: the resilience pipeline has to outlive the handlers, which are renewed.
+            services.AddKeyedSingleton(registration, (provider, _) => CreateChain<TOptions>(provider, registration));
+
+            // Before other filters, so that it runs after them and sees the handlers that they add.
+            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(
+                provider => new HandlerOrderFilter(registration, () => provider.GetRequiredKeyedService<HandlerChain>(registration))));
+            HostPipelines.LeaveOut(builder, provider => OptionsOf<TOptions>(provider, registration));
+            ConfigureHttpClient<TOptions>(builder, registration);
+            AddClient<TClient, TOptions>(services, registration, create, name);
+        }
+
         return builder;
     }
 
