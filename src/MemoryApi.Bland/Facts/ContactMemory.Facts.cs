@@ -15,6 +15,9 @@ public partial class ContactMemory
     /// <remarks>
     /// Facts without a member in the type are ignored. Members whose fact is missing or <c>null</c> keep their default. Integers and decimals keep their digits if
     /// the member's type can hold them. A string that looks like a date stays unchanged in a string member.
+    /// <para>
+    /// Keys match the names of members without regard to case, in nested objects too. When several keys match the same member, the one with its exact name counts.
+    /// </para>
     /// </remarks>
     /// <typeparam name="T">Type of the object.</typeparam>
     /// <param name="serializer">
@@ -28,10 +31,11 @@ public partial class ContactMemory
 #endif
     public T GetFacts<T>(JsonSerializer? serializer = null)
     {
-        using var reader = new JTokenReader(Facts ?? new JObject()) { MaxDepth = null };
+        serializer ??= FactSerializer.Create();
+        using var reader = new JTokenReader(new MemberFacts(serializer).Of(Facts ?? new JObject(), typeof(T))) { MaxDepth = null };
         try
         {
-            if ((serializer ?? FactSerializer.Create()).Deserialize<T>(reader) is { } facts)
+            if (serializer.Deserialize<T>(reader) is { } facts)
             {
                 return facts;
             }

@@ -76,6 +76,10 @@ public sealed partial class FactPatch
     /// <remarks>
     /// Members that are <see langword="null"/> are left out, since an unset member would otherwise overwrite a fact permanently. To send
     /// JSON <c>null</c>, set it in the patch, or pass a serializer that keeps nulls.
+    /// <para>
+    /// A key has the C# name of its member, e.g. <c>Plan</c>, unless <see cref="JsonPropertyAttribute"/> gives it another one. <c>JsonPropertyName</c> of System.Text.Json
+    /// isn't read.
+    /// </para>
     /// </remarks>
     /// <typeparam name="T">Type of the object.</typeparam>
     /// <param name="value">The object.</param>
