@@ -18,41 +18,60 @@ internal static class WebhookReader
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static string Decode(ReadOnlySpan<byte> utf8, string name)
+    /// <summary>Reads a stream to its end.</summary>
+    /// <param name="body">The stream.</param>
+    /// <param name="maxBytes">The largest body. A larger one is invalid, and isn't read to its end.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public static async Task<WebhookReading> ReadAsync(Stream body, int maxBytes, CancellationToken cancellationToken)
     {
-        try
-        {
-            // Some servers pass on a byte order mark, which isn't JSON.
-            var text = Utf8.GetString(utf8.ToArray());
-            return text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text;
-        }
-        catch (DecoderFallbackException failure)
-        {
-            throw new ArgumentException("The body of the webhook isn't UTF-8.", name, failure);
-        }
-    }
-
-    /// <exception cref="ArgumentException">The stream contains more bytes.</exception>
-    public static async Task<MemoryStream> ReadAsync(Stream body, int maxBytes, string name, CancellationToken cancellationToken)
-    {
-        var content = new MemoryStream();
+        using var content = new MemoryStream();
         var buffer = new byte[Math.Min(81920, maxBytes + 1)];
         while (await body.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false) is > 0 and var count)
         {
             if (content.Length + count > maxBytes)
             {
-                throw new ArgumentException(FormattableString.Invariant($"The body of the webhook has more than {maxBytes} bytes."), name);
+                return WebhookReading.Invalid(FormattableString.Invariant($"The body of the webhook has more than {maxBytes} bytes."));
             }
 
             content.Write(buffer, 0, count);
         }
 
-        return content;
+        return Read(content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 
-    public static WebhookPayload Read(string body, string name)
+    public static WebhookReading Read(ReadOnlySpan<byte> utf8)
     {
-        var json = ReadObject(body, name);
+        string text;
+        try
+        {
+            text = Utf8.GetString(utf8.ToArray());
+        }
+        catch (DecoderFallbackException failure)
+        {
+            return WebhookReading.Invalid("The body of the webhook isn't UTF-8.", failure);
+        }
+
+        // Some servers pass on a byte order mark, which isn't JSON.
+        return Read(text.Length > 0 && text[0] == '\uFEFF' ? text.Substring(1) : text);
+    }
+
+    public static WebhookReading Read(string body)
+    {
+        try
+        {
+            return JsonTokens.Parse(body) is JObject json
+                ? WebhookReading.Of(PayloadOf(json))
+                : WebhookReading.Invalid("The body of the webhook isn't a JSON object.");
+        }
+        catch (JsonException)
+        {
+            // The cause isn't included, since it quotes the payload.
+            return WebhookReading.Invalid("The body of the webhook isn't JSON.");
+        }
+    }
+
+    private static WebhookPayload PayloadOf(JObject json)
+    {
         if (json["event_details"] is not JObject details || TextOf(details["event"]) is not { } eventName)
         {
             return new UnknownPayload(string.Empty, json);
@@ -68,19 +87,6 @@ internal static class WebhookReader
                 json),
             _ => new UnknownPayload(eventName, json),
         };
-    }
-
-    private static JObject ReadObject(string body, string name)
-    {
-        try
-        {
-            return JsonTokens.Parse(body) as JObject ?? throw new ArgumentException("The body of the webhook isn't a JSON object.", name);
-        }
-        catch (JsonException)
-        {
-            // The cause isn't included, since it quotes the payload.
-            throw new ArgumentException("The body of the webhook isn't JSON.", name);
-        }
     }
 
     private static string? TextOf(JToken? token) => token is JValue { Value: string text } ? text : null;

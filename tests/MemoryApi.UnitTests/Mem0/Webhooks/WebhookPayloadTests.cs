@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using MemoryApi.Mem0;
 using Newtonsoft.Json;
@@ -153,6 +154,85 @@ public sealed class WebhookPayloadTests
         Assert.That(() => WebhookPayload.Parse(body), Throws.ArgumentException.With.Property("ParamName").EqualTo("body"));
         Assert.That(() => WebhookPayload.Parse(Encoding.UTF8.GetBytes(body)), Throws.ArgumentException.With.Property("ParamName").EqualTo("utf8Body"));
         Assert.That(async () => await WebhookPayload.ParseAsync(new MemoryStream(Encoding.UTF8.GetBytes(body))), Throws.ArgumentException);
+    }
+
+    [TestCase("")]
+    [TestCase("garbage")]
+    [TestCase("[]")]
+    [TestCase("null")]
+    [TestCase("{\"event_details\":")]
+    [TestCase("{} trailing")]
+    [TestCase("{\"a\":NaN}")]
+    [TestCase("{\"a\":\"\uD800\"} half of a pair")]
+    [TestCase(null)]
+    public async Task An_invalid_body_can_be_recognized_without_an_exception(string? body)
+    {
+        var bytes = body is null ? null : Encoding.UTF8.GetBytes(body);
+        using var stream = new MemoryStream(bytes ?? []);
+
+        Assert.That(WebhookPayload.TryParse(body, out var ofText), Is.False);
+        Assert.That(WebhookPayload.TryParse(bytes, out var ofBytes), Is.False);
+        Assert.That(WebhookPayload.TryParse(bytes.AsSpan(), out var ofSpan), Is.False);
+        Assert.That(new[] { ofText, ofBytes, ofSpan, await WebhookPayload.TryParseAsync(stream) }, Is.All.Null);
+        Assert.That(stream.CanRead, Is.True);
+    }
+
+    [Test]
+    public async Task A_valid_body_is_parsed_in_the_same_way_without_an_exception()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Added);
+        using var stream = new MemoryStream([0xEF, 0xBB, 0xBF, .. bytes]);
+
+        Assert.That(WebhookPayload.TryParse(Added, out var ofText), Is.True);
+        Assert.That(WebhookPayload.TryParse(bytes, out var ofBytes), Is.True);
+        Assert.That(WebhookPayload.TryParse(bytes.AsSpan(), out var ofSpan), Is.True);
+        var ofStream = await WebhookPayload.TryParseAsync(stream);
+
+        Assert.That(new[] { ofText, ofBytes, ofSpan, ofStream }.Select(payload => (payload as MemoryChangedPayload)?.Text), Is.All.EqualTo("Name is Alex"));
+        Assert.That(WebhookPayload.TryParse("{}", out var unknown) && unknown is UnknownPayload, Is.True);
+    }
+
+    [Test]
+    public void No_bytes_whatever_throw()
+    {
+        var random = new Random(1);
+        var valid = Encoding.UTF8.GetBytes(Categorized);
+        for (var round = 0; round < 5000; round++)
+        {
+            var body = valid.ToArray();
+            for (var change = 0; change <= round % 4; change++)
+            {
+                body[random.Next(body.Length)] = (byte)random.Next(256);
+            }
+
+            Assert.That(WebhookPayload.TryParse(body, out var payload), Is.EqualTo(payload is not null));
+        }
+
+        Assert.That(WebhookPayload.TryParse([(byte)'{', 0xFF, (byte)'}'], out _), Is.False);
+        Assert.That(WebhookPayload.TryParse("{\"a\":" + new string('[', 100_000), out _), Is.False);
+    }
+
+    [Test]
+    public async Task A_body_beyond_the_limit_is_invalid_without_being_read_to_its_end()
+    {
+        using var endless = new EndlessStream();
+        using var fitting = new MemoryStream(Encoding.UTF8.GetBytes(Added));
+        using var tooLarge = new MemoryStream(Encoding.UTF8.GetBytes(Added));
+
+        Assert.That(await WebhookPayload.TryParseAsync(endless), Is.Null);
+        Assert.That(endless.Count, Is.LessThan(2 * 1024 * 1024));
+        Assert.That(await WebhookPayload.TryParseAsync(fitting, (int)fitting.Length), Is.InstanceOf<MemoryChangedPayload>());
+        Assert.That(await WebhookPayload.TryParseAsync(tooLarge, (int)tooLarge.Length - 1), Is.Null);
+    }
+
+    [Test]
+    public void An_error_of_the_program_is_an_exception_all_the_same()
+    {
+        using var body = new MemoryStream(Encoding.UTF8.GetBytes(Added));
+
+        Assert.That(async () => await WebhookPayload.TryParseAsync(null!), Throws.ArgumentNullException);
+        Assert.That(async () => await WebhookPayload.TryParseAsync(body, 0), Throws.InstanceOf<ArgumentException>().With.Property("ParamName").EqualTo("maxBytes"));
+        Assert.That(async () => await WebhookPayload.TryParseAsync(body, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
