@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
@@ -24,7 +25,13 @@ internal static class ApiFailure
         var parsed = ErrorBodyParser.Parse(body, new KeyMask(call.Keys));
         Fill(details, parsed, call);
         details.RetryAfter = RetryAfter.Of(response, call.Clock);
-        return status is 404 or 405 && !parsed.IsOfService(Path(response)) ? NotOfService(call, details) : Create(FailureKinds.FromStatus(status), details);
+        return status switch
+        {
+            404 or 405 when !parsed.IsOfService(Path(response)) => NotOfService(call, details),
+            404 when IsLaterPage(response) => new MemoryApiNotFoundException(
+                Sentence(details, "there is no such page, or the resource doesn't exist. Ask for an earlier page, or check the identifiers."), details),
+            _ => Create(FailureKinds.FromStatus(status), details),
+        };
     }
 
     /// <summary>The status code is a success, but the body lists errors.</summary>
@@ -171,6 +178,12 @@ internal static class ApiFailure
     }
 
     private static string Path(HttpResponseMessage response) => response.RequestMessage?.RequestUri?.AbsolutePath.Trim('/') ?? string.Empty;
+
+    /// <summary>Whether the request asks for a page after the first.</summary>
+    private static bool IsLaterPage(HttpResponseMessage response) => (response.RequestMessage?.RequestUri?.Query ?? string.Empty)
+        .TrimStart('?')
+        .Split('&')
+        .Any(static parameter => parameter.StartsWith("page=", StringComparison.Ordinal) && parameter is not "page=1");
 
     /// <summary>The base address of the client, without a password.</summary>
     private static string BaseAddress(ApiCall call) =>

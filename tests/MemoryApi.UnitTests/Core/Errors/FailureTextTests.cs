@@ -26,6 +26,18 @@ public sealed class FailureTextTests
     [TestCase(399, "the status is neither a success nor an error. Check the base address.")]
     public void A_status(int status, string text) => Assert.That(FromStatus(status).Message, Is.EqualTo($"Things_Call (status {status}): {text}"));
 
+    [TestCase("?page=7&page_size=50", "there is no such page, or the resource doesn't exist. Ask for an earlier page, or check the identifiers.")]
+    [TestCase("?page_size=50&page=2", "there is no such page, or the resource doesn't exist. Ask for an earlier page, or check the identifiers.")]
+    [TestCase("?page=1&page_size=50", "the resource doesn't exist, or this key can't see it. Check the identifiers.")]
+    [TestCase("?last_page=7", "the resource doesn't exist, or this key can't see it. Check the identifiers.")]
+    public void A_page_that_does_not_exist(string query, string text)
+    {
+        var failure = FromStatus(404, response => response.RequestMessage!.RequestUri = new Uri("https://api.example.test/v1/things/" + query));
+
+        Assert.That(failure, Is.TypeOf<MemoryApiNotFoundException>());
+        Assert.That(failure.Message, Is.EqualTo("Things_Call (status 404): " + text));
+    }
+
     [TestCase("900", "Wait 900 s before the next request.")]
     [TestCase("0", "Wait 0 s before the next request.")]
     public void The_time_to_wait(string retryAfter, string text)
