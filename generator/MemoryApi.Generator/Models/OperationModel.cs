@@ -300,6 +300,7 @@ internal sealed class OperationModel
         "401" => "MemoryApiAuthenticationException",
         "403" => "MemoryApiPermissionException",
         "404" => "MemoryApiNotFoundException",
+        "408" => "MemoryApiTimeoutException",
         "409" => "MemoryApiConflictException",
         "429" => "MemoryApiRateLimitException",
         ['5', ..] => "MemoryApiServerException",

@@ -33,8 +33,8 @@ internal static partial class CSharpNames
         "InvalidOperationException", "IsAdditional", "JObject", "JToken", "JValue", "JsonCodec", "JsonConverter", "JsonConverterAttribute",
         "JsonException", "JsonInput", "JsonListCodec", "JsonMapCodec", "JsonNullable", "JsonOutput", "JsonScalars", "KeyValuePair", "List",
         "MemoryApi", "MemoryApiAuthenticationException", "MemoryApiConflictException", "MemoryApiException", "MemoryApiNotFoundException",
-        "MemoryApiPermissionException", "MemoryApiRateLimitException", "MemoryApiServerException", "MemoryApiValidationException", "MemoryExtensions",
-        "Microsoft", "MockedMember", "Newtonsoft", "NewtonsoftConverter", "NoContent", "NoContentJson", "NotSupportedException", "Object",
+        "MemoryApiPermissionException", "MemoryApiRateLimitException", "MemoryApiServerException", "MemoryApiTimeoutException", "MemoryApiValidationException",
+        "MemoryExtensions", "Microsoft", "MockedMember", "Newtonsoft", "NewtonsoftConverter", "NoContent", "NoContentJson", "NotSupportedException", "Object",
         "ObjectDisposedException", "Obsolete", "ObsoleteAttribute", "OpenEnumCodec", "Optional", "OverloadResolutionPriority", "OverloadResolutionPriorityAttribute", "IdentitySet", "PagedOperation", "Pages", "ParameterText", "Read", "ReadOnlySpan",
         "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System", "Task", "Type", "Uri", "Write",
     ];

@@ -27,6 +27,7 @@ internal static class ErrorType
         MemoryApiRejectedException { Reason: RejectionReason.ConcurrencyLimit } => "concurrency_limit",
         MemoryApiRejectedException => "rate_limit",
         PermanentConnectException refused => refused.ErrorType,
+        MemoryApiTimeoutException { StatusCode: { } status } => Of(status),
         MemoryApiTimeoutException or ConnectTimeoutException or TimeoutRejectedException or OperationCanceledException { InnerException: TimeoutException } => "timeout",
         MemoryApiResponseException => "invalid_response",
         MemoryApiTransportException { InnerException: { } cause } => Of(cause),

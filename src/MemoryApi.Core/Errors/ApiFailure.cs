@@ -144,6 +144,8 @@ internal static class ApiFailure
             Sentence(details, "the API key isn't allowed to do this. Check its scopes and the role of its owner."), details),
         FailureKind.NotFound => new MemoryApiNotFoundException(
             Sentence(details, "the resource doesn't exist, or this key can't see it. Check the identifiers."), details),
+        FailureKind.Timeout => new MemoryApiTimeoutException(
+            Sentence(details, "the service did not receive the complete request in time. Check the network, and repeat the call if that does no harm."), details: details),
         FailureKind.Conflict => new MemoryApiConflictException(
             Sentence(details, "the call contradicts the current state of the resource. Read the resource again, then decide."), details),
         FailureKind.Validation => new MemoryApiValidationException(

@@ -3,8 +3,8 @@ using System;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// No complete response arrived in time. The service may have processed the call, unless no connection was made in time: then
-/// <see cref="MemoryApiException.WasNotProcessed"/> is <see langword="true"/>.
+/// No complete response arrived in time, or the service responded that the request didn't arrive in time (408). The service may have processed the call, unless no
+/// connection was made in time: then <see cref="MemoryApiException.WasNotProcessed"/> is <see langword="true"/>.
 /// </summary>
 public sealed class MemoryApiTimeoutException : MemoryApiTransportException
 {
@@ -18,8 +18,8 @@ public sealed class MemoryApiTimeoutException : MemoryApiTransportException
         : base(message, details, innerException) => Timeout = timeout;
 
     /// <summary>
-    /// The time limit that ran out: the limit of one attempt, of the whole call, or for making a connection; <see langword="null"/> when one of your handlers set
-    /// the limit.
+    /// The time limit that ran out: the limit of one attempt, of the whole call, or for making a connection; <see langword="null"/> when one of your handlers or the
+    /// service set the limit.
     /// </summary>
     public TimeSpan? Timeout { get; }
 }

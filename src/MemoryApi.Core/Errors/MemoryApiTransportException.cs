@@ -3,8 +3,8 @@ using System;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// No complete response arrived: there was no connection, the connection broke, or a time limit ran out (<see cref="MemoryApiTimeoutException"/>). Unless no
-/// connection was made, the service may have processed the call.
+/// Request or response did not arrive completely: there was no connection, the connection broke, or a time limit ran out (<see cref="MemoryApiTimeoutException"/>).
+/// Unless no connection was made, the service may have processed the call.
 /// </summary>
 public class MemoryApiTransportException : MemoryApiException
 {

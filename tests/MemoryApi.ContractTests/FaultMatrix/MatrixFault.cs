@@ -48,7 +48,7 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
         new("body cut in half", typeof(MemoryApiTransportException), All, 1) { Script = Then($"{Ok}\r\nContent-Length: 20\r\n\r\n{{\"id\":\"1\"", connection => connection.CloseAsync()) },
         new("body stalled after headers", typeof(MemoryApiTimeoutException), All, 1) { IsSlow = true, Script = Then($"{Ok}\r\nContent-Length: 20\r\n\r\n{{\"id\"", connection => connection.StallAsync()) },
         new("slow headers", typeof(MemoryApiTimeoutException), All, 1) { IsSlow = true, Script = connection => connection.StallAsync() },
-        new("408", typeof(MemoryApiException), All, 1) { Stub = StubbedResponse.Json(408, "{}") },
+        new("408", typeof(MemoryApiTimeoutException), All, 1) { Stub = StubbedResponse.Json(408, "{}") },
         new("429 without Retry-After", typeof(MemoryApiRateLimitException), All, All) { Stub = new StubbedResponse(429, "Too many requests", "text/plain") },
         new("429, Retry-After: 0", typeof(MemoryApiRateLimitException), All, All) { Stub = RetryAfter(429, "0") },
         new("429, Retry-After: 900", typeof(MemoryApiRateLimitException), 1, 1) { Stub = RetryAfter(429, "900") },

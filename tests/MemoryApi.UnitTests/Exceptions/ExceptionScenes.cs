@@ -26,7 +26,7 @@ internal static class ExceptionScenes
         foreach (var (status, type) in new[]
         {
             (400, typeof(MemoryApiValidationException)), (401, typeof(MemoryApiAuthenticationException)), (402, typeof(MemoryApiException)), (403, typeof(MemoryApiPermissionException)),
-            (404, typeof(MemoryApiNotFoundException)), (409, typeof(MemoryApiConflictException)), (429, typeof(MemoryApiRateLimitException)), (500, typeof(MemoryApiServerException)),
+            (404, typeof(MemoryApiNotFoundException)), (408, typeof(MemoryApiTimeoutException)), (409, typeof(MemoryApiConflictException)), (429, typeof(MemoryApiRateLimitException)), (500, typeof(MemoryApiServerException)),
         })
         {
             yield return new(type, $"status {status}", () => GetAsync(Response(status, """{"detail":"no"}""")));

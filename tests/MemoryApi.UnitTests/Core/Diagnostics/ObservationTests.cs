@@ -87,6 +87,7 @@ public sealed class ObservationTests
     {
         yield return new TestCaseData(new ScriptedTransport().Respond(404), "404", 404);
         yield return new TestCaseData(new ScriptedTransport().Respond(503), "503", 503);
+        yield return new TestCaseData(new ScriptedTransport().Respond(408), "408", 408);
         yield return new TestCaseData(new ScriptedTransport().Respond(302), "invalid_response", 302);
         yield return new TestCaseData(new ScriptedTransport().Respond(200, "<html>"), "invalid_response", 200);
         yield return new TestCaseData(new ScriptedTransport().Respond(200, """{"errors":[{"error":"X"}]}"""), "MemoryApi.Core.MemoryApiException", 200);

@@ -13,7 +13,7 @@ public sealed class ApiFailureTests
     [TestCase(403, typeof(MemoryApiPermissionException))]
     [TestCase(404, typeof(MemoryApiNotFoundException))]
     [TestCase(405, typeof(MemoryApiException))]
-    [TestCase(408, typeof(MemoryApiException))]
+    [TestCase(408, typeof(MemoryApiTimeoutException))]
     [TestCase(409, typeof(MemoryApiConflictException))]
     [TestCase(413, typeof(MemoryApiValidationException))]
     [TestCase(422, typeof(MemoryApiValidationException))]

@@ -18,6 +18,7 @@ public sealed class FailureTextTests
     [TestCase(401, "the service refused the API key. Check that it is complete, valid and meant for this service.")]
     [TestCase(403, "the API key isn't allowed to do this. Check its scopes and the role of its owner.")]
     [TestCase(404, "the resource doesn't exist, or this key can't see it. Check the identifiers.")]
+    [TestCase(408, "the service did not receive the complete request in time. Check the network, and repeat the call if that does no harm.")]
     [TestCase(409, "the call contradicts the current state of the resource. Read the resource again, then decide.")]
     [TestCase(418, "the service refused the call. ServiceMessage says more.")]
     [TestCase(429, "there were too many requests. Wait before the next request.")]
