@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -6,6 +7,7 @@ using MemoryApi.Bland;
 using MemoryApi.Core;
 using MemoryApi.Mem0;
 using NSubstitute;
+using NSubstitute.Extensions;
 
 namespace MemoryApi.UnitTests.Models;
 
@@ -23,6 +25,26 @@ public sealed class SubstituteTests
         var results = await client.Memories.SearchAsync("tea?", EntityScope.User("alice"));
 
         Assert.That(results.Results.Single().Text, Is.EqualTo("Likes tea"));
+    }
+
+    [Test]
+    public async Task A_full_substitute_replaces_each_overload_on_its_own()
+    {
+        var memories = Substitute.For<MemoriesClient>();
+        memories.SearchAsync(Arg.Any<SearchMemoriesRequest>()).Returns(Found);
+
+        Assert.That(await memories.SearchAsync(new SearchMemoriesRequest("tea?", EntityScope.User("alice"))), Is.SameAs(Found));
+        Assert.That(await memories.SearchAsync("tea?", EntityScope.User("alice")), Is.Null);
+    }
+
+    [Test]
+    public async Task The_shorter_overloads_of_a_partial_substitute_call_the_one_with_the_request()
+    {
+        var memories = Substitute.ForPartsOf<MemoriesClient>();
+        memories.Configure().SearchAsync(Arg.Is<SearchMemoriesRequest>(request => request.Query == "tea?")).Returns(Found);
+
+        Assert.That(await memories.SearchAsync("tea?", EntityScope.User("alice")), Is.SameAs(Found));
+        Assert.That(() => memories.GetAsync("m1"), Throws.TypeOf<NotSupportedException>().With.Message.Contains("GetAsync"));
     }
 
     [Test]
