@@ -31,7 +31,7 @@ public sealed class BlandState
     /// <param name="summary">The new summary; null leaves the old one.</param>
     /// <param name="facts">A JSON object of facts to merge; null for none.</param>
     /// <param name="agentId">The agent that the contact talked to. Contacts can be listed by agent.</param>
-    /// <exception cref="ArgumentException">There is no such memory, or facts is not a JSON object.</exception>
+    /// <exception cref="ArgumentException">There is no such memory, a message has another role, or facts is not a JSON object.</exception>
     public void RecordCall(
         string memoryId,
         string callId,
@@ -47,7 +47,7 @@ public sealed class BlandState
     /// <param name="summary">The new summary; null leaves the old one.</param>
     /// <param name="facts">A JSON object of facts to merge; null for none.</param>
     /// <param name="agentId">The agent that the contact wrote to. Contacts can be listed by agent.</param>
-    /// <exception cref="ArgumentException">There is no such memory, or facts is not a JSON object.</exception>
+    /// <exception cref="ArgumentException">There is no such memory, a message has another role, or facts is not a JSON object.</exception>
     public void RecordTextConversation(
         string memoryId,
         string conversationId,
@@ -110,7 +110,16 @@ public sealed class BlandState
             throw new ArgumentException("Facts are a JSON object.", nameof(facts));
         }
 
-        Check(_store.Record(memoryId, conversation, channel, messages, summary, parsed, agentId), nameof(memoryId));
+        var recorded = messages.ToList();
+        foreach (var (role, _) in recorded)
+        {
+            if (role is not ("user" or "assistant"))
+            {
+                throw new ArgumentException($"A message can't have the role '{role}'. The roles are user and assistant.", nameof(messages));
+            }
+        }
+
+        Check(_store.Record(memoryId, conversation, channel, recorded, summary, parsed, agentId), nameof(memoryId));
     }
 
     private static void Check(bool isFound, string parameter)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator;
 
@@ -14,10 +15,9 @@ namespace MemoryApi.Emulator;
 public sealed class EmulatorCounters
 {
     private readonly ConcurrentDictionary<string, long> _processed = new(System.StringComparer.Ordinal);
+    private readonly KnownOperations _operations;
 
-    internal EmulatorCounters()
-    {
-    }
+    internal EmulatorCounters(KnownOperations operations) => _operations = operations;
 
     /// <summary>How often Mem0 accepted an add (<c>Memories_Add</c>).</summary>
     public long Adds => Processed("Memories_Add");
@@ -25,9 +25,14 @@ public sealed class EmulatorCounters
     /// <summary>How often Bland merged facts (<c>Memory_MergeFacts</c>).</summary>
     public long FactMerges => Processed("Memory_MergeFacts");
 
-    /// <summary>How often the named operation was processed; 0 when it never was, or when there is no such operation.</summary>
+    /// <summary>How often the named operation was processed; 0 when it never was.</summary>
     /// <param name="operation">Name of the operation, such as <c>Memories_Update</c>.</param>
-    public long Processed(string operation) => _processed.TryGetValue(operation, out var count) ? count : 0;
+    /// <exception cref="System.ArgumentException">The emulator has no operation with this name. The message names the nearest one.</exception>
+    public long Processed(string operation)
+    {
+        _operations.Require(operation, nameof(operation));
+        return _processed.TryGetValue(operation, out var count) ? count : 0;
+    }
 
     /// <summary>All operations that were processed at least once, with their counts, as of now.</summary>
     public IReadOnlyDictionary<string, long> Snapshot() => new Dictionary<string, long>(_processed, System.StringComparer.Ordinal);

@@ -62,6 +62,8 @@ public sealed class EmulatorOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(Mem0ApiKey);
         ArgumentException.ThrowIfNullOrWhiteSpace(BlandApiKey);
         ArgumentNullException.ThrowIfNull(TimeProvider);
+        ThrowIfUndefined(FactMerge, nameof(FactMerge));
+        ThrowIfUndefined(Mem0Responses, nameof(Mem0Responses));
         ArgumentOutOfRangeException.ThrowIfLessThan(EventDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(SearchLag, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(BlandRateLimitWindow, TimeSpan.Zero);
@@ -74,5 +76,14 @@ public sealed class EmulatorOptions
         }
 
         return (EmulatorOptions)MemberwiseClone();
+    }
+
+    private static void ThrowIfUndefined<TEnum>(TEnum value, string option)
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{typeof(TEnum).Name} has no such value. It has {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        }
     }
 }

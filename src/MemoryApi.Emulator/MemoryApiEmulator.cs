@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -36,7 +37,10 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
     private MemoryApiEmulator(EmulatorOptions options)
     {
         Options = options;
-        Requests = new RequestRecorder(options.RecordedRequestLimit, options.TimeProvider);
+        var operations = new KnownOperations(Operations());
+        Requests = new RequestRecorder(options.RecordedRequestLimit, options.TimeProvider, operations);
+        Faults = new FaultPlan(operations);
+        Counters = new EmulatorCounters(operations);
         _stopping = new CancellationTokenSource();
         _mem0 = new Mem0Service(options, Faults);
         _bland = new BlandService(options);
@@ -58,10 +62,10 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
     public RequestRecorder Requests { get; }
 
     /// <summary>The faults that the emulator injects into coming requests.</summary>
-    public FaultPlan Faults { get; } = new();
+    public FaultPlan Faults { get; }
 
     /// <summary>How often each operation was processed.</summary>
-    public EmulatorCounters Counters { get; } = new();
+    public EmulatorCounters Counters { get; }
 
     /// <summary>State of Mem0 that its own API cannot read or set.</summary>
     public Mem0State Mem0 => _mem0.State;
@@ -114,6 +118,15 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    /// <summary>The names of all operations. Enumerated only after the start, since the services are created with what refers to these names.</summary>
+    private IEnumerable<string> Operations()
+    {
+        foreach (var name in _mem0.Routes.Operations.Concat(_bland.Routes.Operations))
+        {
+            yield return name;
+        }
     }
 
     private static WebApplication Build(int port, RequestPipeline pipeline)

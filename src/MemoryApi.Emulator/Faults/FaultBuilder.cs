@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
+using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator;
 
@@ -10,24 +12,39 @@ namespace MemoryApi.Emulator;
 /// </summary>
 public sealed class FaultBuilder
 {
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
+
     private readonly FaultPlan _plan;
+    private readonly KnownOperations _operations;
     private readonly Func<Func<RecordedRequest, bool>, Func<Random?, Fault>, FaultRule> _rule;
     private Func<RecordedRequest, bool> _matches = static _ => true;
     private TimeSpan _before;
 
-    internal FaultBuilder(FaultPlan plan, Func<Func<RecordedRequest, bool>, Func<Random?, Fault>, FaultRule> rule)
+    internal FaultBuilder(FaultPlan plan, KnownOperations operations, Func<Func<RecordedRequest, bool>, Func<Random?, Fault>, FaultRule> rule)
     {
         _plan = plan;
+        _operations = operations;
         _rule = rule;
     }
 
     /// <summary>Limits the fault to requests with this method and a path that begins with this text.</summary>
     /// <param name="method">HTTP method, case-insensitive; <c>*</c> for any.</param>
-    /// <param name="pathPrefix">Beginning of the path as sent, such as <c>/v3/memories/add/</c>. Default: any path.</param>
+    /// <param name="pathPrefix">Beginning of the path as sent, such as <c>/v3/memories/add/</c>; it begins with a slash and has no query. Default, or empty: any path.</param>
+    /// <exception cref="ArgumentException">No request could match: HTTP has no such method, or no path begins like that.</exception>
     public FaultBuilder For(string method, string pathPrefix = "/")
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(pathPrefix);
+        if (method != "*" && !Methods.Contains(method, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"HTTP has no method '{method}', so no request would have the fault. Pass one of {string.Join(", ", Methods)}, or * for any.", nameof(method));
+        }
+
+        if ((pathPrefix.Length > 0 && !pathPrefix.StartsWith('/')) || pathPrefix.Contains('?', StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"No path begins with '{pathPrefix}', so no request would have the fault. Pass one with a slash at its beginning and without a query, such as /v3/memories/add/.", nameof(pathPrefix));
+        }
+
         return For(request =>
             (method == "*" || string.Equals(request.Method, method, StringComparison.OrdinalIgnoreCase)) &&
             request.Path.StartsWith(pathPrefix, StringComparison.Ordinal));
@@ -35,8 +52,12 @@ public sealed class FaultBuilder
 
     /// <summary>Limits the fault to the requests of one operation.</summary>
     /// <param name="operation">Name of the operation, such as <c>Memories_Add</c>.</param>
-    public FaultBuilder ForOperation(string operation) =>
-        For(request => string.Equals(request.Operation, operation, StringComparison.Ordinal));
+    /// <exception cref="ArgumentException">The emulator has no operation with this name. The message names the nearest one.</exception>
+    public FaultBuilder ForOperation(string operation)
+    {
+        _operations.Require(operation, nameof(operation));
+        return For(request => string.Equals(request.Operation, operation, StringComparison.Ordinal));
+    }
 
     /// <summary>Limits the fault to requests that a predicate accepts. After several calls, a request must meet all limits.</summary>
     /// <param name="predicate">Receives the request. It must be quick and must not call the emulator.</param>

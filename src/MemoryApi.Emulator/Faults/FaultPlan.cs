@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator;
 
@@ -17,11 +18,10 @@ public sealed class FaultPlan
     private readonly object _gate = new();
     private readonly List<FaultRule> _rules = [];
     private readonly Queue<string> _eventFailures = new();
+    private readonly KnownOperations _operations;
     private long _injected;
 
-    internal FaultPlan()
-    {
-    }
+    internal FaultPlan(KnownOperations operations) => _operations = operations;
 
     /// <summary>How many requests have had a fault injected since the start or the last <see cref="Clear"/>.</summary>
     public long Injected
@@ -53,7 +53,7 @@ public sealed class FaultPlan
     public FaultBuilder Next(int count = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return new FaultBuilder(this, (matches, fault) => FaultRule.Counted(count, matches, fault));
+        return new FaultBuilder(this, _operations, (matches, fault) => FaultRule.Counted(count, matches, fault));
     }
 
     /// <summary>Plans a fault for a random share of all requests to come; the same seed and order of requests give the same faults.</summary>
@@ -67,7 +67,7 @@ public sealed class FaultPlan
             throw new ArgumentOutOfRangeException(nameof(probability), probability, "The probability must be from 0 to 1.");
         }
 
-        return new FaultBuilder(this, (matches, fault) => FaultRule.AtRandom(probability, seed, matches, fault));
+        return new FaultBuilder(this, _operations, (matches, fault) => FaultRule.AtRandom(probability, seed, matches, fault));
     }
 
     /// <summary>Makes the next events that Mem0 queues end as <c>FAILED</c>, without any effect.</summary>

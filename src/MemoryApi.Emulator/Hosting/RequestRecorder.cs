@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
+using MemoryApi.Emulator.Hosting;
 
 namespace MemoryApi.Emulator;
 
@@ -13,13 +14,15 @@ public sealed class RequestRecorder : IReadOnlyCollection<RecordedRequest>
     private readonly Queue<RecordedRequest> _requests = new();
     private readonly int _limit;
     private readonly TimeProvider _time;
+    private readonly KnownOperations _operations;
     private long _received;
     private RecordedRequest? _last;
 
-    internal RequestRecorder(int limit, TimeProvider time)
+    internal RequestRecorder(int limit, TimeProvider time, KnownOperations operations)
     {
         _limit = limit;
         _time = time;
+        _operations = operations;
     }
 
     /// <summary>How many requests are kept at this moment.</summary>
@@ -60,8 +63,12 @@ public sealed class RequestRecorder : IReadOnlyCollection<RecordedRequest>
 
     /// <summary>The kept requests for one operation, oldest first.</summary>
     /// <param name="operation">Name of the operation, such as <c>Memories_Add</c>.</param>
-    public IReadOnlyList<RecordedRequest> For(string operation) =>
-        Snapshot().Where(request => string.Equals(request.Operation, operation, StringComparison.Ordinal)).ToList();
+    /// <exception cref="ArgumentException">The emulator has no operation with this name. The message names the nearest one.</exception>
+    public IReadOnlyList<RecordedRequest> For(string operation)
+    {
+        _operations.Require(operation, nameof(operation));
+        return Snapshot().Where(request => string.Equals(request.Operation, operation, StringComparison.Ordinal)).ToList();
+    }
 
     /// <summary>Forgets all requests and numbers the next one 1.</summary>
     public void Clear()

@@ -12,6 +12,9 @@ internal sealed class RouteTable
 {
     private readonly Dictionary<int, List<Route>> _bySegmentCount = [];
 
+    /// <summary>The names of all operations; one that has several routes is named for each.</summary>
+    public IEnumerable<string> Operations => _bySegmentCount.Values.SelectMany(routes => routes).Select(route => route.Operation);
+
     public void Map(string method, string template, string operation, Func<EmulatorRequest, EmulatorResponse> handler)
     {
         var route = new Route(method, template, operation, handler);

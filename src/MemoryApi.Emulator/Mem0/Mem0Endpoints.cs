@@ -27,7 +27,7 @@ internal sealed partial class Mem0Endpoints
         _profiles = profiles;
         _organizations = organizations;
         _dream = dream;
-        _nothingToDream = new DreamStore(new Mem0Store(options, new FaultPlan()));
+        _nothingToDream = new DreamStore(new Mem0Store(options, new FaultPlan(new KnownOperations([]))));
         _options = options;
         MapMemories();
         MapEntities();

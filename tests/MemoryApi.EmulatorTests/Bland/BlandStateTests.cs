@@ -113,6 +113,18 @@ internal sealed class BlandStateTests
     }
 
     [Test]
+    public async Task A_message_with_another_role_is_refused_and_nothing_of_the_call_is_recorded()
+    {
+        await using var session = await EmulatorSession.StartAsync();
+        var memory_id = await MemoryAsync(session, await ContactAsync(session, new { phone_number = Phone }));
+
+        Assert.That(
+            () => session.Emulator.Bland.RecordCall(memory_id, "call-1", [("user", "Hello"), ("asistant", "Hi")], "Said hello."),
+            Throws.ArgumentException.With.Message.StartsWith("A message can't have the role 'asistant'. The roles are user and assistant."));
+        Assert.That(await session.CallAsync("Memory_GetMessages", new { memory_id }), Is.Empty);
+    }
+
+    [Test]
     public async Task A_disabled_persona_learns_nothing_from_a_call()
     {
         await using var session = await EmulatorSession.StartAsync();
