@@ -22,7 +22,7 @@ internal sealed class MemberNamesConvention : IConvention
                 }
             }
 
-            var values = new HashSet<string> { name, "Value", "IsKnown" };
+            var values = new HashSet<string> { name, "Value", "IsKnown", "TryParse" };
             foreach (var value in schema.Get("enum").Items())
             {
                 if (!values.Add(CSharpNames.Pascal(value.ToString())))

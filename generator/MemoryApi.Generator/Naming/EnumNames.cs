@@ -7,7 +7,7 @@ namespace MemoryApi.Generator.Naming;
 internal static class EnumNames
 {
     /// <summary>The members that each open enum has.</summary>
-    private static readonly string[] Members = ["Value", "IsKnown", "Names", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
+    private static readonly string[] Members = ["Value", "IsKnown", "Names", "TryParse", "Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"];
 
     /// <summary>Names that a value can't have, because each enum has such a member.</summary>
     public static HashSet<string> Taken(string typeName) => [.. Members, typeName];

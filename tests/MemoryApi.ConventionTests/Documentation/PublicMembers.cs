@@ -8,7 +8,8 @@ namespace MemoryApi.ConventionTests.Documentation;
 /// <summary>
 /// What the libraries offer to users, by names such as <c>MemoriesClient.SearchAsync</c>: the methods of groups and helpers, the ways into them, and the options. Overloads
 /// count as one. Left out is what has a rule of its own: the runtime of generated code, which generator/RUNTIME.md lists; what is obsolete; what completion hides; twins
-/// with raw responses, each of which has the method of the same name beside it; and what types have for .NET's sake.
+/// with raw responses, each of which has the method of the same name beside it; and what types have for .NET's sake, which with
+/// open enums includes <c>TryParse</c>: ASP.NET Core calls it.
 /// </summary>
 internal static class PublicMembers
 {
@@ -36,7 +37,7 @@ internal static class PublicMembers
 
     private static bool IsOffered(ISymbol member) => member.DeclaredAccessibility == Accessibility.Public && !IsHidden(member) && !IsForDotNet(member) && member switch
     {
-        IMethodSymbol method => method.MethodKind == MethodKind.Ordinary,
+        IMethodSymbol method => method.MethodKind == MethodKind.Ordinary && !IsOpenEnum(method.ContainingType),
         IPropertySymbol property => property.IsStatic ? !IsOpenEnum(property.ContainingType) : IsOptions(property.ContainingType) || IsClient(property.ContainingType),
         IFieldSymbol field => field.ContainingType.IsStatic,
         _ => false,

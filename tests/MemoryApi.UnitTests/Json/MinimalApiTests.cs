@@ -20,7 +20,9 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Json;
 
-/// <summary>A web endpoint that returns and takes models without a word about JSON: over a socket it is the JSON of the service.</summary>
+/// <summary>
+/// A web endpoint that returns and takes models without a word about JSON: over a socket it is the JSON of the service. Its other parameters may be enums and days.
+/// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class MinimalApiTests
 {
@@ -60,9 +62,11 @@ public sealed class MinimalApiTests
         _application.MapPost("/add", (AddMemoriesRequest body) => Results.Json(body));
         _application.MapPost("/contact-memory", (ContactMemory body) => body);
         _application.MapPost("/facts", (FactPatch body) => body);
-        _application.MapPost("/kind", (MemoryEventKind body) => body);
+        _application.MapPost("/kind", ([FromBody] MemoryEventKind body) => body);
         _application.MapPost("/day", ([FromBody] CalendarDate body) => body);
         _application.MapPost("/own", (Own body) => body);
+        _application.MapGet("/events/{status}", (EventStatus status, EventType type, CalendarDate? since) => $"{status} {type} {since}");
+        _application.MapGet("/events", (EventStatus? status, EventStatus[] not, [FromHeader(Name = "X-Kind")] MemoryEventKind? kind) => $"{status} [{string.Join(' ', not)}] {kind}");
         await _application.StartAsync();
         var address = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(address) };
@@ -94,6 +98,28 @@ public sealed class MinimalApiTests
     public async Task A_body_of_another_shape_is_a_bad_request(string path, string json)
     {
         using var response = await PostAsync(path, json);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [TestCase("events/SUCCEEDED?type=ADD&since=2031-02-03", "SUCCEEDED ADD 2031-02-03")]
+    [TestCase("events/PAUSED?type=gr%C3%B6%C3%9Fe%20%F0%9F%98%80", "PAUSED größe 😀 ")]
+    [TestCase("events?status=FAILED&not=PENDING&not=PAUSED", "FAILED [PENDING PAUSED] ARCHIVE")]
+    [TestCase("events", " [] ARCHIVE")]
+    public async Task An_open_enum_is_a_parameter_of_route_query_or_header_and_may_be_unknown(string path, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { { "X-Kind", "ARCHIVE" } } };
+        using var response = await _http.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(expected));
+    }
+
+    [TestCase("events/SUCCEEDED", TestName = "A_missing_enum_is_a_bad_request")]
+    [TestCase("events/SUCCEEDED?type=", TestName = "An_empty_enum_is_a_bad_request")]
+    public async Task A_parameter_without_a_text_is_a_bad_request(string path)
+    {
+        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative));
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
     }

@@ -38,6 +38,26 @@ public sealed class EnumNameTests
         Assert.That(constants, Is.Not.Empty.And.EquivalentTo(values));
     }
 
+    [TestCaseSource(nameof(Enums))]
+    public void Any_text_but_the_empty_one_is_parsed(Type type)
+    {
+        var known = type.GetNestedType("Names")!.GetFields()[0].GetRawConstantValue();
+        foreach (var text in new[] { known, "unheard of", " ", "größe 😀" })
+        {
+            Assert.That(TryParse(type, text), Is.EqualTo((true, Activator.CreateInstance(type, text))));
+        }
+
+        Assert.That(TryParse(type, ""), Is.EqualTo((false, Activator.CreateInstance(type))));
+        Assert.That(TryParse(type, null), Is.EqualTo((false, Activator.CreateInstance(type))));
+    }
+
+    private static (bool IsParsed, object? Value) TryParse(Type type, object? text)
+    {
+        object?[] arguments = [text, null];
+        var isParsed = (bool)type.GetMethod("TryParse", [typeof(string), type.MakeByRefType()])!.Invoke(null, arguments)!;
+        return (isParsed, arguments[1]);
+    }
+
     private static IEnumerable<Type> Enums() => new[] { typeof(Mem0Client), typeof(BlandClient) }
         .SelectMany(client => client.Assembly.GetExportedTypes())
         .Where(type => type.IsValueType && type.GetProperty("IsKnown") is not null);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using FsCheck;
 using FsCheck.Fluent;
 using MemoryApi.Core;
@@ -31,6 +32,21 @@ public class CalendarDateTests
     {
         Assert.That(CalendarDate.TryParse(text, out _), Is.False);
         Assert.That(() => CalendarDate.Parse(text!), Throws.InstanceOf<FormatException>());
+    }
+
+    [Test]
+    public void Days_are_names_in_a_dictionary()
+    {
+        var visits = new Dictionary<CalendarDate, int> { [new(2026, 12, 31)] = 2, [default] = 1 };
+
+        var json = System.Text.Json.JsonSerializer.Serialize(visits);
+
+        Assert.That(json, Is.EqualTo("""{"2026-12-31":2,"0001-01-01":1}"""));
+        Assert.That(System.Text.Json.JsonSerializer.Deserialize<Dictionary<CalendarDate, int>>(json), Is.EqualTo(visits));
+        Assert.That(System.Text.Json.JsonSerializer.Deserialize<Dictionary<CalendarDate, int>>("""{"2026\u002d12-31":2}"""), Does.ContainKey(new CalendarDate(2026, 12, 31)));
+        Assert.That(
+            () => System.Text.Json.JsonSerializer.Deserialize<Dictionary<CalendarDate, int>>("""{"31.12.2026":2}"""),
+            Throws.InstanceOf<System.Text.Json.JsonException>().With.Message.StartsWith("A name is not a date of the form yyyy-MM-dd."));
     }
 
     [Test]
