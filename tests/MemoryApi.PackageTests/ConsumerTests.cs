@@ -49,7 +49,8 @@ public class ConsumerTests
         }
     }
 
-    [TestCase("Console", "net10.0", "I love espresso.\nadded 1, as predicted: True\n", TestName = "A_console_program_on_a_netstandard_library")]
+    [TestCase("Console", "net10.0", "1: I love espresso.\nadded 1, as predicted: True\n", TestName = "A_console_program_on_a_netstandard_library")]
+    [TestCase("Console", "net8.0", "1: I love espresso.\nadded 1, as predicted: True\n", TestName = "A_console_program_on_a_netstandard_library_on_net8.0")]
     [TestCase("OwnClient", "net10.0", "OwnClient recognized True\n", TestName = "A_client_generated_from_a_changed_spec")]
     [TestCase("OwnClient", "net8.0", "OwnClient recognized True\n", TestName = "A_client_generated_from_a_changed_spec_on_net8.0")]
     [TestCase("FSharp", "net10.0", "I love ristretto.\n", TestName = "An_FSharp_program")]

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using MemoryApi.Mem0;
 
@@ -10,6 +11,21 @@ namespace Contoso.Library
         {
             var found = await mem0.Memories.SearchAsync(query, EntityScope.User(user)).ConfigureAwait(false);
             return found.Results.Count == 0 ? null : found.Results[0].Text;
+        }
+
+        /// <summary>Uses what the framework of the library lacks, and the framework of the program has: asynchronous enumerables and clocks.</summary>
+        public static async Task<int> CountAsync(string user)
+        {
+            var options = new Mem0ClientOptions { BaseAddress = new Uri(Environment.GetEnvironmentVariable("MEM0_BASE_URL")), TimeProvider = TimeProvider.System };
+            using var mem0 = new Mem0Client(Environment.GetEnvironmentVariable("MEM0_API_KEY"), options);
+            var count = 0;
+            await using var memories = mem0.Memories.ListAllAsync(EntityScope.User(user)).GetAsyncEnumerator();
+            while (await memories.MoveNextAsync().ConfigureAwait(false))
+            {
+                count++;
+            }
+
+            return count;
         }
     }
 }
