@@ -20,7 +20,6 @@ public sealed class JsonTokenConverter : JsonConverterFactory
     public override bool CanConvert(Type typeToConvert) => typeof(JToken).IsAssignableFrom(typeToConvert);
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The type is a token that isn't JSON, such as a <see cref="JProperty"/>.</exception>
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
         Require.NotNull(typeToConvert, nameof(typeToConvert));
