@@ -112,7 +112,17 @@ public sealed class MockTests
         _ => ReadAsync(call),
     };
 
-    private static async Task ThrowFailureOfAsync(Task<BatchResult> batch) => throw (await batch).Failures[0].Exception;
+    private static async Task ThrowFailureOfAsync(Task<BatchResult> batch)
+    {
+        try
+        {
+            await batch;
+        }
+        catch (BatchFailedException stopped)
+        {
+            throw stopped.InnerException!;
+        }
+    }
 
     private static async Task ThrowFailureOfAsync(Task<RestoreResult> restore)
     {
