@@ -1,29 +1,43 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// Carries the scope of one call inside of its options, until the memory client removes it. It has no public members, so that a logger of options doesn't show the
-/// scope.
+/// The scope of one call. It travels in the options of the call, until the memory client removes it. The options contain only a fingerprint of it: a cache around
+/// the memory uses the options as JSON for its key, so they must differ between scopes, and a logger of options must not show an id.
 /// </summary>
-internal sealed class CallScope(EntityScope? scope)
+internal sealed class CallScope
 {
     private const string Key = "MemoryApi.Mem0.AI.Scope";
 
-    internal EntityScope? Scope { get; } = scope;
+    // By the fingerprint's object, not by its text: an entry lives as long as the options do.
+    private static readonly ConditionalWeakTable<string, CallScope> Scopes = new();
+
+    private CallScope(EntityScope? scope) => Scope = scope;
+
+    /// <summary>Whose memory the call has; <see langword="null"/> for none.</summary>
+    public EntityScope? Scope { get; }
 
     /// <summary>A copy of options with a scope.</summary>
     public static ChatOptions Set(ChatOptions options, EntityScope? scope)
     {
         var copy = options.Clone();
+        var fingerprint = ScopeFingerprint.Of(scope);
+        Scopes.Add(fingerprint, new CallScope(scope));
         copy.AdditionalProperties ??= [];
-        copy.AdditionalProperties[Key] = new CallScope(scope);
+        copy.AdditionalProperties[Key] = fingerprint;
         return copy;
     }
 
-    /// <summary>The scope in the options, if there is one.</summary>
+    /// <summary>
+    /// The scope in the options, if there is one. Options that were serialized have lost it. Then the call has no memory: the scope may have been another one than
+    /// that of the client, or none.
+    /// </summary>
     public static CallScope? Of(ChatOptions? options) =>
-        options?.AdditionalProperties?.TryGetValue(Key, out var value) == true ? value as CallScope : null;
+        options?.AdditionalProperties?.TryGetValue(Key, out var value) != true ? null
+        : value is string fingerprint && Scopes.TryGetValue(fingerprint, out var scope) ? scope
+        : new CallScope(null);
 
     /// <summary>The options without a scope, for the model's client. If they have a scope, a copy is returned.</summary>
     public static ChatOptions? Remove(ChatOptions? options)
