@@ -35,6 +35,9 @@ using (client)
 {
     var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
     builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+    // The protocol's SDK logs each wrong argument of a model as an error with its stack. The client gets the reason in the response.
+    builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Critical);
     builder.Services.AddSingleton(services => new Mem0Memory(client, loggerFactory: services.GetRequiredService<ILoggerFactory>()));
     builder.Services.AddMcpServer(MemoryServer.Describe).WithStdioServerTransport();
     MemoryServer.AddTools(builder.Services, scope, isReadOnly: args.Contains("--read-only"));

@@ -92,6 +92,20 @@ public class McpToolTests
         Assert.That(errors, Has.None.Contains("MARKQUERY").And.None.Contains(_emulator.Mem0ApiKey).And.None.Contains("alice"));
     }
 
+    [Test]
+    public async Task A_wrong_argument_is_a_result_for_the_model_and_no_error_of_the_server()
+    {
+        List<string> errors = [];
+        await using (var client = await ConnectAsync([], errors))
+        {
+            Assert.That((await client.CallToolAsync("remember", new Dictionary<string, object?> { ["fact"] = new[] { 1 } })).IsError, Is.True);
+            Assert.That((await client.CallToolAsync("recall_memories", new Dictionary<string, object?>())).IsError, Is.True);
+            Assert.That(await CallAsync(client, "recall_memories", ("query", "dinner"), ("limit", "3")), Is.EqualTo("[]"));
+        }
+
+        Assert.That(errors, Is.Empty);
+    }
+
     [TestCase(null, "m0-key", "", "MEM0_USER_ID")]
     [TestCase(" ", "m0-key", "", "MEM0_USER_ID")]
     [TestCase("*", "m0-key", "", "wildcard")]
