@@ -17,7 +17,7 @@ namespace MemoryApi.Mem0.AI;
 /// When the service fails, turns continue without memory. <see cref="Mem0MemoryOptions"/> controls what happens to turns that can't be stored. Dispose the memory at
 /// the end of the program, so that it sends the queued turns.
 /// </remarks>
-public class Mem0Memory : IAsyncDisposable
+public class Mem0Memory : IAsyncDisposable, IDisposable
 {
     private readonly Mem0MemoryOptions _options;
     private readonly Connected? _connected;
@@ -72,7 +72,8 @@ public class Mem0Memory : IAsyncDisposable
 
     /// <summary>
     /// Recalls memories for a turn, and creates a message with them for the model. Use this to connect another framework: put the message directly before the user's
-    /// last message, and call <see cref="RememberAsync"/> when the turn is over. Until then, <c>UseMem0Memory</c> ignores the turn.
+    /// last message, and call <see cref="RememberAsync"/> when the turn is over. Until then, <c>UseMem0Memory</c> ignores calls whose last message from the user is
+    /// the same object. So give each turn its own object, e.g. with <see cref="ChatMessage.Clone"/>.
     /// </summary>
     /// <param name="messages">The messages of the turn. By default, the user's last message is the query.</param>
     /// <param name="scope">The owner of the memory.</param>
@@ -86,7 +87,7 @@ public class Mem0Memory : IAsyncDisposable
     {
         Require.NotNull(messages, nameof(messages));
         Require.NotNull(scope, nameof(scope));
-        var list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        List<ChatMessage> list = [.. messages];
         var notes = await RecallNotesAsync(list, scope, cancellationToken).ConfigureAwait(false);
         if (Conversation.LastUserMessage(list) is var last and >= 0)
         {
@@ -97,11 +98,14 @@ public class Mem0Memory : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stores a turn: the user's messages since the last response, and the text of the response. The turn is queued and stored in the background, so this waits only
-    /// while the queue is full, unless <see cref="Mem0MemoryOptions.StoreInBackground"/> is off. A turn that can't be stored is logged and passed to
+    /// Stores a turn: the user's messages since the last complete response, and the texts of the model. A response that asks for a tool result or an approval isn't
+    /// complete: call this after the one that is. The turn is queued and stored in the background, so this waits only while the queue is full, unless <see cref="Mem0MemoryOptions.StoreInBackground"/> is off. A turn that can't be stored is logged and passed to
     /// <see cref="Mem0MemoryOptions.OnUnstored"/>.
     /// </summary>
-    /// <param name="requestMessages">The messages to the model. Only the part since the last response is stored. A turn without text from the user isn't stored.</param>
+    /// <param name="requestMessages">
+    /// The messages to the model. Only the part since the last complete response is stored. A turn without text from the user isn't stored, and neither is the
+    /// continuation of a stored turn without a new message from the user.
+    /// </param>
     /// <param name="responseMessages">The model's response.</param>
     /// <param name="scope">The owner of the memory.</param>
     /// <param name="cancellationToken">Cancels the wait. A queued turn is stored nevertheless.</param>
@@ -113,18 +117,14 @@ public class Mem0Memory : IAsyncDisposable
         Require.NotNull(responseMessages, nameof(responseMessages));
         Require.NotNull(scope, nameof(scope));
         var request = requestMessages as IReadOnlyList<ChatMessage> ?? [.. requestMessages];
-        if (Conversation.LastUserMessage(request) is var last and >= 0)
-        {
-            HandledMessages.Remove(request[last]);
-        }
-
-        if (_connected is null || !_options.StoreTurns)
+        var last = Conversation.LastUserMessage(request);
+        if (last < 0)
         {
             return default;
         }
 
-        var messages = TurnMessages.Of(request, responseMessages, _options);
-        return messages.Count == 0 ? default : new ValueTask(_connected.Store.StoreAsync(new Turn(messages, scope), cancellationToken));
+        HandledMessages.Remove(request[last]);
+        return _connected is null || !_options.StoreTurns ? default : StoreAsync(_connected, request, last, responseMessages, scope, cancellationToken);
     }
 
     /// <summary>Waits until all queued turns are sent or passed to <see cref="Mem0MemoryOptions.OnUnstored"/>. The service extracts memories from them later.</summary>
@@ -157,16 +157,52 @@ public class Mem0Memory : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>
+    /// Does the same as <see cref="DisposeAsync"/>, but blocks the thread meanwhile, for at most <see cref="Mem0MemoryOptions.DrainTimeout"/>. It exists for service
+    /// providers that are disposed without <c>await</c>. <see cref="Mem0MemoryOptions.OnUnstored"/> must not call it.
+    /// </summary>
+    public virtual void Dispose()
+    {
+        CloseAsync(CancellationToken.None).GetAwaiter().GetResult();
+        GC.SuppressFinalize(this);
+    }
+
     /// <summary>Disposes the memory within the shutdown time of a host.</summary>
     internal Task CloseAsync(CancellationToken giveUp) => _connected?.Store.CloseAsync(giveUp) ?? Task.CompletedTask;
 
     /// <summary>Recalls the notes about earlier conversations that the model receives.</summary>
     internal async ValueTask<ChatMessage?> RecallNotesAsync(IReadOnlyList<ChatMessage> messages, EntityScope scope, CancellationToken cancellationToken)
     {
-        var query = _options.Query is { } make ? make(messages)
-            : Conversation.LastUserMessage(messages) is var last and >= 0 ? messages[last].Text
-            : null;
+        var query = _options.Query is { } make ? make(messages) : DefaultQuery(messages);
         return NotesMessage.Of(await RecallAsync(query ?? "", scope, cancellationToken).ConfigureAwait(false), _options);
+    }
+
+    // A message that must not be stored must not reach the service as a query either.
+    private string? DefaultQuery(IReadOnlyList<ChatMessage> messages) =>
+        Conversation.LastUserMessage(messages) is var last and >= 0 && _options.StoreFilter?.Invoke(messages[last]) != false ? messages[last].Text : null;
+
+    private ValueTask StoreAsync(
+        Connected connected, IReadOnlyList<ChatMessage> request, int last, IEnumerable<ChatMessage> response, EntityScope scope, CancellationToken cancellationToken)
+    {
+        // The model continues a response that was stored with its turn. In another place, the same object is a repeated message, which begins a turn.
+        if (request.Count - 1 > last && TurnStart.EndsTurn(request[request.Count - 1]) && connected.Stored.Contains(request[last], scope))
+        {
+            return default;
+        }
+
+        var first = TurnStart.Of(request, last, message => connected.Stored.Contains(message, scope));
+        var messages = TurnMessages.Of(request, first, response, _options);
+        if (messages.Count == 0)
+        {
+            return default;
+        }
+
+        for (var i = first; i <= last; i++)
+        {
+            connected.Stored.Add(request[i], scope);
+        }
+
+        return new ValueTask(connected.Store.StoreAsync(new Turn(messages, scope), cancellationToken));
     }
 
     /// <summary>The parts that need a client. A mock has none.</summary>
@@ -179,5 +215,7 @@ public class Mem0Memory : IAsyncDisposable
         public Recaller Recaller { get; } = new(client, options);
 
         public TurnStore Store { get; } = new(client, options, log);
+
+        public StoredMessages Stored { get; } = new();
     }
 }

@@ -14,8 +14,9 @@ namespace MemoryApi.Mem0.Agents;
 /// Gives an agent long-term memory. It recalls memories of the user before each run, and stores the conversation after it. One instance serves all sessions of an agent.
 /// </summary>
 /// <remarks>
-/// It keeps no data in the session. So a saved session contains no user, and a manipulated session gives no access to another user's memories. The framework doesn't
-/// report when a consumer leaves a stream early, so such a run isn't stored. To store it, use <c>UseMem0Memory</c> on the agent's chat client instead.
+/// It keeps no data in the session, except for a mark on the caller's messages. So a saved session contains no user, and a manipulated session gives no access to
+/// another user's memories. A run whose response asks for a tool result or an approval is stored together with the run that ends the turn. The framework doesn't
+/// report when a consumer leaves a stream early, so such a run isn't stored. To store it, use <c>UseMem0Memory</c> on the agent's chat client instead of the provider.
 /// </remarks>
 public sealed class Mem0MemoryProvider : AIContextProvider
 {
@@ -23,6 +24,8 @@ public sealed class Mem0MemoryProvider : AIContextProvider
     private readonly Func<AgentSession?, EntityScope?> _scope;
     private readonly bool _keepInHistory;
     private readonly bool _offerTools;
+    private readonly RunScopes _runScopes = new();
+    private readonly OpenTurns _openTurns = new();
 
     /// <summary>Creates a provider for one user.</summary>
     /// <param name="memory">The memory; the program disposes it.</param>
@@ -37,8 +40,8 @@ public sealed class Mem0MemoryProvider : AIContextProvider
     /// <summary>Creates a provider for several users.</summary>
     /// <param name="memory">The memory; the program disposes it.</param>
     /// <param name="scope">
-    /// Returns the scope of a run, e.g. of the signed-in user; <see langword="null"/> for a run without memory. It is called before and after each run, and its
-    /// exceptions surface. Take the scope from the session only if clients can't change the session.
+    /// Returns the scope of a run, e.g. of the signed-in user; <see langword="null"/> for a run without memory. It is called before each run, whose turn is
+    /// stored for the same scope. Its exceptions surface. Take the scope from the session only if clients can't change the session.
     /// </param>
     /// <param name="options">The options. Default: see <see cref="Mem0MemoryProviderOptions"/>.</param>
     /// <exception cref="ArgumentNullException">Memory or scope is <see langword="null"/>.</exception>
@@ -60,45 +63,96 @@ public sealed class Mem0MemoryProvider : AIContextProvider
     {
         Require.NotNull(context, nameof(context));
         var given = context.AIContext;
-        if (_scope(context.Session) is not { } scope)
+        var scope = _scope(context.Session);
+        var messages = OwnCopies(given.Messages ?? [], scope, context.Session);
+        if (scope is null)
         {
-            return given;
+            return new AIContext { Instructions = given.Instructions, Messages = messages, Tools = given.Tools };
         }
 
         // Messages from other providers and from the history are left out. Only the caller's messages are the query.
-        var messages = given.Messages as IReadOnlyList<ChatMessage> ?? [.. given.Messages ?? []];
-        var said = messages.Where(IsExternal).ToList();
-        var notes = await _memory.CreateNotesAsync(said, scope, cancellationToken).ConfigureAwait(false);
+        var notes = await _memory.CreateNotesAsync(messages.Where(IsExternal), scope, cancellationToken).ConfigureAwait(false);
         var isInstruction = notes?.Role == ChatRole.System;
         return new AIContext
         {
             Instructions = isInstruction ? Joined(given.Instructions, notes!.Text) : given.Instructions,
-            Messages = notes is null || isInstruction ? given.Messages : WithNotes(messages, notes),
+            Messages = notes is null || isInstruction ? messages : WithNotes(messages, notes),
             Tools = _offerTools ? [.. given.Tools ?? [], .. _memory.CreateTools(scope)] : given.Tools,
         };
     }
 
     /// <inheritdoc/>
-    protected override ValueTask StoreAIContextAsync(InvokedContext context, CancellationToken cancellationToken = default)
+    protected override ValueTask InvokedCoreAsync(InvokedContext context, CancellationToken cancellationToken = default)
     {
         Require.NotNull(context, nameof(context));
+        var request = context.RequestMessages as IReadOnlyList<ChatMessage> ?? [.. context.RequestMessages];
+        if (!_runScopes.TryEnd(request, context.Session, out var scope))
+        {
+            scope = _scope(context.Session);
+        }
+
+        if (context.InvokeException is not null || scope is null)
+        {
+            return default;
+        }
+
+        // With RequirePerServiceCallChatHistoryPersistence, this is called after each call of the model, and the turn is open between these.
+        var said = SaidBefore(request, _openTurns.Find(context.Session), scope);
+        said.AddRange(request.Where(IsExternal));
+        var response = context.ResponseMessages as IReadOnlyList<ChatMessage> ?? [.. context.ResponseMessages ?? []];
+        if (context.Session is { } session && Conversation.IsAsking(response))
+        {
+            _openTurns.Open(session, scope, [.. said, .. response]);
+            return default;
+        }
+
+        _openTurns.Close(context.Session);
 
         // Without a token: a received response is stored even if the caller cancels afterwards.
-        return _scope(context.Session) is { } scope
-            ? _memory.RememberAsync([.. context.RequestMessages.Where(IsExternal)], context.ResponseMessages ?? [], scope, CancellationToken.None)
-            : default;
+        return _memory.RememberAsync(said, response, scope, CancellationToken.None);
     }
 
-    private List<ChatMessage> WithNotes(IReadOnlyList<ChatMessage> messages, ChatMessage notes)
+    /// <summary>
+    /// What was said in the turn before this call, if the turn was open. After a restart, it is in the history of the session, together with what other providers
+    /// have added.
+    /// </summary>
+    private static List<ChatMessage> SaidBefore(IReadOnlyList<ChatMessage> request, OpenTurn? open, EntityScope scope)
+    {
+        if (open is not null)
+        {
+            return open.Scope == scope ? [.. open.Messages] : [];
+        }
+
+        return request.Any(static message => IsExternal(message) && message.Contents.Any(static content => content is FunctionResultContent or ToolApprovalResponseContent))
+            ? [.. request.Where(static message => IsHistory(message) && (message.Role != ChatRole.User || SaidMark.IsOn(message)))]
+            : [];
+    }
+
+    /// <summary>The messages for a run, in which those of the caller are the run's own copies.</summary>
+    private List<ChatMessage> OwnCopies(IEnumerable<ChatMessage> messages, EntityScope? scope, AgentSession? session)
+    {
+        List<ChatMessage> copies = [.. messages];
+        for (var i = 0; i < copies.Count; i++)
+        {
+            // Another provider of the agent may have made the copies already.
+            if (IsExternal(copies[i]) && !(RunScopes.IsCopy(copies[i]) && (scope is null || SaidMark.IsOn(copies[i]))))
+            {
+                copies[i] = scope is null ? copies[i].Clone() : SaidMark.On(copies[i]);
+            }
+        }
+
+        _runScopes.Begin(copies.Where(IsExternal), scope, session);
+        return copies;
+    }
+
+    private List<ChatMessage> WithNotes(List<ChatMessage> messages, ChatMessage notes)
     {
         // A history provider doesn't store messages that are marked as history.
         var source = _keepInHistory ? AgentRequestMessageSourceType.AIContextProvider : AgentRequestMessageSourceType.ChatHistory;
         var stamped = notes.WithAgentRequestMessageSource(source, GetType().FullName);
-        var result = new List<ChatMessage>(messages.Count + 1);
-        result.AddRange(messages);
-        var at = result.FindLastIndex(static message =>
-            message.Role == ChatRole.User && IsExternal(message) && !message.Contents.All(static content => content is ToolApprovalResponseContent));
-        result.Insert(at < 0 ? result.Count : at, stamped);
+        var last = messages.FindLastIndex(static message => IsExternal(message) && Conversation.IsSaidByUser(message));
+        List<ChatMessage> result = [.. messages];
+        result.Insert(last < 0 ? result.Count : NotesPlace.Of(messages, last), stamped);
         return result;
     }
 
@@ -107,6 +161,8 @@ public sealed class Mem0MemoryProvider : AIContextProvider
         Require.NotNull(scope, nameof(scope));
         return _ => scope;
     }
+
+    private static bool IsHistory(ChatMessage message) => message.GetAgentRequestMessageSourceType() == AgentRequestMessageSourceType.ChatHistory;
 
     private static bool IsExternal(ChatMessage message) => message.GetAgentRequestMessageSourceType() == AgentRequestMessageSourceType.External;
 

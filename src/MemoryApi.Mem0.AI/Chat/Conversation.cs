@@ -38,15 +38,13 @@ internal static class Conversation
     /// Whether the turn isn't over, because the response asks for a tool result or an approval. When the service keeps the conversation, the turn counts as over:
     /// the next call won't contain the user's message, so the turn must be stored now.
     /// </summary>
-    public static bool IsWaiting(ChatResponse response)
-    {
-        if (response.ConversationId is not null)
-        {
-            return false;
-        }
+    public static bool IsWaiting(ChatResponse response) => response.ConversationId is null && IsAsking(response.Messages);
 
+    /// <summary>Whether messages ask for a tool result or an approval that they don't contain.</summary>
+    public static bool IsAsking(IEnumerable<ChatMessage> messages)
+    {
         var open = new HashSet<string>();
-        foreach (var message in response.Messages)
+        foreach (var message in messages)
         {
             foreach (var content in message.Contents)
             {
@@ -70,7 +68,7 @@ internal static class Conversation
     /// <summary>Whether the user has written the message. It isn't a tool result, an approval or injected notes, which have the user's role as well.</summary>
     public static bool IsSaidByUser(ChatMessage message)
     {
-        if (message.Role != ChatRole.User || NotesMessage.IsNotes(message))
+        if (message.Role != ChatRole.User || NotesMark.IsOn(message))
         {
             return false;
         }

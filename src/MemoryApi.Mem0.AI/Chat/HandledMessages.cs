@@ -12,5 +12,5 @@ internal static class HandledMessages
 
     public static void Remove(ChatMessage message) => Messages.Remove(message);
 
-    public static bool Contains(ChatMessage message) => Messages.TryGetValue(message, out _);
+    public static bool Contains(ChatMessage message) => SaidMark.IsOn(message) || Messages.TryGetValue(message, out _);
 }

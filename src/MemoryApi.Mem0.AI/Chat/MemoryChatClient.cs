@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,6 +14,7 @@ namespace MemoryApi.Mem0.AI;
 internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memory, Func<ChatOptions?, EntityScope?> scope) : DelegatingChatClient(innerClient)
 {
     private readonly TurnNotes _notes = new(memory);
+    private readonly bool _isAroundAnother = innerClient.GetService(typeof(MemoryChatClient)) is not null;
 
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -33,7 +33,7 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var call = await BeginAsync(messages, options, cancellationToken).ConfigureAwait(false);
-        var updates = new List<ChatResponseUpdate>();
+        var updates = new ReceivedUpdates();
         var isAsking = false;
         var isComplete = false;
         var stream = base.GetStreamingResponseAsync(call.Messages, call.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
                 var isLeft = !isComplete && (!isAsking || cancellationToken.IsCancellationRequested);
                 if (call.Scope is not null
                     && (isComplete || (isLeft && updates.Count > 0))
-                    && updates.ToChatResponse() is var response
+                    && updates.ToResponse() is var response
                     && (isLeft || !Conversation.IsWaiting(response)))
                 {
                     await StoreAsync(call, response).ConfigureAwait(false);
@@ -84,11 +84,14 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
             throw new ArgumentNullException(nameof(messages));
         }
 
-        var list = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
+        // A copy: a program may continue its list while the model responds, and this turn ends where it is now.
+        List<ChatMessage> list = [.. messages];
         var own = CallScope.Of(options) is { } given ? given.Scope : scope(options);
-        var cleaned = CallScope.Remove(options);
+
+        // Of several memories around one model, only the outermost works, also when it has no scope or finds nothing.
+        var cleaned = _isAroundAnother ? CallScope.Set(options ?? new ChatOptions(), null) : CallScope.Remove(options);
         var last = Conversation.LastUserMessage(list);
-        if (own is null || IsHandled(list, last))
+        if (own is null || IsContinued(options) || IsHandled(list, last))
         {
             return new Call(list, list, cleaned, null);
         }
@@ -106,17 +109,28 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
             return new Call(list, list, instructed, own);
         }
 
-        var injected = new List<ChatMessage>(list.Count + 1);
-        injected.AddRange(list);
-        injected.Insert(last, notes);
+        List<ChatMessage> injected = [.. list];
+        injected.Insert(NotesPlace.Of(list, last), notes);
         return new Call(list, injected, cleaned, own);
     }
 
-    // Without the caller's token: a received response is stored even if the caller cancels afterwards.
-    private ValueTask StoreAsync(in Call call, ChatResponse response) => memory.RememberAsync(call.Said, response.Messages, call.Scope!, CancellationToken.None);
+    private ValueTask StoreAsync(in Call call, ChatResponse response)
+    {
+        _notes.Forget(call.Said, call.Scope!);
+
+        // Without the caller's token: a received response is stored even if the caller cancels afterwards.
+        return memory.RememberAsync(call.Said, response.Messages, call.Scope!, CancellationToken.None);
+    }
+
+    // Such a call fetches the rest of a background response, whose turn an earlier call has begun and stored.
+#pragma warning disable MEAI001 // Experimental in the lowest supported version; it became stable without a change.
+    private static bool IsContinued(ChatOptions? options) => options?.ContinuationToken is not null;
+#pragma warning restore MEAI001
 
     private static bool IsHandled(IReadOnlyList<ChatMessage> messages, int lastUserMessage) =>
-        (lastUserMessage > 0 && NotesMessage.IsNotes(messages[lastUserMessage - 1])) || messages.Any(HandledMessages.Contains);
+        lastUserMessage >= 0
+        && (HandledMessages.Contains(messages[lastUserMessage])
+            || (NotesPlace.Of(messages, lastUserMessage) is var place and > 0 && NotesMark.IsOn(messages[place - 1])));
 
     /// <summary>A call of the model.</summary>
     /// <param name="said">The caller's messages.</param>

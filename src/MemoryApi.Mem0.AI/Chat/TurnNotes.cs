@@ -41,6 +41,15 @@ internal sealed class TurnNotes(Mem0Memory memory)
         return notes;
     }
 
+    /// <summary>Ends a turn. Otherwise a long conversation would keep the notes of all its turns.</summary>
+    public void Forget(IReadOnlyList<ChatMessage> messages, EntityScope scope)
+    {
+        if (Conversation.LastUserMessage(messages) is var last and >= 0 && _entries.TryGetValue(messages[last], out var known) && known.Scope == scope)
+        {
+            _entries.Remove(messages[last]);
+        }
+    }
+
     private sealed class Entry(EntityScope scope, ChatMessage? notes)
     {
         public EntityScope Scope { get; } = scope;

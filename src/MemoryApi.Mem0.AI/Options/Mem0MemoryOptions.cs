@@ -38,7 +38,8 @@ public sealed class Mem0MemoryOptions
 
     /// <summary>
     /// Creates the query from the messages of a call. If it returns <see langword="null"/> or a blank text, nothing is recalled. Its exceptions surface from the
-    /// call. Default: <see langword="null"/>, the query is the text of the user's last message.
+    /// call. It has to leave out itself what the service must not get: <see cref="StoreFilter"/> isn't applied to its result. Default: <see langword="null"/>, the
+    /// query is the text of the user's last message, unless <see cref="StoreFilter"/> leaves that message out.
     /// </summary>
     public Func<IReadOnlyList<ChatMessage>, string?>? Query { get; set; }
 
@@ -60,8 +61,9 @@ public sealed class Mem0MemoryOptions
     public bool StoreAssistantMessages { get; set; } = true;
 
     /// <summary>
-    /// Decides which messages are stored, e.g. to leave out pasted secrets. If it leaves out all user messages of a turn, the turn isn't stored. If it throws, the
-    /// exception surfaces from the call, and the turn isn't stored. Default: <see langword="null"/>, all messages are stored.
+    /// Decides which messages are stored, e.g. to leave out pasted secrets. If it leaves out all user messages of a turn, the turn isn't stored. If it leaves out the
+    /// user's last message, nothing is recalled, since that message would be the query. It is called before the model is asked and after it has responded. If it
+    /// throws, the exception surfaces from the call, and the turn isn't stored. Default: <see langword="null"/>, all messages are stored.
     /// </summary>
     public Func<ChatMessage, bool>? StoreFilter { get; set; }
 

@@ -4,32 +4,28 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// Selects the messages of a turn to store: the user's messages since the last response, and the text of the response. Instructions, tool calls, reasoning, images
-/// and notes are left out.
+/// Selects the messages of a turn to store: what the user said, and the texts of the model. Instructions, tool calls, reasoning, images and notes are left out.
 /// </summary>
 internal static class TurnMessages
 {
-    public static IReadOnlyList<Message> Of(IReadOnlyList<ChatMessage> request, IEnumerable<ChatMessage> response, Mem0MemoryOptions options)
+    /// <summary>Selects the messages.</summary>
+    /// <param name="request">The messages of the call.</param>
+    /// <param name="first">Index of the turn's first message in them.</param>
+    /// <param name="response">The model's response.</param>
+    /// <param name="options">What to store.</param>
+    public static IReadOnlyList<Message> Of(IReadOnlyList<ChatMessage> request, int first, IEnumerable<ChatMessage> response, Mem0MemoryOptions options)
     {
         var stored = new List<Message>();
-        var last = Conversation.LastUserMessage(request);
-        for (var i = FirstUserMessage(request, last); i <= last && i >= 0; i++)
+        for (var i = first; i < request.Count; i++)
         {
             if (Conversation.IsSaidByUser(request[i]))
             {
                 Add(request[i]);
             }
-        }
-
-        // A response makes no sense without the user's messages. If a filter removed these, the response may repeat content that must not be stored.
-        if (stored.Count == 0 || !options.StoreAssistantMessages)
-        {
-            return stored;
-        }
-
-        for (var i = last + 1; i < request.Count; i++)
-        {
-            AddResponse(request[i]);
+            else
+            {
+                AddResponse(request[i]);
+            }
         }
 
         foreach (var message in response)
@@ -41,7 +37,8 @@ internal static class TurnMessages
 
         void AddResponse(ChatMessage message)
         {
-            if (message.Role == ChatRole.Assistant)
+            // A response makes no sense without the user's messages. If a filter removed these, the response may repeat content that must not be stored.
+            if (message.Role == ChatRole.Assistant && options.StoreAssistantMessages && stored.Count > 0)
             {
                 Add(message);
             }
@@ -55,16 +52,5 @@ internal static class TurnMessages
                 stored.Add(message.Role == ChatRole.User ? Message.User(text) : Message.Assistant(text));
             }
         }
-    }
-
-    private static int FirstUserMessage(IReadOnlyList<ChatMessage> request, int last)
-    {
-        var first = last;
-        while (first > 0 && request[first - 1].Role != ChatRole.Assistant && request[first - 1].Role != ChatRole.Tool)
-        {
-            first--;
-        }
-
-        return first;
     }
 }

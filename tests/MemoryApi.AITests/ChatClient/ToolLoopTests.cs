@@ -21,7 +21,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
     {
         Service.Knows("alice", "Alice eats no meat for dinner.");
         await using var memory = Service.Memory();
-        var model = CallsATool(rounds: 3);
+        var model = ScriptedChatClient.CallingATool(rounds: 3);
         using var chat = Chat(model, memory);
 
         var answer = await AskAsync(chat, [new(ChatRole.User, "Dinner?")], Tool("dal"));
@@ -39,7 +39,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
     public async Task A_second_turn_of_the_same_conversation_searches_again()
     {
         await using var memory = Service.Memory();
-        using var chat = Chat(CallsATool(rounds: 1), memory);
+        using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1), memory);
         List<ChatMessage> history = [new(ChatRole.User, "Dinner?")];
 
         history.Add(new ChatMessage(ChatRole.Assistant, await AskAsync(chat, history, Tool("dal"))));
@@ -60,7 +60,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         Service.Knows("bob", "Bob hates fish for dinner.");
         var user = "alice";
         await using var memory = Service.Memory();
-        var model = CallsATool(rounds: 1);
+        var model = ScriptedChatClient.CallingATool(rounds: 1);
         var builder = model.AsBuilder();
         using var chat = (isInside ? builder.UseFunctionInvocation().UseMem0Memory(memory, _ => EmulatedMem0.Scope(user)) : builder.UseMem0Memory(memory, _ => EmulatedMem0.Scope(user)).UseFunctionInvocation()).Build();
 
@@ -75,7 +75,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
     public async Task A_turn_that_ends_with_an_open_call_is_not_stored_before_it_is_answered()
     {
         await using var memory = Service.Memory();
-        using var chat = CallsATool(rounds: 1).AsBuilder().UseMem0Memory(memory, Alice).Build();
+        using var chat = ScriptedChatClient.CallingATool(rounds: 1).AsBuilder().UseMem0Memory(memory, Alice).Build();
         List<ChatMessage> messages = [new(ChatRole.User, "Dinner?")];
 
         // Without UseFunctionInvocation, the response contains the call of the tool.
@@ -116,7 +116,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
     public async Task A_tool_that_needs_approval_leaves_the_turn_open_until_it_is_approved()
     {
         await using var memory = Service.Memory();
-        var model = CallsATool(rounds: 1);
+        var model = ScriptedChatClient.CallingATool(rounds: 1);
         using var chat = Chat(model, memory);
         List<ChatMessage> messages = [new(ChatRole.User, "Dinner?")];
         var tool = new ApprovalRequiredAIFunction((AIFunction)Tool("dal"));
@@ -148,14 +148,4 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
     }
 
     private static AITool Tool(string result) => AIFunctionFactory.Create(() => "result of the tool: " + result, "look");
-
-    /// <summary>Calls a tool in this number of rounds after each message of the user, then responds with a text.</summary>
-    private static ScriptedChatClient CallsATool(int rounds) => new(call =>
-    {
-        var done = call.Messages.Reverse().TakeWhile(message => message.Role != ChatRole.User || message.Contents.OfType<TextContent>().FirstOrDefault() is null)
-            .SelectMany(message => message.Contents).OfType<FunctionResultContent>().Count();
-        return new ChatResponse(done < rounds
-            ? new ChatMessage(ChatRole.Assistant, [new TextContent("Let me look."), new FunctionCallContent($"c{done + 1}", "look", new Dictionary<string, object?>())])
-            : new ChatMessage(ChatRole.Assistant, "Try a dal."));
-    });
 }

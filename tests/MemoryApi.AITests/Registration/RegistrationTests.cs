@@ -34,6 +34,18 @@ public class RegistrationTests : EmulatorTests
     }
 
     [Test]
+    public async Task A_service_provider_can_be_disposed_without_await()
+    {
+        var provider = Services(services => services.AddMem0Memory());
+        var memory = provider.GetRequiredService<Mem0Memory>();
+        await memory.RememberAsync([new(ChatRole.User, "I eat no meat.")], [], EmulatedMem0.Scope("alice"));
+        await memory.FlushAsync();
+
+        Assert.That(provider.Dispose, Throws.Nothing);
+        Assert.That(Service.Emulator.Counters.Adds, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Each_tenant_has_a_key_and_a_memory_of_its_own()
     {
         await using var acme = await EmulatedMem0.StartAsync(options: new() { Mem0ApiKey = "m0-acme" });

@@ -19,6 +19,16 @@ internal sealed class ScriptedChatClient(Func<ModelCall, ChatResponse> respond) 
     {
     }
 
+    /// <summary>Calls the tool "look" in this number of rounds, then responds with a text. It does so after each text of the user, or once in a conversation.</summary>
+    public static ScriptedChatClient CallingATool(int rounds, bool isOnce = false) => new(call =>
+    {
+        var done = call.Messages.Reverse().TakeWhile(message => isOnce || message.Role != ChatRole.User || message.Contents.OfType<TextContent>().FirstOrDefault() is null)
+            .SelectMany(message => message.Contents).OfType<FunctionResultContent>().Count();
+        return new ChatResponse(done < rounds
+            ? new ChatMessage(ChatRole.Assistant, [new TextContent("Let me look."), new FunctionCallContent($"c{done + 1}", "look", new Dictionary<string, object?>())])
+            : new ChatMessage(ChatRole.Assistant, "Try a dal."));
+    });
+
     public IReadOnlyList<ModelCall> Calls => [.. _calls];
 
     public ModelCall Last => Calls[^1];

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using MemoryApi.AITests.Scripted;
+using MemoryApi.Mem0.AI;
+using Microsoft.Extensions.AI;
+
+namespace MemoryApi.AITests.ChatClient;
+
+/// <summary>Turns in which the user writes again before the model has responded completely. Nothing that the user said is lost or stored twice.</summary>
+[TestFixture(true)]
+[TestFixture(false)]
+public class OpenTurnTests(bool isInside) : EmulatorTests
+{
+    private static AIFunction Look => AIFunctionFactory.Create(() => "dal", "look");
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_text_beside_an_approval_or_a_denial_continues_the_turn(bool isApproved)
+    {
+        // Older ones remove the request from the messages for the client inside, so that the first response looks complete.
+        Assume.That(!isInside || typeof(FunctionInvokingChatClient).Assembly.GetName().Version >= new Version(10, 9));
+        await using var memory = Service.Memory();
+        using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1, isOnce: true), memory);
+        var options = new ChatOptions { Tools = [new ApprovalRequiredAIFunction(Look)] };
+        List<ChatMessage> history = [new(ChatRole.User, "I am vegetarian. Book a dinner.")];
+
+        history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
+        var request = history.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        history.Add(new ChatMessage(ChatRole.User, [request.CreateResponse(isApproved), new TextContent("Be quick.")]));
+        history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds[0], Does.StartWith("user: I am vegetarian. Book a dinner.\nassistant: Let me look.\n").And.Contain("user: Be quick."));
+    }
+
+    [Test]
+    public async Task A_message_after_the_result_of_a_tool_continues_the_turn()
+    {
+        await using var memory = Service.Memory();
+        using var model = ScriptedChatClient.CallingATool(rounds: 1, isOnce: true);
+        using var chat = model.AsBuilder().UseMem0Memory(memory, Alice).Build();
+        List<ChatMessage> history = [new(ChatRole.User, "Hello."), new(ChatRole.Assistant, "Hi."), new(ChatRole.User, "I am vegetarian.")];
+
+        history.AddRange((await chat.GetResponseAsync(history)).Messages);
+        history.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent("c1", "dal")]));
+        history.Add(new ChatMessage(ChatRole.User, [new FunctionResultContent("c2", "rice"), new TextContent("Be quick.")]));
+        await chat.GetResponseAsync(history);
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: I am vegetarian.\nassistant: Let me look.\nuser: Be quick.\nassistant: Try a dal." }));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_function_that_ends_the_loop_leaves_what_the_user_said_to_be_stored_once(bool isStreamed)
+    {
+        await using var memory = Service.Memory();
+        using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1), memory);
+        var ends = AIFunctionFactory.Create(
+            () =>
+            {
+                FunctionInvokingChatClient.CurrentContext!.Terminate = true;
+                return "dal";
+            },
+            "look");
+        List<ChatMessage> history = [new(ChatRole.User, "I am vegetarian.")];
+
+        history.AddRange((isStreamed ? await chat.GetStreamingResponseAsync(history, Offering(ends)).ToChatResponseAsync() : await chat.GetResponseAsync(history, Offering(ends))).Messages);
+        history.Add(new ChatMessage(ChatRole.User, "Thanks."));
+        await chat.GetResponseAsync(history, Offering(Look));
+        await memory.FlushAsync();
+
+        var lines = string.Join("\n", Service.Adds).Split('\n');
+        Assert.That(lines, Has.Exactly(1).EqualTo("user: I am vegetarian.").And.Exactly(1).EqualTo("user: Thanks."));
+    }
+
+    [Test]
+    public async Task A_response_that_the_model_continues_without_a_new_message_is_not_stored_again()
+    {
+        await using var memory = Service.Memory();
+        using var chat = Chat(new ScriptedChatClient("part one", "part two", "Rice."), memory);
+        List<ChatMessage> history = [new(ChatRole.User, "Dinner?")];
+
+        history.AddRange((await chat.GetResponseAsync(history)).Messages);
+        history.AddRange((await chat.GetResponseAsync(history)).Messages);
+        history.Add(new ChatMessage(ChatRole.User, "Lunch?"));
+        await chat.GetResponseAsync(history);
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: part one", "user: Lunch?\nassistant: Rice." }));
+    }
+
+    [Test]
+    public async Task The_same_message_object_in_a_new_turn_is_stored_again()
+    {
+        var hello = new ChatMessage(ChatRole.User, "Hello.");
+        await using var memory = Service.Memory();
+        using var chat = Chat(new ScriptedChatClient("Hi."), memory);
+
+        await chat.GetResponseAsync([hello]);
+        await chat.GetResponseAsync([hello]);
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Hello.\nassistant: Hi.", "user: Hello.\nassistant: Hi." }));
+    }
+
+    private static ChatOptions Offering(AIFunction tool) => new() { Tools = [tool] };
+
+    private IChatClient Chat(ScriptedChatClient model, Mem0Memory memory) => isInside
+        ? model.AsBuilder().UseFunctionInvocation().UseMem0Memory(memory, Alice).Build()
+        : model.AsBuilder().UseMem0Memory(memory, Alice).UseFunctionInvocation().Build();
+}
