@@ -86,30 +86,26 @@ public sealed class Mem0MemoryProvider : AIContextProvider
     {
         Require.NotNull(context, nameof(context));
         var request = context.RequestMessages as IReadOnlyList<ChatMessage> ?? [.. context.RequestMessages];
-        if (!_runScopes.TryEnd(request, context.Session, out var scope))
-        {
-            scope = _scope(context.Session);
-        }
-
-        if (context.InvokeException is not null || scope is null)
+        var isKnown = _runScopes.TryEnd(request, context.Session, out var scope);
+        if (context.InvokeException is not null || (isKnown ? scope : _scope(context.Session)) is not { } owner)
         {
             return default;
         }
 
         // With RequirePerServiceCallChatHistoryPersistence, this is called after each call of the model, and the turn is open between these.
-        var said = SaidBefore(request, _openTurns.Find(context.Session), scope);
+        var said = SaidBefore(request, _openTurns.Find(context.Session), owner);
         said.AddRange(request.Where(IsExternal));
         var response = context.ResponseMessages as IReadOnlyList<ChatMessage> ?? [.. context.ResponseMessages ?? []];
         if (context.Session is { } session && Conversation.IsAsking(response))
         {
-            _openTurns.Open(session, scope, [.. said, .. response]);
+            _openTurns.Open(session, owner, [.. said, .. response]);
             return default;
         }
 
         _openTurns.Close(context.Session);
 
         // Without a token: a received response is stored even if the caller cancels afterwards.
-        return _memory.RememberAsync(said, response, scope, CancellationToken.None);
+        return _memory.RememberAsync(said, response, owner, CancellationToken.None);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using MemoryApi.Mem0.AI;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
 
@@ -15,11 +16,7 @@ internal sealed class OpenTurns
 
     public OpenTurn? Find(AgentSession? session) => session is not null && _turns.TryGetValue(session, out var turn) ? turn : null;
 
-    public void Open(AgentSession session, EntityScope scope, IReadOnlyList<ChatMessage> messages)
-    {
-        Close(session);
-        _turns.Add(session, new OpenTurn(scope, messages));
-    }
+    public void Open(AgentSession session, EntityScope scope, IReadOnlyList<ChatMessage> messages) => _turns.Set(session, new OpenTurn(scope, messages));
 
     public void Close(AgentSession? session)
     {

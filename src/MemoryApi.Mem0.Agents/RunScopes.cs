@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
+using MemoryApi.Mem0.AI;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
 
@@ -29,15 +30,13 @@ internal sealed class RunScopes
         var run = new Run(scope);
         if (session is not null)
         {
-            _latestRuns.Remove(session);
-            _latestRuns.Add(session, run);
+            _latestRuns.Set(session, run);
         }
 
         foreach (var message in messages)
         {
             Copies.GetValue(message, static _ => new object());
-            _runs.Remove(message);
-            _runs.Add(message, run);
+            _runs.Set(message, run);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.AI;
 public static class Mem0ChatClientExtensions
 {
     /// <summary>Adds memory for one user: recalls memories before each turn, and stores each turn.</summary>
-    /// <param name="builder">The builder. Call this before or after <c>UseFunctionInvocation</c>.</param>
+    /// <param name="builder">The builder. Call this before <c>UseFunctionInvocation</c> and <c>UseDistributedCache</c>, so that the memory is around them.</param>
     /// <param name="memory">The memory. The program has to dispose it.</param>
     /// <param name="scope">Whose memory it is.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -21,7 +21,7 @@ public static class Mem0ChatClientExtensions
     }
 
     /// <summary>Adds memory for several users: recalls memories of the call's user before each turn, and stores each turn.</summary>
-    /// <param name="builder">The builder. Call this before or after <c>UseFunctionInvocation</c>.</param>
+    /// <param name="builder">The builder. Call this before <c>UseFunctionInvocation</c> and <c>UseDistributedCache</c>, so that the memory is around them.</param>
     /// <param name="memory">The memory. The program has to dispose it.</param>
     /// <param name="scope">
     /// Returns the scope of a call, from its options or from elsewhere, such as the signed-in user; <see langword="null"/> for a call without memory. It is called
@@ -37,7 +37,10 @@ public static class Mem0ChatClientExtensions
     }
 
     /// <summary>Adds memory for several users, with the <see cref="Mem0Memory"/> from the service provider; see <c>AddMem0Memory</c>.</summary>
-    /// <param name="builder">The builder. Call this before or after <c>UseFunctionInvocation</c>, and pass the service provider to <c>Build</c>.</param>
+    /// <param name="builder">
+    /// The builder. Call this before <c>UseFunctionInvocation</c> and <c>UseDistributedCache</c>, so that the memory is around them, and pass the service provider to
+    /// <c>Build</c>.
+    /// </param>
     /// <param name="scope">
     /// Returns the scope of a call, from the services or from its options; <see langword="null"/> for a call without memory. It is called in each round of each
     /// call, and its exceptions surface. Never let the model or the user's text choose the scope.
@@ -52,7 +55,8 @@ public static class Mem0ChatClientExtensions
 
     /// <summary>
     /// Returns a copy of the options with a scope for the call. It overrides the scope that the client was created with, and is removed before the model's client
-    /// gets the options.
+    /// gets the options. The copy contains no id, but a fingerprint of the scope, so that a cache of responses distinguishes scopes. The fingerprint is valid in this
+    /// process: a call with options that were serialized has no memory.
     /// </summary>
     /// <param name="options">The options. They aren't changed, so several users may share them.</param>
     /// <param name="scope">Whose memory the call has; <see langword="null"/> for none.</param>

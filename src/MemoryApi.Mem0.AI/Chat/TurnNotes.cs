@@ -28,16 +28,7 @@ internal sealed class TurnNotes(Mem0Memory memory)
         }
 
         var notes = await memory.RecallNotesAsync(messages, scope, cancellationToken).ConfigureAwait(false);
-        var entry = new Entry(scope, notes);
-#if NET
-        _entries.AddOrUpdate(key, entry);
-#else
-        lock (_entries)
-        {
-            _entries.Remove(key);
-            _entries.Add(key, entry);
-        }
-#endif
+        _entries.Set(key, new Entry(scope, notes));
         return notes;
     }
 

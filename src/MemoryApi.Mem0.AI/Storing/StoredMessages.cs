@@ -11,16 +11,5 @@ internal sealed class StoredMessages
     // With the scope, because users may share the object of a message, e.g. one in a static field.
     public bool Contains(ChatMessage message, EntityScope scope) => _scopes.TryGetValue(message, out var stored) && stored == scope;
 
-    public void Add(ChatMessage message, EntityScope scope)
-    {
-#if NET
-        _scopes.AddOrUpdate(message, scope);
-#else
-        lock (_scopes)
-        {
-            _scopes.Remove(message);
-            _scopes.Add(message, scope);
-        }
-#endif
-    }
+    public void Add(ChatMessage message, EntityScope scope) => _scopes.Set(message, scope);
 }

@@ -20,7 +20,7 @@ public class OpenTurnTests(bool isInside) : EmulatorTests
     public async Task A_text_beside_an_approval_or_a_denial_continues_the_turn(bool isApproved)
     {
         // Older ones remove the request from the messages for the client inside, so that the first response looks complete.
-        Assume.That(!isInside || typeof(FunctionInvokingChatClient).Assembly.GetName().Version >= new Version(10, 9));
+        Assume.That(!isInside || typeof(FunctionInvokingChatClient).Assembly.GetName().Version >= new Version(10, 11));
         await using var memory = Service.Memory();
         using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1, isOnce: true), memory);
         var options = new ChatOptions { Tools = [new ApprovalRequiredAIFunction(Look)] };
