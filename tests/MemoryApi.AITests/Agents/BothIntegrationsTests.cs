@@ -89,25 +89,6 @@ public class BothIntegrationsTests : EmulatorTests
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Fine.", "user: Lunch?\nassistant: Fine." }));
     }
 
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task Memory_below_an_agent_that_saves_its_history_per_call_stores_a_loop_once(bool isStreamed)
-    {
-        await using var memory = Service.Memory();
-        using var model = ScriptedChatClient.CallingATool(rounds: 2);
-        var agent = new ChatClientAgent(model.AsBuilder().UseMem0Memory(memory, Alice).Build(), new ChatClientAgentOptions
-        {
-            RequirePerServiceCallChatHistoryPersistence = true,
-            ChatOptions = new ChatOptions { Tools = [AIFunctionFactory.Create(() => "dal", "look")] },
-        });
-        var session = await agent.CreateSessionAsync();
-
-        _ = isStreamed ? (await agent.RunStreamingAsync("dinner?", session).ToListAsync()).Count : (await agent.RunAsync("dinner?", session)).Messages.Count;
-        await memory.FlushAsync();
-
-        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Let me look.\nassistant: Let me look.\nassistant: Try a dal." }));
-    }
-
     private static ChatClientAgent Agent(ScriptedChatClient model, Mem0Memory memory, AITool tool) => new(
         model.AsBuilder().UseMem0Memory(memory, Alice).Build(),
         new ChatClientAgentOptions { AIContextProviders = [new Mem0MemoryProvider(memory, Alice)], ChatOptions = new ChatOptions { Tools = [tool] } });
