@@ -61,6 +61,20 @@ public class BothIntegrationsTests : EmulatorTests
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Let me look.\nassistant: Try a dal." }));
     }
 
+    /// <summary>The provider has priority, and the framework doesn't tell it that the stream was left.</summary>
+    [Test]
+    public async Task A_run_whose_stream_is_left_is_not_stored_with_both()
+    {
+        await using var memory = Service.Memory();
+        using var model = new ScriptedChatClient("Try a dal.");
+
+        await Agent(model, memory, AIFunctionFactory.Create(() => "dal", "look")).RunStreamingAsync("dinner?").Take(2).ToListAsync();
+        await memory.FlushAsync();
+
+        Assert.That(Service.Queries, Has.Count.EqualTo(1));
+        Assert.That(Service.Adds, Is.Empty);
+    }
+
     /// <summary>A program that asks another chat client, with the same messages, when the run of an agent fails.</summary>
     [TestCase(true)]
     [TestCase(false)]

@@ -46,6 +46,31 @@ public class RunScopeTests : EmulatorTests
         Assert.That(Service.Emulator.Requests.Received, Is.Zero);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_run_asks_for_its_scope_once_whether_it_fails_or_not(bool fails)
+    {
+        var asked = 0;
+        await using var memory = Service.Memory();
+        using var model = new ScriptedChatClient(_ => fails ? throw new InvalidOperationException("Out of tokens.") : new ChatResponse(new ChatMessage(ChatRole.Assistant, "Fine.")));
+        var agent = Agent(model, new Mem0MemoryProvider(memory, _ =>
+        {
+            asked++;
+            return Alice;
+        }));
+
+        if (fails)
+        {
+            Assert.That(async () => await agent.RunAsync("dinner?"), Throws.InvalidOperationException);
+        }
+        else
+        {
+            await agent.RunAsync("dinner?");
+        }
+
+        Assert.That(asked, Is.EqualTo(1));
+    }
+
     [Test]
     public async Task Several_providers_of_one_agent_keep_their_own_scopes()
     {

@@ -135,6 +135,26 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         Assert.That(Service.Adds[0], Does.StartWith("user: Dinner?").And.EndsWith("Try a dal."));
     }
 
+    /// <summary>Inside, the memory doesn't notice it: the round before is complete, and the next one hasn't begun.</summary>
+    [Test]
+    public async Task A_stream_that_is_left_between_two_rounds_is_stored_by_a_memory_outside()
+    {
+        Assume.That(isStreamed);
+        await using var memory = Service.Memory();
+        using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1), memory);
+
+        await foreach (var update in chat.GetStreamingResponseAsync("Dinner?", new ChatOptions { Tools = [Tool("dal")] }))
+        {
+            if (update.Contents.OfType<FunctionResultContent>().Any())
+            {
+                break;
+            }
+        }
+
+        await memory.FlushAsync();
+        Assert.That(Service.Adds, isInside ? Is.Empty : Is.EqualTo(new[] { "user: Dinner?\nassistant: Let me look." }));
+    }
+
     private IChatClient Chat(ScriptedChatClient model, Mem0Memory memory) => isInside
         ? model.AsBuilder().UseFunctionInvocation().UseMem0Memory(memory, Alice).Build()
         : model.AsBuilder().UseMem0Memory(memory, Alice).UseFunctionInvocation().Build();
