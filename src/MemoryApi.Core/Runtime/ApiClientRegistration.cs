@@ -218,8 +218,10 @@ public static class ApiClientRegistration
     private static HandlerChain CreateChain<TOptions>(IServiceProvider provider, ClientRegistration registration)
         where TOptions : ApiClientOptions, new()
     {
-        var log = ClientLog.OfRegistered(registration.Service, OptionsOf<TOptions>(provider, registration), provider.GetService<ILoggerFactory>());
-        return new HandlerChain(registration.Service, () => OptionsOf<TOptions>(provider, registration), log, registration);
+        // Resolved once: calls are still possible while the container is being disposed, for example to store what is queued.
+        var monitor = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
+        var log = ClientLog.OfRegistered(registration.Service, monitor.Get(registration.OptionsName), provider.GetService<ILoggerFactory>());
+        return new HandlerChain(registration.Service, () => monitor.Get(registration.OptionsName), log, registration);
     }
 
     private static ApiConnection Connect<TOptions>(IServiceProvider provider, ClientRegistration registration)

@@ -33,16 +33,28 @@ public class RegistrationTests : EmulatorTests
         Assert.That(provider.GetServices<IHostedService>().Count(service => service.GetType().Assembly == typeof(Mem0Memory).Assembly), Is.EqualTo(1));
     }
 
-    [Test]
-    public async Task A_service_provider_can_be_disposed_without_await()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task What_is_queued_is_stored_while_the_service_provider_is_disposed(bool isAwaited)
     {
+        Service.Emulator.Faults.Next(3).ForOperation("Memories_Add").DelayResponse(TimeSpan.FromMilliseconds(50));
         var provider = Services(services => services.AddMem0Memory());
         var memory = provider.GetRequiredService<Mem0Memory>();
-        await memory.RememberAsync([new(ChatRole.User, "I eat no meat.")], [], EmulatedMem0.Scope("alice"));
-        await memory.FlushAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await memory.RememberAsync([new(ChatRole.User, "I eat no meat.")], [], EmulatedMem0.Scope("alice"));
+        }
 
-        Assert.That(provider.Dispose, Throws.Nothing);
-        Assert.That(Service.Emulator.Counters.Adds, Is.EqualTo(1));
+        if (isAwaited)
+        {
+            await provider.DisposeAsync();
+        }
+        else
+        {
+            provider.Dispose();
+        }
+
+        Assert.That(Service.Emulator.Counters.Adds, Is.EqualTo(3));
     }
 
     [Test]
