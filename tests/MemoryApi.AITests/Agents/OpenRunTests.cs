@@ -90,11 +90,10 @@ public class OpenRunTests(bool isStreamed, bool isSavedPerCall) : EmulatorTests
         Assert.That(await AddsAsync(), Has.None.StartsWith("assistant").And.Exactly(1).Contains("I am vegetarian."));
     }
 
-    /// <summary>A web application that saves the session between the question and the approval. With a history per call, a provider doesn't see the history.</summary>
+    /// <summary>A web application that saves the session between the question and the approval. With a history per call, a provider doesn't see the history, so what was said before is lost, as the guide says.</summary>
     [Test]
     public async Task A_saved_session_is_enough_for_the_whole_turn_without_what_other_providers_added()
     {
-        Assume.That(isSavedPerCall, Is.False);
         var agent = Agent(new ApprovalRequiredAIFunction(Look), new FixedContext("A retrieved document."));
         var session = await agent.CreateSessionAsync();
 
@@ -103,7 +102,7 @@ public class OpenRunTests(bool isStreamed, bool isSavedPerCall) : EmulatorTests
         await RunAsync(agent, await agent.DeserializeSessionAsync(saved), new ChatMessage(ChatRole.User, [Request(asked).CreateResponse(approved: true)]));
 
         Assert.That(saved.ToString(), Does.Contain("A retrieved document.").And.Not.Contain("alice"));
-        Assert.That(await AddsAsync(), Is.EqualTo(new[] { WholeTurn }));
+        Assert.That(await AddsAsync(), isSavedPerCall ? Is.Empty : Is.EqualTo(new[] { WholeTurn }));
     }
 
     [Test]

@@ -19,8 +19,6 @@ public class OpenTurnTests(bool isInside) : EmulatorTests
     [TestCase(false)]
     public async Task A_text_beside_an_approval_or_a_denial_continues_the_turn(bool isApproved)
     {
-        // Older ones remove the request from the messages for the client inside, so that the first response looks complete.
-        Assume.That(!isInside || typeof(FunctionInvokingChatClient).Assembly.GetName().Version >= new Version(10, 11));
         await using var memory = Service.Memory();
         using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1, isOnce: true), memory);
         var options = new ChatOptions { Tools = [new ApprovalRequiredAIFunction(Look)] };
@@ -32,8 +30,11 @@ public class OpenTurnTests(bool isInside) : EmulatorTests
         history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
         await memory.FlushAsync();
 
-        Assert.That(Service.Adds, Has.Count.EqualTo(1));
-        Assert.That(Service.Adds[0], Does.StartWith("user: I am vegetarian. Book a dinner.\nassistant: Let me look.\n").And.Contain("user: Be quick."));
+        // Older ones remove the request from the messages for the client inside, so that the first response looks complete. The guide says what is lost then.
+        var isRequestRemoved = isInside && typeof(FunctionInvokingChatClient).Assembly.GetName().Version < new Version(10, 11);
+        Assert.That(
+            Service.Adds.Single(),
+            Does.StartWith(isRequestRemoved ? "user: Be quick." : "user: I am vegetarian. Book a dinner.\nassistant: Let me look.\n").And.Contain("user: Be quick."));
     }
 
     [Test]

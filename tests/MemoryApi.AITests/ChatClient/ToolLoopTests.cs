@@ -139,7 +139,6 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
     [Test]
     public async Task A_stream_that_is_left_between_two_rounds_is_stored_by_a_memory_outside()
     {
-        Assume.That(isStreamed);
         await using var memory = Service.Memory();
         using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1), memory);
 
