@@ -190,7 +190,7 @@ public class Mem0Memory : IAsyncDisposable, IDisposable
             return default;
         }
 
-        var first = TurnStart.Of(request, last, message => connected.Stored.Contains(message, scope));
+        var first = TurnStart.Of(request, last, message => connected.Stored.Contains(message, scope), static _ => true);
         var messages = TurnMessages.Of(request, first, response, _options);
         if (messages.Count == 0)
         {

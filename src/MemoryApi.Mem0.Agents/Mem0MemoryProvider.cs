@@ -93,8 +93,7 @@ public sealed class Mem0MemoryProvider : AIContextProvider
         }
 
         // With RequirePerServiceCallChatHistoryPersistence, this is called after each call of the model, and the turn is open between these.
-        var said = SaidBefore(request, _openTurns.Find(context.Session), owner);
-        said.AddRange(request.Where(IsExternal));
+        List<ChatMessage> said = [.. _openTurns.Find(context.Session) is { } open && open.Scope == owner ? open.Messages : [], .. request.Where(IsExternal)];
         var response = context.ResponseMessages as IReadOnlyList<ChatMessage> ?? [.. context.ResponseMessages ?? []];
         if (context.Session is { } session && Conversation.IsAsking(response))
         {
@@ -108,22 +107,6 @@ public sealed class Mem0MemoryProvider : AIContextProvider
         return _memory.RememberAsync(said, response, owner, CancellationToken.None);
     }
 
-    /// <summary>
-    /// What was said in the turn before this call, if the turn was open. After a restart, it is in the history of the session, together with what other providers
-    /// have added.
-    /// </summary>
-    private static List<ChatMessage> SaidBefore(IReadOnlyList<ChatMessage> request, OpenTurn? open, EntityScope scope)
-    {
-        if (open is not null)
-        {
-            return open.Scope == scope ? [.. open.Messages] : [];
-        }
-
-        return request.Any(static message => IsExternal(message) && message.Contents.Any(static content => content is FunctionResultContent or ToolApprovalResponseContent))
-            ? [.. request.Where(static message => IsHistory(message) && (message.Role != ChatRole.User || SaidMark.IsOn(message)))]
-            : [];
-    }
-
     /// <summary>The messages for a run, in which those of the caller are the run's own copies.</summary>
     private List<ChatMessage> OwnCopies(IEnumerable<ChatMessage> messages, EntityScope? scope, AgentSession? session)
     {
@@ -131,7 +114,7 @@ public sealed class Mem0MemoryProvider : AIContextProvider
         for (var i = 0; i < copies.Count; i++)
         {
             // Another provider of the agent may have made the copies already.
-            if (IsExternal(copies[i]) && !(RunScopes.IsCopy(copies[i]) && (scope is null || SaidMark.IsOn(copies[i]))))
+            if (IsExternal(copies[i]) && !(RunScopes.IsCopy(copies[i]) && (scope is null || SaidMark.IsOn(copies[i]) || !SaidMark.CanBeOn(copies[i]))))
             {
                 copies[i] = scope is null ? copies[i].Clone() : SaidMark.On(copies[i]);
             }
@@ -157,8 +140,6 @@ public sealed class Mem0MemoryProvider : AIContextProvider
         Require.NotNull(scope, nameof(scope));
         return _ => scope;
     }
-
-    private static bool IsHistory(ChatMessage message) => message.GetAgentRequestMessageSourceType() == AgentRequestMessageSourceType.ChatHistory;
 
     private static bool IsExternal(ChatMessage message) => message.GetAgentRequestMessageSourceType() == AgentRequestMessageSourceType.External;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,6 +15,7 @@ namespace MemoryApi.Mem0.AI;
 internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memory, Func<ChatOptions?, EntityScope?> scope) : DelegatingChatClient(innerClient)
 {
     private readonly TurnNotes _notes = new(memory);
+    private readonly OpenMessages _open = new();
     private readonly bool _isAroundAnother = innerClient.GetService(typeof(MemoryChatClient)) is not null;
 
     public override async Task<ChatResponse> GetResponseAsync(
@@ -21,9 +23,9 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
     {
         var call = await BeginAsync(messages, options, cancellationToken).ConfigureAwait(false);
         var response = await base.GetResponseAsync(call.Messages, call.Options, cancellationToken).ConfigureAwait(false);
-        if (call.Scope is not null && !Conversation.IsWaiting(response))
+        if (call.Scope is not null)
         {
-            await StoreAsync(call, response).ConfigureAwait(false);
+            await EndAsync(call, response, isLeft: false).ConfigureAwait(false);
         }
 
         return response;
@@ -63,12 +65,9 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
             {
                 // When the consumer leaves a stream early, the part that it has received is stored. When a stream fails, nothing is stored.
                 var isLeft = !isComplete && (!isAsking || cancellationToken.IsCancellationRequested);
-                if (call.Scope is not null
-                    && (isComplete || (isLeft && updates.Count > 0))
-                    && updates.ToResponse() is var response
-                    && (isLeft || !Conversation.IsWaiting(response)))
+                if (call.Scope is not null && (isComplete || (isLeft && updates.Count > 0)))
                 {
-                    await StoreAsync(call, response).ConfigureAwait(false);
+                    await EndAsync(call, updates.ToResponse(), isLeft).ConfigureAwait(false);
                 }
             }
         }
@@ -114,12 +113,36 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         return new Call(list, injected, cleaned, own);
     }
 
-    private ValueTask StoreAsync(in Call call, ChatResponse response)
+    /// <summary>Stores the turn, or keeps it open if the response asks for something.</summary>
+    private ValueTask EndAsync(in Call call, ChatResponse response, bool isLeft)
     {
-        _notes.Forget(call.Said, call.Scope!);
+        var scope = call.Scope!;
+        var last = Conversation.LastUserMessage(call.Said);
+
+        // Another user may have begun the turn, and this one only approves a call in it.
+        if (last < 0 || (last < call.Said.Count - 1 && _open.IsOfAnother(call.Said[last], scope)))
+        {
+            return default;
+        }
+
+        List<ChatMessage> turn = [.. call.Said.Skip(TurnStart.Of(call.Said, last, static _ => false, message => _open.Contains(message, scope)))];
+        if (!isLeft && Conversation.IsWaiting(response))
+        {
+            foreach (var message in turn)
+            {
+                if (Conversation.IsSaidByUser(message))
+                {
+                    _open.Add(message, scope);
+                }
+            }
+
+            return default;
+        }
+
+        _notes.Forget(call.Said, scope);
 
         // Without the caller's token: a received response is stored even if the caller cancels afterwards.
-        return memory.RememberAsync(call.Said, response.Messages, call.Scope!, CancellationToken.None);
+        return memory.RememberAsync(turn, response.Messages, scope, CancellationToken.None);
     }
 
     // Such a call fetches the rest of a background response, whose turn an earlier call has begun and stored.
@@ -130,7 +153,9 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
     private static bool IsHandled(IReadOnlyList<ChatMessage> messages, int lastUserMessage) =>
         lastUserMessage >= 0
         && (HandledMessages.Contains(messages[lastUserMessage])
-            || (NotesPlace.Of(messages, lastUserMessage) is var place and > 0 && NotesMark.IsOn(messages[place - 1])));
+            || (NotesPlace.Of(messages, lastUserMessage) is var place && (IsNotes(messages, place - 1) || IsNotes(messages, place))));
+
+    private static bool IsNotes(IReadOnlyList<ChatMessage> messages, int index) => index >= 0 && index < messages.Count && NotesMark.IsOn(messages[index]);
 
     /// <summary>A call of the model.</summary>
     /// <param name="said">The caller's messages.</param>

@@ -5,7 +5,7 @@ namespace MemoryApi.Mem0.AI;
 
 /// <summary>
 /// Where the notes belong: directly before the user's last message. If that message also contains the result of a tool, they belong before the call: models refuse
-/// a conversation in which something is between a call and its result.
+/// a conversation in which something is between a call and its result. If the call isn't among the messages, they belong after the message.
 /// </summary>
 internal static class NotesPlace
 {
@@ -16,14 +16,19 @@ internal static class NotesPlace
         {
             if (content is FunctionResultContent result)
             {
-                place = System.Math.Min(place, CallOf(result, messages, lastUserMessage));
+                if (CallOf(result, messages, lastUserMessage) is not { } call)
+                {
+                    return lastUserMessage + 1;
+                }
+
+                place = System.Math.Min(place, call);
             }
         }
 
         return place;
     }
 
-    private static int CallOf(FunctionResultContent result, IReadOnlyList<ChatMessage> messages, int before)
+    private static int? CallOf(FunctionResultContent result, IReadOnlyList<ChatMessage> messages, int before)
     {
         for (var i = before - 1; i >= 0; i--)
         {
@@ -36,6 +41,6 @@ internal static class NotesPlace
             }
         }
 
-        return before;
+        return null;
     }
 }

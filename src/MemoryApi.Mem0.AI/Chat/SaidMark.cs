@@ -1,10 +1,11 @@
+using System.Linq;
 using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// Marks a message that a caller has passed to an agent with a memory provider. An agent's history keeps the mark, also in a saved session. There it distinguishes
-/// what the user said from what other providers added. It contains no id and no text.
+/// Marks a message that a caller has passed to an agent with a memory provider, so that a memory client below the agent leaves the turn to the provider. An agent's
+/// history keeps the mark, also in a saved session. It contains no id and no text.
 /// </summary>
 internal static class SaidMark
 {
@@ -14,10 +15,21 @@ internal static class SaidMark
     public static ChatMessage On(ChatMessage message)
     {
         var copy = message.Clone();
-        copy.AdditionalProperties = message.AdditionalProperties?.Clone() ?? [];
-        copy.AdditionalProperties[Key] = true;
+
+        // On the texts and not on the message: the framework adds values to the dictionary of a message, and it shares that with the message in the history.
+        copy.Contents = [.. message.Contents.Select(static content => content is TextContent text ? Marked(text) : content)];
         return copy;
     }
 
-    public static bool IsOn(ChatMessage message) => message.AdditionalProperties?.ContainsKey(Key) == true;
+    public static bool IsOn(ChatMessage message) => message.Contents.Any(static content => content.AdditionalProperties?.ContainsKey(Key) == true);
+
+    /// <summary>Whether a message has a text, which takes the mark.</summary>
+    public static bool CanBeOn(ChatMessage message) => message.Contents.Any(static content => content is TextContent);
+
+    private static TextContent Marked(TextContent text)
+    {
+        var properties = text.AdditionalProperties?.Clone() ?? [];
+        properties[Key] = true;
+        return new TextContent(text.Text) { Annotations = text.Annotations, RawRepresentation = text.RawRepresentation, AdditionalProperties = properties };
+    }
 }

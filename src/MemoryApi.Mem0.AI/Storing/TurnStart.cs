@@ -10,21 +10,35 @@ namespace MemoryApi.Mem0.AI;
 /// </summary>
 internal static class TurnStart
 {
-    /// <summary>Index of the first message of the turn.</summary>
+    /// <summary>Index of the user's first message of the turn.</summary>
     /// <param name="messages">The messages of the call.</param>
     /// <param name="lastUserMessage">Index of the user's last message, which belongs to the turn.</param>
     /// <param name="isStored">Whether a message of the user was stored with an earlier turn.</param>
-    public static int Of(IReadOnlyList<ChatMessage> messages, int lastUserMessage, Func<ChatMessage, bool> isStored)
+    /// <param name="isOpen">Whether a message of the user before an incomplete response belongs to the same turn.</param>
+    public static int Of(IReadOnlyList<ChatMessage> messages, int lastUserMessage, Func<ChatMessage, bool> isStored, Func<ChatMessage, bool> isOpen)
     {
         var first = lastUserMessage;
-        while (first > 0 && !EndsTurn(messages[first - 1]) && !isStored(messages[first - 1]))
+        var isBeforeResponse = false;
+        for (var i = lastUserMessage - 1; i >= 0 && !isStored(messages[i]); i--)
         {
-            first--;
-
-            // Only the last message of a response says whether it asks for something.
-            while (IsOfModel(messages[first]) && first > 0 && IsOfModel(messages[first - 1]))
+            if (IsOfModel(messages[i]))
             {
-                first--;
+                // Only the last message of a response says whether it asks for something.
+                if (!IsOfModel(messages[i + 1]) && EndsTurn(messages[i]))
+                {
+                    break;
+                }
+
+                isBeforeResponse = true;
+            }
+            else if (Conversation.IsSaidByUser(messages[i]))
+            {
+                if (isBeforeResponse && !isOpen(messages[i]))
+                {
+                    break;
+                }
+
+                first = i;
             }
         }
 
@@ -32,23 +46,7 @@ internal static class TurnStart
     }
 
     /// <summary>Whether a message of the history is a complete response of the model, after which the turn was stored.</summary>
-    public static bool EndsTurn(ChatMessage message)
-    {
-        if (message.Role != ChatRole.Assistant)
-        {
-            return false;
-        }
-
-        foreach (var content in message.Contents)
-        {
-            if (content is FunctionCallContent { InformationalOnly: false } or ToolApprovalRequestContent)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool EndsTurn(ChatMessage message) => message.Role == ChatRole.Assistant && !Conversation.IsAsking([message]);
 
     private static bool IsOfModel(ChatMessage message) => message.Role == ChatRole.Assistant || message.Role == ChatRole.Tool;
 }

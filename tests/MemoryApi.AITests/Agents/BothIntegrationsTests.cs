@@ -41,7 +41,7 @@ public class BothIntegrationsTests : EmulatorTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_turn_with_an_approval_is_stored_once(bool isSaved)
+    public async Task A_turn_with_an_approval_is_stored_once_unless_the_session_was_saved_meanwhile(bool isSaved)
     {
         await using var memory = Service.Memory();
         using var model = ScriptedChatClient.CallingATool(rounds: 1);
@@ -58,7 +58,7 @@ public class BothIntegrationsTests : EmulatorTests
         await agent.RunAsync([new ChatMessage(ChatRole.User, [request.CreateResponse(approved: true)])], session);
         await memory.FlushAsync();
 
-        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: dinner?\nassistant: Let me look.\nassistant: Try a dal." }));
+        Assert.That(Service.Adds, isSaved ? Is.Empty : Is.EqualTo(new[] { "user: dinner?\nassistant: Let me look.\nassistant: Try a dal." }));
     }
 
     /// <summary>The provider has priority, and the framework doesn't tell it that the stream was left.</summary>

@@ -90,19 +90,38 @@ public class OpenRunTests(bool isStreamed, bool isSavedPerCall) : EmulatorTests
         Assert.That(await AddsAsync(), Has.None.StartsWith("assistant").And.Exactly(1).Contains("I am vegetarian."));
     }
 
-    /// <summary>A web application that saves the session between the question and the approval. With a history per call, a provider doesn't see the history, so what was said before is lost, as the guide says.</summary>
-    [Test]
-    public async Task A_saved_session_is_enough_for_the_whole_turn_without_what_other_providers_added()
+    /// <summary>The session doesn't say who has written what, so that nothing of one user can be stored for another.</summary>
+    [TestCase("alice")]
+    [TestCase("bob")]
+    public async Task What_was_said_before_a_session_was_saved_is_not_stored_with_the_rest_of_the_turn(string approving)
     {
-        var agent = Agent(new ApprovalRequiredAIFunction(Look), new FixedContext("A retrieved document."));
+        var user = "alice";
+        var agent = Agent(new Mem0MemoryProvider(_memory, _ => EmulatedMem0.Scope(user)), new ApprovalRequiredAIFunction(Look), new FixedContext("A retrieved document."));
         var session = await agent.CreateSessionAsync();
 
         var asked = await RunAsync(agent, session, new ChatMessage(ChatRole.User, "I am vegetarian."));
         var saved = await agent.SerializeSessionAsync(session);
-        await RunAsync(agent, await agent.DeserializeSessionAsync(saved), new ChatMessage(ChatRole.User, [Request(asked).CreateResponse(approved: true)]));
+        user = approving;
+        await RunAsync(
+            agent, await agent.DeserializeSessionAsync(saved), new ChatMessage(ChatRole.User, [Request(asked).CreateResponse(approved: true), new TextContent("Be quick.")]));
 
-        Assert.That(saved.ToString(), Does.Contain("A retrieved document.").And.Not.Contain("alice"));
-        Assert.That(await AddsAsync(), isSavedPerCall ? Is.Empty : Is.EqualTo(new[] { WholeTurn }));
+        Assert.That(saved.ToString(), Does.Not.Contain("alice"));
+        Assert.That(await AddsAsync(), Is.EqualTo(new[] { "user: Be quick.\nassistant: Try a dal." }));
+    }
+
+    [Test]
+    public async Task An_approval_that_is_sent_twice_stores_the_turn_once()
+    {
+        var agent = Agent(new ApprovalRequiredAIFunction(Look));
+        var session = await agent.CreateSessionAsync();
+
+        var asked = await RunAsync(agent, session, new ChatMessage(ChatRole.User, "I am vegetarian."));
+        for (var i = 0; i < 2; i++)
+        {
+            await RunAsync(agent, session, new ChatMessage(ChatRole.User, [Request(asked).CreateResponse(approved: true)]));
+        }
+
+        Assert.That(await AddsAsync(), Is.EqualTo(new[] { WholeTurn }));
     }
 
     [Test]

@@ -24,8 +24,12 @@ public class SavedSessionTests : EmulatorTests
 
         await agent.RunAsync("dinner?", session);
         var saved = await agent.SerializeSessionAsync(session, json);
-        await agent.RunAsync("Another dinner?", await agent.DeserializeSessionAsync(saved, json));
+        var loaded = await agent.DeserializeSessionAsync(saved, json);
+        await agent.RunAsync("Another dinner?", loaded);
         await memory.FlushAsync();
+
+        // The framework stamps messages of the history when it loads them.
+        Assert.That(async () => await agent.SerializeSessionAsync(loaded, json), Throws.Nothing);
 
         Assert.That(saved.ToString(), Does.Contain("dinner?").And.Not.Contain("alice").And.Not.Contain("no meat"));
         Assert.That(model.Last.Messages.Select(message => message.Text), Does.Contain("dinner?"));

@@ -31,7 +31,7 @@ public class NotesPlaceTests : EmulatorTests
     }
 
     [Test]
-    public async Task Notes_for_a_result_without_a_call_are_before_the_message()
+    public async Task Notes_for_a_result_whose_call_is_elsewhere_are_after_the_message()
     {
         Service.Knows("alice", "Alice eats no meat for dinner.");
         await using var memory = Service.Memory();
@@ -40,6 +40,7 @@ public class NotesPlaceTests : EmulatorTests
 
         await chat.GetResponseAsync([new(ChatRole.System, "Be brief."), new(ChatRole.User, [new FunctionResultContent("c1", "dal"), new TextContent("A quick dinner.")])]);
 
-        Assert.That(model.Last.Messages[1].Text, Is.EqualTo(model.Last.Notes).And.Contains("no meat"));
+        Assert.That(model.Last.Messages[1].Text, Is.EqualTo("A quick dinner."));
+        Assert.That(model.Last.Messages[2].Text, Is.EqualTo(model.Last.Notes).And.Contains("no meat"));
     }
 }

@@ -108,6 +108,49 @@ public class OpenTurnTests(bool isInside) : EmulatorTests
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Hello.\nassistant: Hi.", "user: Hello.\nassistant: Hi." }));
     }
 
+    [TestCase("")]
+    [TestCase("Be quick.")]
+    public async Task What_one_user_said_in_an_open_turn_is_not_stored_for_another(string text)
+    {
+        await using var memory = Service.Memory();
+        using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1, isOnce: true), memory);
+        var options = new ChatOptions { Tools = [new ApprovalRequiredAIFunction(Look)] };
+        List<ChatMessage> history = [new(ChatRole.User, "I am vegetarian.")];
+
+        history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
+        var request = history.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        List<AIContent> contents = [request.CreateResponse(approved: true)];
+        if (text.Length > 0)
+        {
+            contents.Add(new TextContent(text));
+        }
+
+        history.Add(new ChatMessage(ChatRole.User, contents));
+        await chat.GetResponseAsync(history, options.WithMem0Scope(EmulatedMem0.Scope("bob")));
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Has.None.Contains("vegetarian"));
+        Assert.That(Service.Adds, Has.Count.EqualTo(text.Length > 0 ? 1 : 0));
+    }
+
+    /// <summary>Front ends keep a response with its calls and their results in one message, and a web application loads the history for each request.</summary>
+    [Test]
+    public async Task In_a_history_that_was_loaded_earlier_turns_are_not_stored_again()
+    {
+        await using var memory = Service.Memory();
+        using var chat = Chat(new ScriptedChatClient("Rice."), memory);
+
+        await chat.GetResponseAsync(
+        [
+            new(ChatRole.User, "I am vegetarian."),
+            new(ChatRole.Assistant, [new FunctionCallContent("c1", "look"), new FunctionResultContent("c1", "dal"), new TextContent("Try a dal.")]),
+            new(ChatRole.User, "Lunch?"),
+        ]);
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Lunch?\nassistant: Rice." }));
+    }
+
     private static ChatOptions Offering(AIFunction tool) => new() { Tools = [tool] };
 
     private IChatClient Chat(ScriptedChatClient model, Mem0Memory memory) => isInside
