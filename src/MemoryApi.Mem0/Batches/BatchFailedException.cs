@@ -9,7 +9,7 @@ public sealed class BatchFailedException : MemoryApiException
 {
     /// <summary>Creates the exception, also for tests of your own code.</summary>
     /// <param name="result">The result of the batch.</param>
-    /// <param name="interruption">The exception that stopped the batch: of the input, of the progress callback, or one that isn't the failure of a call.</param>
+    /// <param name="interruption">The exception that stopped the batch: of the input, of the progress callback, or of a call that ended with one that is neither a <see cref="MemoryApiException"/> nor an <see cref="ArgumentException"/>.</param>
     public BatchFailedException(BatchResult result, Exception? interruption = null)
         : base(Text(result, interruption), null, interruption ?? result?.Failures.FirstOrDefault()?.Exception) =>
         Result = result!;

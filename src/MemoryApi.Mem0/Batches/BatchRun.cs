@@ -141,7 +141,7 @@ internal sealed class BatchRun<T>(
     }
 
     /// <summary>Waits until a chunk has ended, and records it.</summary>
-    /// <exception cref="Exception">The chunk ended with an exception that isn't one of a call, e.g. since the client is disposed. It would repeat with each chunk.</exception>
+    /// <exception cref="Exception">The chunk ended with an exception that is neither one of a call nor of an item, e.g. since the client is disposed. It would repeat with each chunk.</exception>
     private async Task RecordNextAsync()
     {
         var ended = await Task.WhenAny(_running).ConfigureAwait(false);
@@ -155,7 +155,7 @@ internal sealed class BatchRun<T>(
         }
 
         _doneItemCount += chunk.Items.Count;
-        if (failure is not (null or MemoryApiException or OperationCanceledException) && chunk.Problem is null)
+        if (failure is not (null or MemoryApiException or OperationCanceledException or ArgumentException))
         {
             ExceptionDispatchInfo.Capture(failure).Throw();
         }

@@ -28,8 +28,8 @@ public partial class MemoriesClient
     /// <exception cref="ArgumentException">An item of a collection changes nothing or has no id; nothing was sent.</exception>
     /// <exception cref="BatchCanceledException">The batch was cancelled. The exception contains the result so far.</exception>
     /// <exception cref="BatchFailedException">
-    /// The input or <paramref name="progress"/> threw, or a call ended with an exception that isn't a <see cref="MemoryApiException"/>, e.g. since the client is disposed.
-    /// The exception contains the result so far.
+    /// The input or <paramref name="progress"/> threw, or a call ended with an exception that is neither a <see cref="MemoryApiException"/> nor an
+    /// <see cref="ArgumentException"/>, e.g. since the client is disposed. The exception contains the result so far.
     /// </exception>
     public virtual Task<BatchResult> UpdateManyAsync(
         IEnumerable<BatchMemoryUpdate> updates,
@@ -74,8 +74,8 @@ public partial class MemoriesClient
     /// <exception cref="ArgumentException">An id in a collection is blank; nothing was sent.</exception>
     /// <exception cref="BatchCanceledException">The batch was cancelled. The exception contains the result so far.</exception>
     /// <exception cref="BatchFailedException">
-    /// The input or <paramref name="progress"/> threw, or a call ended with an exception that isn't a <see cref="MemoryApiException"/>, e.g. since the client is disposed.
-    /// The exception contains the result so far.
+    /// The input or <paramref name="progress"/> threw, or a call ended with an exception that is neither a <see cref="MemoryApiException"/> nor an
+    /// <see cref="ArgumentException"/>, e.g. since the client is disposed. The exception contains the result so far.
     /// </exception>
     public virtual Task<BatchResult> DeleteManyAsync(
         IEnumerable<string> memoryIds,

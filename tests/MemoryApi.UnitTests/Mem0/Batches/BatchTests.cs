@@ -306,6 +306,31 @@ public sealed class BatchTests
     }
 
     [Test]
+    public async Task Metadata_that_no_JSON_can_hold_fail_their_chunk_and_the_others_are_sent()
+    {
+        using var service = ScriptedMem0.Responding((200, Done));
+        using var client = service.Client();
+
+        var result = await client.Memories.UpdateManyAsync(Updates(), new BatchOptions { ChunkSize = 10, MaxConcurrency = 1 });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Failures.Single().Exception, Is.InstanceOf<ArgumentException>());
+            Assert.That((result.Failures[0].FirstIndex, result.Failures[0].Count), Is.EqualTo((0L, 10)));
+            Assert.That((result.ItemCount, result.SucceededCount, result.IsInputExhausted), Is.EqualTo((25L, 15L, true)));
+            Assert.That(service.Arrived.Select(request => (string?)request.Body!["memories"]![0]!["memory_id"]), Is.EqualTo(new[] { "m10", "m20" }));
+        });
+
+        static IEnumerable<BatchMemoryUpdate> Updates()
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                yield return new BatchMemoryUpdate("m" + i) { Metadata = new JObject { ["score"] = i == 4 ? double.NaN : i } };
+            }
+        }
+    }
+
+    [Test]
     public async Task A_disposed_client_stops_the_batch()
     {
         using var service = ScriptedMem0.Responding((200, Done));
