@@ -23,6 +23,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
     private bool _isDamaged;
     private bool _hasClosed;
     private bool _isAtEnd;
+    private bool _hasEnd;
     private long _memoryCount;
 
     // After damage, the next closing line may repeat either of two checksums: the one in the last closing line, or the one computed from its lines.
@@ -42,7 +43,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
     public bool IsWhole => _isAtEnd && !_isDamaged;
 
     /// <summary>Whether the stream was read to its end, and the backup has no line <c>end</c>.</summary>
-    public bool LacksEnd => _isOver && !_isAtEnd;
+    public bool LacksEnd => _isOver && !_hasEnd;
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="InvalidDataException">The stream doesn't begin with a header.</exception>
@@ -212,6 +213,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
 
         _hasClosed = true;
         _isAtEnd = seal is BackupEnd && !_isDamaged;
+        _hasEnd |= seal is BackupEnd;
     }
 
     private void CheckLines(BackupSection section, BackupSeal seal, ArraySegment<byte> line, long firstLine, int memoryCount)

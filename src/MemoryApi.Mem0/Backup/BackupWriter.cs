@@ -46,7 +46,14 @@ internal sealed class BackupWriter(Stream destination, string previous = "") : I
             if (destination.CanSeek && destination.Position < destination.Length)
             {
                 // The rest of an earlier, longer file would follow the end of this backup, and a restore would report it as damage.
-                destination.SetLength(destination.Position);
+                try
+                {
+                    destination.SetLength(destination.Position);
+                }
+                catch (NotSupportedException)
+                {
+                    // The length is fixed, e.g. that of a mapped file. The rest has to stay.
+                }
             }
         }
 

@@ -34,7 +34,10 @@ public partial class MemoriesClient
     /// <returns>How many memories were added, existed already or failed. Check it: a memory that can't be added doesn't throw.</returns>
     /// <exception cref="ArgumentException">The stream can't be read; nothing was sent.</exception>
     /// <exception cref="InvalidDataException">The stream doesn't hold a backup; nothing was sent.</exception>
-    /// <exception cref="RestoreFailedException">The search for existing memories failed, the source couldn't be read, or <paramref name="progress"/> threw. The exception contains the result so far.</exception>
+    /// <exception cref="RestoreFailedException">
+    /// The search for existing memories failed, the source couldn't be read, <paramref name="progress"/> threw, or an add ended with an exception that isn't the
+    /// failure of a call, e.g. since the client is disposed. The exception contains the result so far.
+    /// </exception>
     /// <exception cref="RestoreCanceledException">The restore was cancelled. The exception contains the result so far.</exception>
     public virtual async Task<RestoreResult> RestoreAsync(
         Stream source,

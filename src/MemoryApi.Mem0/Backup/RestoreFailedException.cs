@@ -5,8 +5,8 @@ using MemoryApi.Core;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// A restore stopped early: the backup couldn't be read, the search for existing memories failed, or the progress callback threw. Then
-/// <see cref="Exception.InnerException"/> is the cause. Or <see cref="RestoreResult.ThrowIfIncomplete"/> was called for a restore that isn't complete. Then
+/// A restore stopped early: the backup couldn't be read, the search for existing memories failed, the progress callback threw, or an add ended with an exception that
+/// isn't the failure of a call, e.g. since the client is disposed. Then <see cref="Exception.InnerException"/> is the cause. Or <see cref="RestoreResult.ThrowIfIncomplete"/> was called for a restore that isn't complete. Then
 /// <see cref="Exception.InnerException"/> is its first failure, if it has one. <see cref="Result"/> contains the result.
 /// </summary>
 /// <remarks>To continue, repeat the restore with the same backup from its beginning. Existing memories are skipped.</remarks>

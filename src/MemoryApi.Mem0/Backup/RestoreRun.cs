@@ -133,8 +133,8 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         }
 
         await Task.WhenAll(running).ConfigureAwait(false);
-        _interruption?.Throw();
         cancellationToken.ThrowIfCancellationRequested();
+        _interruption?.Throw();
         pending.Clear();
         _lineCount = lineCount;
         progress?.Report(new RestoreProgress(_restoredCount, _presentCount, _failures.Count));

@@ -58,6 +58,19 @@ public sealed class BackupTests
     }
 
     [Test]
+    public async Task A_stream_of_fixed_length_is_written_without_being_shortened()
+    {
+        var store = new FakeStore().With(2);
+        using var client = store.Service.Client();
+        using var stream = new FixedLengthStream(10_000);
+
+        var result = await client.Memories.BackupAsync(Alice, stream);
+
+        Assert.That((result.MemoryCount, result.IsComplete, stream.Length), Is.EqualTo((2L, true, 10_000L)));
+        Assert.That(Encoding.UTF8.GetString(stream.ToArray(), 0, (int)stream.Position), Does.StartWith("{\"backup\":").And.EndWith("}}\n"));
+    }
+
+    [Test]
     public async Task A_list_on_one_page_takes_one_request()
     {
         var store = new FakeStore().With(5);
@@ -654,4 +667,10 @@ public sealed class BackupTests
 
         return null;
     };
+
+    /// <summary>As a mapped file is: its length can't be set.</summary>
+    private sealed class FixedLengthStream(int length) : MemoryStream(new byte[length])
+    {
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
 }

@@ -219,6 +219,46 @@ public sealed class RestoreTests
     }
 
     [Test]
+    public async Task A_cancelled_restore_is_cancelled_even_if_an_add_ended_with_another_exception()
+    {
+        var store = new FakeStore().With(3);
+        using var client = store.Service.Client();
+        using var backup = await BackupOf(client);
+        store.Memories.Clear();
+        using var cancellation = new CancellationTokenSource();
+        store.Before = request =>
+        {
+            if (request.Body?["messages"]?[0]?["content"]?.ToString() == "text 1")
+            {
+                cancellation.Cancel();
+                throw new InvalidCastException("A fault of a handler.");
+            }
+
+            return null;
+        };
+
+        await Assert.ThatAsync(
+            () => client.Memories.RestoreAsync(backup, new RestoreOptions { MaxConcurrency = 1 }, cancellationToken: cancellation.Token),
+            Throws.TypeOf<RestoreCanceledException>().With.Property(nameof(RestoreCanceledException.Result)).Property(nameof(RestoreResult.RestoredCount)).EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_complete_backup_with_a_damaged_page_is_not_said_to_lack_its_end()
+    {
+        var store = new FakeStore().With(4);
+        using var client = store.Service.Client();
+        using var complete = new MemoryStream();
+        await client.Memories.BackupAsync(Alice, complete, new BackupOptions { PageSize = 2 });
+        store.Memories.Clear();
+        using var damaged = new MemoryStream(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(complete.ToArray()).Replace("text 0", "text X", StringComparison.Ordinal)));
+
+        var result = await client.Memories.RestoreAsync(damaged);
+
+        Assert.That((result.Failures.Count, result.RestoredCount, result.IsBackupComplete), Is.EqualTo((1, 2L, false)));
+        Assert.That(result.Warnings, Is.Empty);
+    }
+
+    [Test]
     public async Task A_progress_that_throws_breaks_it_off_with_the_result()
     {
         var store = new FakeStore().With(120);
