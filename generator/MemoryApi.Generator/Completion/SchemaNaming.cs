@@ -153,7 +153,7 @@ internal sealed class SchemaNaming : ICompletion
     {
         var name = CSharpNames.IsPascal(wanted) ? wanted : CSharpNames.Pascal(wanted);
         name = CSharpNames.Short(CSharpNames.IsPascal(name) ? name : "Schema" + name.TrimStart('_'));
-        var unique = CSharpNames.IsTypeName(name) && !_taken.Contains(name) && !_taken.Contains(name + "Json") && !_components.ContainsKey(name) ? name : _taken.Take(name + "Model");
+        var unique = CSharpNames.IsTypeName(name, isEnum: schema.Get("enum") is not null) && !_taken.Contains(name) && !_taken.Contains(name + "Json") && !_components.ContainsKey(name) ? name : _taken.Take(name + "Model");
         _taken.Add(unique);
         _taken.Add(unique + "Json");
         _names[schema] = unique;

@@ -14,7 +14,7 @@ internal sealed class NamedSchemasConvention : IConvention
     {
         foreach (var (key, name, schema) in source.Root.Get("components").Get("schemas").Members())
         {
-            if (!CSharpNames.IsTypeName(name))
+            if (!CSharpNames.IsTypeName(name, isEnum: schema.Get("enum") is not null))
             {
                 yield return source.At(key, DiagnosticCodes.NamedSchemas, $"{name} can't be the name of a C# type here. Use PascalCase, and no name that generated code uses itself.");
             }

@@ -90,7 +90,8 @@ internal static class RequestValidation
             return $"{value}{dot}Validate();\n";
         }
 
-        var suffix = depth == 0 ? string.Empty : depth.ToString(CultureInfo.InvariantCulture);
+        // No parameter of an operation has an underscore at its end.
+        var suffix = (depth == 0 ? string.Empty : depth.ToString(CultureInfo.InvariantCulture)) + "_";
         var item = "item" + suffix;
         var inside = EmitModels(type.Item!, item, isThere: !type.HasNulls && type.Kind == SchemaKind.List, depth + 1).TrimEnd('\n');
         if (type.Kind == SchemaKind.List && isThere)

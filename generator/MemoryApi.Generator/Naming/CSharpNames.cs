@@ -36,7 +36,7 @@ internal static partial class CSharpNames
         "MemoryApiPermissionException", "MemoryApiRateLimitException", "MemoryApiServerException", "MemoryApiTimeoutException", "MemoryApiValidationException",
         "MemoryExtensions", "Microsoft", "MockedMember", "Newtonsoft", "NewtonsoftConverter", "NoContent", "NoContentJson", "NotSupportedException", "Object",
         "ObjectDisposedException", "Obsolete", "ObsoleteAttribute", "OpenEnumCodec", "Optional", "OverloadResolutionPriority", "OverloadResolutionPriorityAttribute", "IdentitySet", "PagedOperation", "Pages", "ParameterText", "Read", "ReadOnlySpan",
-        "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System", "Task", "Type", "Uri", "Write",
+        "RequestOptions", "RequestUri", "Require", "String", "StringComparer", "StringComparison", "System", "Task", "Type", "Uri", "Validate", "ValidateMore", "Write",
     ];
 
     public static string Pascal(string wireName)
@@ -68,6 +68,11 @@ internal static partial class CSharpNames
     public static bool IsPascal(string name) => PascalName().IsMatch(name);
 
     /// <summary>Whether a schema may have this name: a C# name in PascalCase that generated code doesn't use itself.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="isEnum">Whether the schema is an enum, which has members that other types don't have.</param>
+    public static bool IsTypeName(string name, bool isEnum) => IsTypeName(name) && !(isEnum && EnumNames.IsMember(name));
+
+    /// <summary>Whether any type but an enum may have this name.</summary>
     public static bool IsTypeName(string name) => IsPascal(name) && !Taken.Contains(name);
 
     public static bool IsNamespace(string name) =>

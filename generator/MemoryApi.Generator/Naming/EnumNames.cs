@@ -12,6 +12,9 @@ internal static class EnumNames
     /// <summary>Names that a value can't have, because each enum has such a member.</summary>
     public static HashSet<string> Taken(string typeName) => [.. Members, typeName];
 
+    /// <summary>Whether each enum has a member of this name. A type can't have the name of one of its members.</summary>
+    public static bool IsMember(string name) => Members.Contains(name);
+
     /// <summary>The distinct values with their names.</summary>
     public static IEnumerable<(string Value, string Name)> Of(string typeName, IReadOnlyList<string> values)
     {

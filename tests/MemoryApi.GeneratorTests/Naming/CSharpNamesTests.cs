@@ -30,6 +30,14 @@ public class CSharpNamesTests
     public void A_schema_needs_a_name_that_generated_code_can_use(string name, bool expected) =>
         Assert.That(CSharpNames.IsTypeName(name), Is.EqualTo(expected));
 
+    [TestCase("Value", true, false)]
+    [TestCase("Names", true, false)]
+    [TestCase("TryParse", true, false)]
+    [TestCase("Value", false, true)]
+    [TestCase("Level", true, true)]
+    public void An_enum_has_no_name_of_a_member_that_each_enum_has(string name, bool isEnum, bool expected) =>
+        Assert.That(CSharpNames.IsTypeName(name, isEnum), Is.EqualTo(expected));
+
     [TestCase("Contoso.Crm", true)]
     [TestCase("Contoso.class", false)]
     [TestCase("Contoso..Crm", false)]

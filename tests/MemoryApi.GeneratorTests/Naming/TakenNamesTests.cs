@@ -65,6 +65,34 @@ public class TakenNamesTests
         """);
 
     [Test]
+    public void Enum_schemas_may_have_any_of_them([Random(0, int.MaxValue, 1)] int seed) => AssertClean(seed, names => $$"""
+        paths: { /a: { get: { operationId: read, tags: [Things], responses: { '200': { description: Done., content: { application/json: { schema: { type: object, properties: { {{string.Join(", ", names.Select((name, i) => $"p{i}: {{ $ref: '#/components/schemas/{name}' }}"))}} } } } } } } } } }
+        components: { schemas: { {{string.Join(", ", names.Select(name => $"{name}: {{ type: string, enum: [{name}] }}"))}} } }
+        """);
+
+    [Test]
+    public void Schemas_of_requests_may_have_any_of_them([Random(0, int.MaxValue, 1)] int seed) => AssertClean(seed, names => $$"""
+        paths: { /a: { post: { operationId: send, tags: [Things], requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { {{string.Join(", ", names.Select((name, i) => $"p{i}: {{ $ref: '#/components/schemas/{name}' }}"))}} } } } } }, responses: { '204': { description: Done. } } } } }
+        components: { schemas: { {{string.Join(", ", names.Select((name, i) => $"{name}: {{ type: object, required: [a], properties: {{ a: {{ type: string, maxLength: 5 }} }} }}"))}} } }
+        """);
+
+    [TestCase("{ type: array, items: { $ref: '#/components/schemas/Thing' } }")]
+    [TestCase("{ type: array, items: { type: array, items: { $ref: '#/components/schemas/Thing' } } }")]
+    public void Parameters_beside_a_list_of_models_may_have_the_names_of_its_loops(string body)
+    {
+        var parameters = string.Join(", ", new[] { "item", "index", "item1", "index1", "item_", "index_1" }.Select(name => $"{{ name: {name}, in: query, required: true, schema: {{ type: string }} }}"));
+
+        var problems = ClientAssembly.Problems(Generate($$"""
+            openapi: 3.0.3
+            info: { title: Shop, version: '1' }
+            paths: { /a: { post: { operationId: send, tags: [Things], parameters: [{{parameters}}], requestBody: { required: true, content: { application/json: { schema: {{body}} } } }, responses: { '204': { description: Done. } } } } }
+            components: { schemas: { Thing: { type: object, required: [a], properties: { a: { type: string, maxLength: 5 } } } } }
+            """, "Contoso.Shop"));
+
+        Assert.That(problems, Is.Empty);
+    }
+
+    [Test]
     public void A_service_may_have_any_of_them([Random(0, int.MaxValue, 1)] int seed)
     {
         var random = new Random(seed);
