@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Options;
 
 namespace MemoryApi.Core;
 
@@ -42,7 +43,7 @@ internal sealed class OwnChainSender(HandlerChain chain, HttpMessageHandler hand
 
 /// <summary>
 /// Sends through an <see cref="HttpClient"/> of <see cref="IHttpClientFactory"/>. It takes a new one from time to time, so that connections are renewed even if the
-/// client lives as long as the program.
+/// client lives as long as the program. It also takes a new one when the options have changed, so that address and key always belong together.
 /// </summary>
 internal sealed class FactorySender : MessageSender
 {
@@ -52,18 +53,23 @@ internal sealed class FactorySender : MessageSender
     private readonly HandlerChain _chain;
     private readonly IHttpClientFactory _factory;
     private readonly string _name;
-    private readonly bool _allowInsecure;
+    private readonly Func<ApiClientOptions> _options;
     private readonly TimeProvider _clock;
     private Lease _lease;
 
-    public FactorySender(HandlerChain chain, IHttpClientFactory factory, string name, ApiClientOptions options)
+    /// <param name="chain">The handlers.</param>
+    /// <param name="factory">Makes the <see cref="HttpClient"/>.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">The current options: the same object, until they change.</param>
+    public FactorySender(HandlerChain chain, IHttpClientFactory factory, string name, Func<ApiClientOptions> options)
     {
         _chain = chain;
         _factory = factory;
         _name = name;
-        _allowInsecure = options.AllowInsecureBaseAddress;
-        _clock = options.TimeProvider;
-        _lease = NewLease();
+        _options = options;
+        var current = options();
+        _clock = current.TimeProvider;
+        _lease = NewLease(current);
     }
 
     public override string BaseAddress => Current().BaseAddress;
@@ -92,31 +98,55 @@ internal sealed class FactorySender : MessageSender
     private Lease Current()
     {
         var lease = Volatile.Read(ref _lease);
-        if (_clock.GetElapsedTime(lease.Since) >= Renewal)
+        var options = CurrentOptions(lease);
+        if (!ReferenceEquals(options, lease.Options) || _clock.GetElapsedTime(lease.Since) >= Renewal)
         {
-            lease = NewLease();
-            Volatile.Write(ref _lease, lease);
+            try
+            {
+                lease = NewLease(options);
+                Volatile.Write(ref _lease, lease);
+            }
+            catch (ObjectDisposedException)
+            {
+                // The container is being disposed, so no client can be made any more. What is still sent then, e.g. what was queued, goes through the one that is held.
+            }
         }
 
         return lease;
     }
 
-    private Lease NewLease()
+    private ApiClientOptions CurrentOptions(Lease lease)
+    {
+        try
+        {
+            return _options();
+        }
+        catch (OptionsValidationException)
+        {
+            // Invalid since a reload. The call fails when it needs the key from them; one that brings its own key doesn't.
+            return lease.Options;
+        }
+    }
+
+    private Lease NewLease(ApiClientOptions options)
     {
         var client = _factory.CreateClient(_name);
 
         // ConfigureHttpClient may have set another address; a key must not go there unchecked.
         var problem = "the base address must be absolute.";
-        return client.BaseAddress is { } address && ServiceBaseAddress.TryNormalize(address, _allowInsecure, out var normalized, out problem)
-            ? new Lease(client, normalized.AbsoluteUri, _clock.GetTimestamp())
+        return client.BaseAddress is { } address && ServiceBaseAddress.TryNormalize(address, options.AllowInsecureBaseAddress, out var normalized, out problem)
+            ? new Lease(client, normalized.AbsoluteUri, options, _clock.GetTimestamp())
             : throw new InvalidOperationException($"The HttpClient \"{_name}\" can't be used: {problem}");
     }
 
-    private sealed class Lease(HttpClient client, string baseAddress, long since)
+    private sealed class Lease(HttpClient client, string baseAddress, ApiClientOptions options, long since)
     {
         public HttpClient Client { get; } = client;
 
         public string BaseAddress { get; } = baseAddress;
+
+        /// <summary>The options that it was made with.</summary>
+        public ApiClientOptions Options { get; } = options;
 
         public long Since { get; } = since;
     }

@@ -76,7 +76,8 @@ public static class ApiClientRegistration
     /// Registers a client whose options come from configuration: <c>ApiKey</c>, <c>UseEnvironment</c>, <c>BaseAddress</c>, <c>AllowInsecureBaseAddress</c>,
     /// <c>MaxResponseBytes</c>, <c>IncludeServiceMessage</c>, <c>UseResilience</c>, <c>MaxRetryAfter</c>; under <c>DefaultHeaders</c>, headers by name; under
     /// <c>Resilience</c>, the keys that <c>AddStandardResilienceHandler</c> has, such as <c>Retry:MaxRetryAttempts</c> and <c>AttemptTimeout:Timeout</c> (times as
-    /// <c>hh:mm:ss</c>); and the keys that the type of the options adds. Other keys are errors. A changed <c>ApiKey</c> takes effect when the configuration is reloaded.
+    /// <c>hh:mm:ss</c>); and the keys that the type of the options adds. Other keys are errors. A changed <c>ApiKey</c> or
+    /// <c>BaseAddress</c> takes effect when the configuration is reloaded.
     /// </summary>
     /// <typeparam name="TClient">The client.</typeparam>
     /// <typeparam name="TOptions">Type of its options.</typeparam>
@@ -230,7 +231,10 @@ public static class ApiClientRegistration
         var monitor = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
         var options = monitor.Get(registration.OptionsName);
         var sender = new FactorySender(
-            provider.GetRequiredKeyedService<HandlerChain>(registration), provider.GetRequiredService<IHttpClientFactory>(), registration.HttpClientName, options);
+            provider.GetRequiredKeyedService<HandlerChain>(registration),
+            provider.GetRequiredService<IHttpClientFactory>(),
+            registration.HttpClientName,
+            () => monitor.Get(registration.OptionsName));
         var log = ClientLog.OfRegistered(registration.Service, options, provider.GetService<ILoggerFactory>());
         var keys = new ApiKeySource(registration.Service.Authentication, () => monitor.Get(registration.OptionsName), registration);
         return new ApiConnection(registration.Service, options, sender, keys, log);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.RateLimiting;
+using System.Linq;
 using System.Threading.Tasks;
 using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
@@ -202,6 +203,24 @@ public sealed class ConfigurationTests
 
         Assert.That(transport.Sent[0].Headers["Authorization"], Is.EqualTo("Token old"));
         Assert.That(transport.Sent[1].Headers["Authorization"], Is.EqualTo("Token new"));
+    }
+
+    [Test]
+    public async Task An_address_that_changes_in_the_configuration_changes_with_the_key()
+    {
+        var root = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Memory:ApiKey"] = "old", ["Memory:BaseAddress"] = "https://old.test" }).Build();
+        var transport = new ScriptedTransport().Respond(200, """{"value":"x"}""");
+        using var provider = Provider(root.GetSection("Memory"), transport);
+        var client = provider.GetRequiredService<TestClient>();
+        await client.CallAsync();
+
+        root["Memory:ApiKey"] = "new";
+        root["Memory:BaseAddress"] = "https://new.test";
+        root.Reload();
+        await client.CallAsync();
+
+        Assert.That(transport.Sent.Select(sent => (sent.Uri.Host, sent.Headers["Authorization"])), Is.EqualTo(new[] { ("old.test", "Token old"), ("new.test", "Token new") }));
     }
 
     private static ServiceProvider Provider(IConfiguration section, ScriptedTransport transport)

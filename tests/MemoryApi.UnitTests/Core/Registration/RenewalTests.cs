@@ -54,6 +54,30 @@ public sealed class RenewalTests
             Throws.TypeOf<MemoryApiRejectedException>().With.Property(nameof(MemoryApiRejectedException.Reason)).EqualTo(RejectionReason.CircuitOpen));
     }
 
+    [Test]
+    public async Task After_a_minute_too_calls_work_when_the_container_is_disposed()
+    {
+        var clock = new FakeTimeProvider();
+        var services = new ServiceCollection();
+        services
+            .AddApiClient<TestClient, TestOptions>(
+                TestService.Description,
+                connection => new TestClient(connection),
+                options =>
+                {
+                    options.ApiKey = TestService.Key;
+                    options.TimeProvider = clock;
+                })
+            .ConfigurePrimaryHttpMessageHandler(() => new ScriptedTransport().Respond(200, """{"value":"x"}"""));
+        var provider = services.BuildServiceProvider(validateScopes: true);
+        var client = provider.GetRequiredService<TestClient>();
+        clock.Advance(TimeSpan.FromSeconds(61));
+
+        await provider.DisposeAsync();
+
+        Assert.That(await client.CallAsync(), Is.EqualTo("x"));
+    }
+
     private static async Task WaitUntilAsync(Func<Task> call, Func<bool> isReached)
     {
         for (var i = 0; i < 100 && !isReached(); i++)

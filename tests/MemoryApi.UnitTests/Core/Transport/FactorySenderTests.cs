@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading.Tasks;
 using MemoryApi.Core;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
@@ -14,7 +15,8 @@ public sealed class FactorySenderTests
     {
         var clock = new FakeTimeProvider();
         var factory = new CountingFactory();
-        using var sender = new FactorySender(Chain(), factory, "name", new TestOptions { TimeProvider = clock });
+        var options = new TestOptions { TimeProvider = clock };
+        using var sender = new FactorySender(Chain(), factory, "name", () => options);
 
         await SendAsync(sender);
         clock.Advance(TimeSpan.FromSeconds(59));
@@ -27,10 +29,40 @@ public sealed class FactorySenderTests
     }
 
     [Test]
+    public async Task When_the_options_change_the_client_is_renewed_at_once_and_only_then()
+    {
+        var options = new TestOptions();
+        var factory = new CountingFactory();
+        using var sender = new FactorySender(Chain(), factory, "name", () => options);
+        await SendAsync(sender);
+
+        options = new TestOptions();
+        await SendAsync(sender);
+        await SendAsync(sender);
+
+        Assert.That(factory.Made, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task While_changed_options_are_invalid_the_client_that_is_held_is_used()
+    {
+        var options = new TestOptions();
+        var isInvalid = false;
+        var factory = new CountingFactory();
+        using var sender = new FactorySender(Chain(), factory, "name", () => isInvalid ? throw new OptionsValidationException("name", typeof(TestOptions), ["invalid"]) : options);
+
+        isInvalid = true;
+        await SendAsync(sender);
+
+        Assert.That(factory.Made, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task What_belongs_to_the_factory_is_not_disposed()
     {
         var factory = new CountingFactory();
-        var sender = new FactorySender(Chain(), factory, "name", new TestOptions());
+        var options = new TestOptions();
+        var sender = new FactorySender(Chain(), factory, "name", () => options);
 
         sender.Dispose();
 
