@@ -174,6 +174,9 @@ public abstract class ApiClientOptions
     /// <summary>Mistakes in the environment variables that a registration has read. They are reported together with those in the options.</summary>
     internal IList<string> EnvironmentProblems { get; } = [];
 
+    /// <summary>The address that a registration has taken from the environment; <see langword="null"/> when it has taken none.</summary>
+    internal AddressOfEnvironment? AddressOfEnvironment { get; set; }
+
     /// <summary>A copy of the options with another key.</summary>
     internal ApiClientOptions WithKey(string apiKey)
     {

@@ -6,14 +6,16 @@ namespace MemoryApi.Core;
 
 /// <summary>
 /// Sets key and address of a registration without name and key from the service's environment variables, as <c>FromEnvironment</c> does. The address belongs to the
-/// key: a registration with a key of its own takes neither. Mistakes in the variables are reported with those in the options.
+/// key: a registration with a key of its own takes neither. A service without a key has only the address. Mistakes in the variables are reported with those in the options.
 /// </summary>
 internal sealed class EnvironmentValues<TOptions>(ClientRegistration registration) : IPostConfigureOptions<TOptions>
     where TOptions : ApiClientOptions
 {
     public void PostConfigure(string? name, TOptions options)
     {
-        if (name == registration.OptionsName && registration.UsesEnvironment(options) && MissingKey.In(options, registration))
+        if (name == registration.OptionsName
+            && registration.UsesEnvironment(options)
+            && (registration.Service.Authentication.Header is null || MissingKey.In(options, registration)))
         {
             SetKey(options, registration.Service);
             SetAddress(options, registration.Service);
@@ -42,6 +44,7 @@ internal sealed class EnvironmentValues<TOptions>(ClientRegistration registratio
         if (options.BaseAddress is null && EnvironmentAddress.TryRead(service, out var address, out var problem))
         {
             options.BaseAddress = address;
+            options.AddressOfEnvironment = new AddressOfEnvironment(address, options.ApiKey);
             if (problem is not null)
             {
                 options.EnvironmentProblems.Add(problem);

@@ -17,6 +17,12 @@ internal sealed class RegistrationValidator<TOptions>(ClientRegistration registr
 
         var violations = new List<string>(ApiClientOptionsRules.Violations(options, registration.Service, mayLackKey: true));
         violations.AddRange(options.EnvironmentProblems);
+        if (options.AddressOfEnvironment?.HasOtherKey(options) == true)
+        {
+            violations.Add(
+                $"The key was set after the address was taken from the environment (by PostConfigure). Set it with Configure, or set {nameof(options.BaseAddress)} too.");
+        }
+
         if (options.Transport is not null)
         {
             violations.Add(

@@ -73,6 +73,49 @@ public sealed class AddressOfRegistrationTests
     }
 
     [Test]
+    public async Task A_service_without_a_key_has_the_address_of_the_environment_too()
+    {
+        var service = new ApiServiceDescription(
+            "TestClient", new Uri("https://api.example.test"), ApiAuthentication.None(), null, typeof(ApiConnection).Assembly, AddressVariable);
+        using var transport = new ScriptedTransport().Respond(200, """{"value":"x"}""");
+        await using var provider = Provider(transport, _ => { }, null, service: service);
+
+        await provider.GetRequiredService<TestClient>().CallAsync();
+
+        Assert.That(transport.Sent[0].Uri.Host, Is.EqualTo("127.0.0.1"));
+    }
+
+    [Test]
+    public void A_key_that_replaces_the_one_of_the_environment_later_is_not_sent_to_the_address_of_the_environment([Values] bool isProvider, [Values] bool hadKey)
+    {
+        Environment.SetEnvironmentVariable(KeyVariable, hadKey ? "from-environment" : null);
+        using var provider = Provider(new ScriptedTransport(), _ => { }, null, options =>
+        {
+            options.ApiKey = isProvider ? null : "own";
+            options.ApiKeyProvider = isProvider ? _ => new ValueTask<string>("own") : null;
+        });
+
+        Assert.That(
+            () => provider.GetRequiredService<IStartupValidator>().Validate(),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("The key was set after the address was taken from the environment (by PostConfigure)."));
+    }
+
+    [Test]
+    public async Task A_key_and_an_address_that_replace_those_of_the_environment_later_are_used()
+    {
+        using var transport = new ScriptedTransport().Respond(200, """{"value":"x"}""");
+        await using var provider = Provider(transport, _ => { }, null, options =>
+        {
+            options.ApiKey = "own";
+            options.BaseAddress = new Uri("https://gw.test");
+        });
+
+        await provider.GetRequiredService<TestClient>().CallAsync();
+
+        Assert.That((transport.Sent[0].Uri.Host, transport.Sent[0].Headers["Authorization"]), Is.EqualTo(("gw.test", "own")));
+    }
+
+    [Test]
     public async Task An_empty_variable_counts_as_absent()
     {
         Environment.SetEnvironmentVariable(AddressVariable, "");
@@ -114,12 +157,18 @@ public sealed class AddressOfRegistrationTests
         return transport.Sent[0];
     }
 
-    private static ServiceProvider Provider(ScriptedTransport transport, Action<TestOptions> configure, string? name)
+    private static ServiceProvider Provider(
+        ScriptedTransport transport, Action<TestOptions> configure, string? name, Action<TestOptions>? later = null, ApiServiceDescription? service = null)
     {
         var services = new ServiceCollection();
         services
-            .AddApiClient<TestClient, TestOptions>(Service, connection => new TestClient(connection), configure, name)
+            .AddApiClient<TestClient, TestOptions>(service ?? Service, connection => new TestClient(connection), configure, name)
             .ConfigurePrimaryHttpMessageHandler(() => transport);
+        if (later is not null)
+        {
+            services.PostConfigure(later);
+        }
+
         return services.BuildServiceProvider(validateScopes: true);
     }
 }
