@@ -21,11 +21,10 @@ public class OpenTurnTests(bool isInside) : EmulatorTests
     {
         await using var memory = Service.Memory();
         using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1, isOnce: true), memory);
-        var options = new ChatOptions { Tools = [new ApprovalRequiredAIFunction(Look)] };
+        var options = Offering(new ApprovalRequiredAIFunction(Look));
         List<ChatMessage> history = [new(ChatRole.User, "I am vegetarian. Book a dinner.")];
 
-        history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
-        var request = history.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        var request = await RequestedApprovalAsync(chat, history, options);
         history.Add(new ChatMessage(ChatRole.User, [request.CreateResponse(isApproved), new TextContent("Be quick.")]));
         history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
         await memory.FlushAsync();
@@ -114,11 +113,10 @@ public class OpenTurnTests(bool isInside) : EmulatorTests
     {
         await using var memory = Service.Memory();
         using var chat = Chat(ScriptedChatClient.CallingATool(rounds: 1, isOnce: true), memory);
-        var options = new ChatOptions { Tools = [new ApprovalRequiredAIFunction(Look)] };
+        var options = Offering(new ApprovalRequiredAIFunction(Look));
         List<ChatMessage> history = [new(ChatRole.User, "I am vegetarian.")];
 
-        history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
-        var request = history.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        var request = await RequestedApprovalAsync(chat, history, options);
         List<AIContent> contents = [request.CreateResponse(approved: true)];
         if (text.Length > 0)
         {
@@ -149,6 +147,13 @@ public class OpenTurnTests(bool isInside) : EmulatorTests
         await memory.FlushAsync();
 
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Lunch?\nassistant: Rice." }));
+    }
+
+    /// <summary>What the model asks the user to approve. The response is added to the history.</summary>
+    private static async Task<ToolApprovalRequestContent> RequestedApprovalAsync(IChatClient chat, List<ChatMessage> history, ChatOptions options)
+    {
+        history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
+        return history.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
     }
 
     private static ChatOptions Offering(AIFunction tool) => new() { Tools = [tool] };

@@ -18,14 +18,11 @@ public sealed class RenewalTests
         var clock = new FakeTimeProvider();
         var made = 0;
         var services = new ServiceCollection();
-        services
-            .AddApiClient<TestClient, TestOptions>(
-                TestService.Description,
-                connection => new TestClient(connection),
+        AddTestClient(
+                services,
+                clock,
                 options =>
                 {
-                    options.ApiKey = TestService.Key;
-                    options.TimeProvider = clock;
                     options.Resilience.Retry.MaxRetryAttempts = 0;
                     options.Resilience.CircuitBreaker.MinimumThroughput = 2;
                     options.Resilience.CircuitBreaker.BreakDuration = TimeSpan.FromHours(24);
@@ -59,15 +56,7 @@ public sealed class RenewalTests
     {
         var clock = new FakeTimeProvider();
         var services = new ServiceCollection();
-        services
-            .AddApiClient<TestClient, TestOptions>(
-                TestService.Description,
-                connection => new TestClient(connection),
-                options =>
-                {
-                    options.ApiKey = TestService.Key;
-                    options.TimeProvider = clock;
-                })
+        AddTestClient(services, clock)
             .ConfigurePrimaryHttpMessageHandler(() => new ScriptedTransport().Respond(200, """{"value":"x"}"""));
         var provider = services.BuildServiceProvider(validateScopes: true);
         var client = provider.GetRequiredService<TestClient>();
@@ -77,6 +66,16 @@ public sealed class RenewalTests
 
         Assert.That(await client.CallAsync(), Is.EqualTo("x"));
     }
+
+    private static IHttpClientBuilder AddTestClient(IServiceCollection services, TimeProvider clock, Action<TestOptions>? configure = null) => services.AddApiClient<TestClient, TestOptions>(
+        TestService.Description,
+        connection => new TestClient(connection),
+        options =>
+        {
+            options.ApiKey = TestService.Key;
+            options.TimeProvider = clock;
+            configure?.Invoke(options);
+        });
 
     private static async Task WaitUntilAsync(Func<Task> call, Func<bool> isReached)
     {

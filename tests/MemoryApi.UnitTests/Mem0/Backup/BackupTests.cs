@@ -432,21 +432,9 @@ public sealed class BackupTests
     [Test]
     public async Task What_is_newer_than_the_Date_of_the_response_that_lists_it_is_not_lost()
     {
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
         var store = new FakeStore().With(4, static (memory, i) => memory["created_at"] = $"2026-05-01T11:59:5{i + 5}.5Z");
 
-        // Servers renew the header once a second, and later under load.
-        var isFirst = true;
-        store.Service.Date = () => clock.GetUtcNow().AddSeconds(isFirst ? -10 : 0);
-        store.Before = _ =>
-        {
-            isFirst = store.Service.Arrived.Count <= 1;
-            return null;
-        };
-        using var client = store.Service.Client(options => options.TimeProvider = clock);
-        using var stream = new MemoryStream();
-
-        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+        var result = await BackUpWithLateFirstDateAsync(store, new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
         Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((4L, 4L, true)));
     }
@@ -454,19 +442,9 @@ public sealed class BackupTests
     [Test]
     public async Task A_creation_time_of_less_than_a_microsecond_is_rounded_up_in_the_filter()
     {
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(7));
         var store = new FakeStore().With(4, static (memory, i) => memory["created_at"] = $"2026-05-01T11:59:5{i + 5}.0000003Z");
-        var isFirst = true;
-        store.Service.Date = () => clock.GetUtcNow().AddSeconds(isFirst ? -10 : 0);
-        store.Before = _ =>
-        {
-            isFirst = store.Service.Arrived.Count <= 1;
-            return null;
-        };
-        using var client = store.Service.Client(options => options.TimeProvider = clock);
-        using var stream = new MemoryStream();
 
-        var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
+        var result = await BackUpWithLateFirstDateAsync(store, new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(7));
 
         Assert.That((result.MemoryCount, result.IsComplete), Is.EqualTo((4L, true)));
         Assert.That(store.Service.Arrived[^1].Body!.ToString(), Does.Contain("2026-05-01T11:59:58.000001Z"));
@@ -618,6 +596,23 @@ public sealed class BackupTests
         Assert.That(KindsIn(stream).First(), Is.EqualTo("backup"));
         Assert.That(KindsIn(stream), Has.None.EqualTo("end"));
         Assert.That(IdsIn(stream).Distinct().Count(), Is.EqualTo(memoryCount));
+    }
+
+    /// <summary>The first response has a Date 10 s behind the clock: servers renew that header once a second, and later under load.</summary>
+    private static async Task<BackupResult> BackUpWithLateFirstDateAsync(FakeStore store, DateTimeOffset now)
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(now);
+        var isFirst = true;
+        store.Service.Date = () => clock.GetUtcNow().AddSeconds(isFirst ? -10 : 0);
+        store.Before = _ =>
+        {
+            isFirst = store.Service.Arrived.Count <= 1;
+            return null;
+        };
+        using var client = store.Service.Client(options => options.TimeProvider = clock);
+        using var stream = new MemoryStream();
+
+        return await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
     }
 
     private static string[] KindsIn(MemoryStream stream) => LinesOf(stream).Select(line => line.Properties().Single().Name).ToArray();
