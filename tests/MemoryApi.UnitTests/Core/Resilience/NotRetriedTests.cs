@@ -71,13 +71,20 @@ public sealed class NotRetriedTests
     public void Calls_that_are_never_retried_and_those_without_retries_left_give_no_reason()
     {
         using var log = new CollectingLoggerFactory();
-        var transport = new ScriptedTransport().Respond(400, string.Empty).Respond(503, string.Empty).Respond(503, string.Empty).Respond(503, string.Empty).Respond(503, string.Empty);
+
+        // If these responses could lead to a retry, the log would say that the wait is too long.
+        (string, string) tooLong = ("Retry-After", "9999");
+        var transport = new ScriptedTransport()
+            .Respond(400, headers: tooLong)
+            .Respond(503, headers: tooLong)
+            .Respond(503).Respond(503, headers: tooLong)
+            .Respond(429, headers: tooLong);
         using var connection = Connect(transport, log, static options => options.Resilience.Retry.MaxRetryAttempts = 1);
 
         Assert.That(async () => await connection.CallAsync(), Throws.InstanceOf<MemoryApiValidationException>());
         Assert.That(async () => await connection.CallAsync(TestService.RequestWithBody("x")), Throws.InstanceOf<MemoryApiServerException>());
         Assert.That(async () => await connection.CallAsync(), Throws.InstanceOf<MemoryApiServerException>());
-        Assert.That(async () => await connection.CallAsync(options: new RequestOptions { DisableRetries = true }), Throws.InstanceOf<MemoryApiServerException>());
+        Assert.That(async () => await connection.CallAsync(options: new RequestOptions { DisableRetries = true }), Throws.InstanceOf<MemoryApiRateLimitException>());
 
         Assert.That(transport.Sent, Has.Count.EqualTo(5));
         Assert.That(NotRetried(log), Is.Empty);
