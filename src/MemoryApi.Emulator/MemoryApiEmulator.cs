@@ -120,7 +120,9 @@ public sealed class MemoryApiEmulator : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>The names of all operations. Enumerated only after the start, since the services are created with what refers to these names.</summary>
+    /// <summary>
+    /// The names of all operations. They are enumerated only when they are used, since the services don't exist yet when <see cref="KnownOperations"/> is created.
+    /// </summary>
     private IEnumerable<string> Operations()
     {
         foreach (var name in _mem0.Routes.Operations.Concat(_bland.Routes.Operations))

@@ -27,7 +27,7 @@ public class Mem0Memory : IAsyncDisposable, IDisposable
     /// <param name="options">How to recall and store. Default: see <see cref="Mem0MemoryOptions"/>.</param>
     /// <param name="loggerFactory">Creates the logger. No texts, ids or keys are logged. Default: no logs.</param>
     /// <exception cref="ArgumentNullException">The client is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">An option is out of range. The message lists all of these.</exception>
+    /// <exception cref="ArgumentException">An option is out of range. The message lists all such options.</exception>
     public Mem0Memory(Mem0Client client, Mem0MemoryOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         Require.NotNull(client, nameof(client));
@@ -79,7 +79,7 @@ public class Mem0Memory : IAsyncDisposable, IDisposable
     /// <param name="scope">The owner of the memory.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
     /// <returns>
-    /// A message with the user's role. With <see cref="MemoryPlacement.Instructions"/>, it has the system's role, and its text belongs into the instructions.
+    /// A message with the user's role. With <see cref="MemoryPlacement.Instructions"/>, it has the system's role, and its text belongs in the instructions.
     /// <see langword="null"/> when no memory was found.
     /// </returns>
     /// <exception cref="ArgumentNullException">Messages or scope are <see langword="null"/>.</exception>
@@ -98,9 +98,10 @@ public class Mem0Memory : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Stores a turn: the user's messages since the last complete response, and the texts of the model. A response that asks for a tool result or an approval isn't
-    /// complete: call this after the one that is. The turn is queued and stored in the background, so this waits only while the queue is full, unless <see cref="Mem0MemoryOptions.StoreInBackground"/> is off. A turn that can't be stored is logged and passed to
-    /// <see cref="Mem0MemoryOptions.OnUnstored"/>.
+    /// Stores a turn: the user's messages since the last complete response, and the texts of the model. A response that asks for a tool result or an approval
+    /// isn't complete, so call this only after the response that ends the turn. The turn is queued and stored in the background, so this waits only while the
+    /// queue is full. Without <see cref="Mem0MemoryOptions.StoreInBackground"/>, it sends the turn before it returns. A turn that can't be stored is logged and
+    /// passed to <see cref="Mem0MemoryOptions.OnUnstored"/>.
     /// </summary>
     /// <param name="requestMessages">
     /// The messages to the model. Only the part since the last complete response is stored. A turn without text from the user isn't stored, and neither is the
@@ -148,8 +149,8 @@ public class Mem0Memory : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Sends the queued turns, for at most <see cref="Mem0MemoryOptions.DrainTimeout"/>, and passes the rest to <see cref="Mem0MemoryOptions.OnUnstored"/>. Later
-    /// turns are passed on immediately.
+    /// Sends the queued turns, for at most <see cref="Mem0MemoryOptions.DrainTimeout"/>, and passes the rest to <see cref="Mem0MemoryOptions.OnUnstored"/>.
+    /// Turns that arrive later aren't sent, but passed to it immediately.
     /// </summary>
     public virtual async ValueTask DisposeAsync()
     {
@@ -184,7 +185,8 @@ public class Mem0Memory : IAsyncDisposable, IDisposable
     private ValueTask StoreAsync(
         Connected connected, IReadOnlyList<ChatMessage> request, int last, IEnumerable<ChatMessage> response, EntityScope scope, CancellationToken cancellationToken)
     {
-        // The model continues a response that was stored with its turn. In another place, the same object is a repeated message, which begins a turn.
+        // The user's last message was stored already, and a complete response follows it: the model only continues that response. As the last message of the
+        // request, a stored message isn't a continuation, but begins a new turn: the program has sent the same object again.
         if (request.Count - 1 > last && TurnStart.EndsTurn(request[request.Count - 1]) && connected.Stored.Contains(request[last], scope))
         {
             return default;

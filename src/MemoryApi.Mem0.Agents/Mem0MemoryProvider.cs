@@ -92,7 +92,7 @@ public sealed class Mem0MemoryProvider : AIContextProvider
             return default;
         }
 
-        // With RequirePerServiceCallChatHistoryPersistence, this is called after each call of the model, and the turn is open between these.
+        // With RequirePerServiceCallChatHistoryPersistence, the framework calls this after each request to the model, so a turn may be open already.
         List<ChatMessage> said = [.. _openTurns.Find(context.Session) is { } open && open.Scope == owner ? open.Messages : [], .. request.Where(IsExternal)];
         var response = context.ResponseMessages as IReadOnlyList<ChatMessage> ?? [.. context.ResponseMessages ?? []];
         if (context.Session is { } session && Conversation.IsAsking(response))
@@ -103,11 +103,11 @@ public sealed class Mem0MemoryProvider : AIContextProvider
 
         _openTurns.Close(context.Session);
 
-        // Without a token: a received response is stored even if the caller cancels afterwards.
+        // The caller's token isn't passed on: a received response is stored even if the caller cancels afterwards.
         return _memory.RememberAsync(said, response, owner, CancellationToken.None);
     }
 
-    /// <summary>The messages for a run, in which those of the caller are the run's own copies.</summary>
+    /// <summary>The messages for a run. The caller's messages are replaced by copies that belong to this run.</summary>
     private List<ChatMessage> OwnCopies(IEnumerable<ChatMessage> messages, EntityScope? scope, AgentSession? session)
     {
         List<ChatMessage> copies = [.. messages];

@@ -7,8 +7,8 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.Mem0.Agents;
 
 /// <summary>
-/// The turns in which the model has asked for a tool result or an approval, until the response that ends them. They are kept beside the sessions and not in them:
-/// a session that is saved has nothing of them.
+/// The turns in which the model has asked for a tool result or an approval, until the response that ends them. They are kept outside of the sessions, so a
+/// saved session doesn't contain them.
 /// </summary>
 internal sealed class OpenTurns
 {

@@ -8,11 +8,11 @@ namespace MemoryApi.Mem0.Agents;
 
 /// <summary>
 /// The scopes of current runs. A run is stored for the user whose memories it saw, even if another user signs in meanwhile. The keys are the run's own copies of the
-/// messages, since several runs may share a session and the caller's messages. Where the framework has replaced the copies, the session's latest run counts.
+/// messages, since several runs may share a session and the caller's messages. If the framework has replaced the copies, the session's latest run is used.
 /// </summary>
 internal sealed class RunScopes
 {
-    // For all providers: several of them in one agent share the copies.
+    // All providers share this table, since several providers of one agent use the same copies.
     private static readonly ConditionalWeakTable<ChatMessage, object> Copies = new();
 
     private readonly ConditionalWeakTable<ChatMessage, Run> _runs = new();

@@ -36,7 +36,7 @@ using (client)
     var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
     builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
-    // The protocol's SDK logs each wrong argument of a model as an error with its stack. The client gets the reason in the response.
+    // The SDK of the protocol logs an error with a stack trace when a model passes a wrong argument. The client gets the reason in the response anyway.
     builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Critical);
     builder.Services.AddSingleton(services => new Mem0Memory(client, loggerFactory: services.GetRequiredService<ILoggerFactory>()));
     builder.Services.AddMcpServer(MemoryServer.Describe).WithStdioServerTransport();

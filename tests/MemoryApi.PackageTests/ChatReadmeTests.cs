@@ -8,7 +8,10 @@ using MemoryApi.Emulator;
 
 namespace MemoryApi.PackageTests;
 
-/// <summary>The programs in the READMEs of memory for chat clients and agents, with a scripted model in place of a model's client, and with the packages from the local feed.</summary>
+/// <summary>
+/// The programs in the READMEs of memory for chat clients and agents, with a scripted model in place of a model's client, and with the packages from the local
+/// feed.
+/// </summary>
 [NonParallelizable]
 public class ChatReadmeTests
 {

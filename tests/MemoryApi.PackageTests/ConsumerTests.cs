@@ -8,7 +8,7 @@ using MemoryApi.Emulator;
 
 namespace MemoryApi.PackageTests;
 
-/// <summary>The projects of strangers, which restore the packages, build without a warning and work.</summary>
+/// <summary>Projects like those of users: they restore the packages, build without a warning, and work.</summary>
 [NonParallelizable]
 public class ConsumerTests
 {
@@ -27,7 +27,7 @@ public class ConsumerTests
         Workspace.Write("OwnClient/specs/contäcts.yaml", spec.Replace("Contacts_Resolve", "Contacts_Recognize", StringComparison.Ordinal));
         Workspace.Write("consumers.slnx", $"<Solution>{string.Concat(Array.ConvertAll(Projects, project => $"<Project Path=\"{project}\" />"))}</Solution>");
 
-        // A user needs no other program: there is nothing but the shell that MSBuild runs commands with.
+        // The build needs no other programs: the PATH contains only the shell with which MSBuild runs commands.
         var path = Directory.CreateDirectory(Path.Combine(Workspace.Root, "path")).FullName;
         if (!OperatingSystem.IsWindows())
         {
@@ -171,7 +171,7 @@ public class ConsumerTests
         {
             if (line.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
             {
-                // What else it prints must not fill the pipe.
+                // The rest of the output is read as well, so that it doesn't fill the pipe.
                 _ = web.StandardOutput.ReadToEndAsync();
                 return new Uri(line[(at + Announcement.Length)..]);
             }

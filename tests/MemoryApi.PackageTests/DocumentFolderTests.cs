@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace MemoryApi.PackageTests;
 
 /// <summary>
-/// The packages from the local feed build a client from each document of a folder, in a project that has nothing else. The folder is that of the variable MEMORYAPI_DOCUMENTS, by hand:
-/// dotnet cake --target=TryDocuments --documents=FOLDER. Elsewhere they are two documents of the generator's tests.
+/// The packages from the local feed build a client from each document of a folder, in a project that has nothing else. The folder is that of the variable
+/// MEMORYAPI_DOCUMENTS, by hand: dotnet cake --target=TryDocuments --documents=FOLDER. Elsewhere they are two documents of the generator's tests.
 /// </summary>
 [NonParallelizable]
 public class DocumentFolderTests

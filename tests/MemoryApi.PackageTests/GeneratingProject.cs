@@ -5,7 +5,10 @@ namespace MemoryApi.PackageTests;
 /// <summary>A new console project with a generated client. Warnings are errors, as in the project of a careful user.</summary>
 internal static class GeneratingProject
 {
-    /// <summary>Writes the project file. The document and the code belong in its folder. With <paramref name="strict"/>, the conventions of this repository's own specs apply.</summary>
+    /// <summary>
+    /// Writes the project file. The document and the code belong in its folder. With <paramref name="strict"/>, the conventions of this repository's own specs
+    /// apply.
+    /// </summary>
     public static void Write(string path, string document, string @namespace, bool strict = false) => Workspace.Write(path, $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>

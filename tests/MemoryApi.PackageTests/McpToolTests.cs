@@ -166,7 +166,7 @@ public class McpToolTests
         ["MEM0_API_KEY"] = key,
         ["MEM0_BASE_URL"] = _emulator.BaseAddress.ToString(),
 
-        // A tool finds its runtime where the tests' own is.
+        // The tool uses the same runtime as the tests.
         ["DOTNET_ROOT"] = Path.GetDirectoryName(System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? System.Environment.ProcessPath),
     };
 

@@ -111,7 +111,7 @@ public class PackageContentTests
 
     private static string Own(string id) => $"{id} [{Workspace.Version}, {NextBreakingVersion()}-0)";
 
-    /// <summary>What they stand on asks for a newer System.Text.Json than the client does.</summary>
+    /// <summary>The dependencies of these packages require a newer System.Text.Json than the client does.</summary>
     private static string[] Json(string id) => id switch
     {
         "MemoryApi.Mem0.AI" => ["System.Text.Json 10.0.6"],

@@ -10,8 +10,8 @@ namespace MemoryApi.PackageTests;
 internal static class RepositoryCopy
 {
     /// <summary>
-    /// The category of tests that build the repository a second time. That takes two minutes, so <c>dotnet cake</c> leaves them out; CI runs them, by the target CI. <c>build.cake</c> has
-    /// the name, too.
+    /// The category of tests that build the repository a second time. That takes two minutes, so <c>dotnet cake</c> leaves them out; CI runs them, by the
+    /// target CI. <c>build.cake</c> has the name, too.
     /// </summary>
     public const string Category = "SecondBuild";
 

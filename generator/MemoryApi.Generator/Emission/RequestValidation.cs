@@ -12,7 +12,7 @@ namespace MemoryApi.Generator.Emission;
 /// <summary>Emits the validation of requests, according to the limits in their schemas.</summary>
 internal static class RequestValidation
 {
-    /// <summary>The name of the user's argument that contains the object.</summary>
+    /// <summary>The parameter name in the exceptions: that of the request, which contains the validated object.</summary>
     private static readonly string Argument = CSharpText.Literal(ArgumentNames.Request);
 
     /// <summary>The checks of an object.</summary>
@@ -90,13 +90,13 @@ internal static class RequestValidation
             return $"{value}{dot}Validate();\n";
         }
 
-        // No parameter of an operation has an underscore at its end.
+        // The underscore avoids conflicts: no parameter of an operation has a name that ends with one.
         var suffix = (depth == 0 ? string.Empty : depth.ToString(CultureInfo.InvariantCulture)) + "_";
         var item = "item" + suffix;
         var inside = EmitModels(type.Item!, item, isThere: !type.HasNulls && type.Kind == SchemaKind.List, depth + 1).TrimEnd('\n');
         if (type.Kind == SchemaKind.List && isThere)
         {
-            // By index, since the enumerator of an IReadOnlyList<T> is allocated.
+            // The loop uses an index, since the enumerator of an IReadOnlyList<T> is allocated.
             var index = "index" + suffix;
             return $"for (var {index} = 0; {index} < {value}.Count; {index}++)\n{{\n{CodeLayout.Indent($"var {item} = {value}[{index}];\n{inside}", 4)}\n}}\n\n";
         }

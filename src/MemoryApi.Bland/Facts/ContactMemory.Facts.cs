@@ -16,7 +16,8 @@ public partial class ContactMemory
     /// Facts without a member in the type are ignored. Members whose fact is missing or <c>null</c> keep their default. Integers and decimals keep their digits if
     /// the member's type can hold them. A string that looks like a date stays unchanged in a string member.
     /// <para>
-    /// Keys match the names of members without regard to case, in nested objects too. When several keys match the same member, the one with its exact name counts.
+    /// Keys match the names of members without regard to case, in nested objects too. When several keys match the same member, the key with the member's exact
+    /// name is read.
     /// </para>
     /// </remarks>
     /// <typeparam name="T">Type of the object.</typeparam>

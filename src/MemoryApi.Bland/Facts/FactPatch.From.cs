@@ -36,7 +36,7 @@ public sealed partial class FactPatch
     /// <param name="facts">The object. Later changes to it don't affect the patch.</param>
     /// <exception cref="ArgumentNullException">The object is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A value can't be sent, see <see cref="this[string]"/>.</exception>
-    /// <exception cref="FactFormatException">The client couldn't read a number from a response.</exception>
+    /// <exception cref="FactFormatException">The object has a number that is too large for a double.</exception>
     public static FactPatch From(JsonObject facts) => From<JsonNode?>(facts);
 
     /// <summary>A patch with the entries of a dictionary, made without reflection.</summary>
@@ -49,7 +49,7 @@ public sealed partial class FactPatch
     /// <exception cref="ArgumentException">
     /// A key is <see langword="null"/> or comes twice, a value has another type, or a value can't be sent, see <see cref="this[string]"/>.
     /// </exception>
-    /// <exception cref="FactFormatException">A value of System.Text.Json contains a number that the client couldn't read from a response.</exception>
+    /// <exception cref="FactFormatException">A value of System.Text.Json has a number that is too large for a double, or an object with a key twice.</exception>
     public static FactPatch From<TValue>(IEnumerable<KeyValuePair<string, TValue>> facts)
     {
         Require.NotNull(facts, nameof(facts));

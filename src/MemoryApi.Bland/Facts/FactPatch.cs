@@ -52,8 +52,8 @@ public sealed partial class FactPatch : IReadOnlyDictionary<string, JToken?>
     /// <exception cref="ArgumentNullException">The key is <see langword="null"/>.</exception>
     /// <exception cref="KeyNotFoundException">The patch doesn't set the key.</exception>
     /// <exception cref="ArgumentException">
-    /// The value can't be sent: it is a number that isn't finite or that the client couldn't read from a response, contains a lone surrogate, or nests deeper than
-    /// 64 levels. <c>Data["Key"]</c> of the exception contains the key.
+    /// The value can't be sent: it is a number that isn't finite or is too large for a double, contains a lone surrogate, or nests deeper than 64 levels.
+    /// <c>Data["Key"]</c> of the exception contains the key.
     /// </exception>
     public JToken? this[string key]
     {

@@ -8,17 +8,18 @@ using Newtonsoft.Json.Serialization;
 namespace MemoryApi.Bland;
 
 /// <summary>
-/// Decides which key counts when several keys of one object differ only in case, and so match the same member of a user's type. Newtonsoft.Json takes the last one. But
-/// a merge keeps the place of a key, so that the last one may be the oldest. The key with the member's exact name counts here.
+/// Decides which key is read when several keys of one object differ only in case, and so match the same member of a user's type. Newtonsoft.Json would read the
+/// last one. But a merge keeps the place of a key, so the last one may be the oldest. Therefore the key with the member's exact name is read, and the others
+/// are removed.
 /// </summary>
 /// <remarks>
-/// The contracts of the serializer say what the members are called, so it is right for attributes and naming strategies too. Where a converter reads a value, nothing is
-/// left out: only the converter knows what the keys mean.
+/// The names of the members come from the serializer's contracts, which include attributes and naming strategies. A value that a converter reads stays unchanged,
+/// since only the converter knows what the keys mean.
 /// </remarks>
 /// <param name="serializer">Deserializes the facts.</param>
 internal sealed class MemberFacts(JsonSerializer serializer)
 {
-    /// <summary>The facts that the members are read from: the given object, or a copy without the keys that don't count.</summary>
+    /// <summary>The facts that the members are read from: the given object, or a copy without the keys that aren't read.</summary>
     /// <param name="facts">The facts. They aren't changed.</param>
     /// <param name="type">The type that they are deserialized to.</param>
     public JObject Of(JObject facts, Type type)
@@ -29,7 +30,7 @@ internal sealed class MemberFacts(JsonSerializer serializer)
         }
         catch (JsonException)
         {
-            // The serializer has no contract for a type. It says so itself when it comes to the value.
+            // The serializer has no contract for a type. It throws this exception itself if it has to read such a value.
             return facts;
         }
     }
@@ -44,7 +45,7 @@ internal sealed class MemberFacts(JsonSerializer serializer)
         return copy;
     }
 
-    /// <summary>The keys that don't count, at every depth.</summary>
+    /// <summary>The keys that aren't read, at every depth.</summary>
     /// <param name="token">The value.</param>
     /// <param name="type">The type that it is deserialized to, if it is known.</param>
     /// <param name="converter">The converter that an attribute of a member or of a collection gives to the value.</param>
@@ -69,7 +70,7 @@ internal sealed class MemberFacts(JsonSerializer serializer)
 
     private IEnumerable<JProperty> Superseded(JProperty fact, JObject facts, JsonObjectContract contract, JsonConverter? itemConverter)
     {
-        // As the serializer looks for the member: first by the exact name, then without regard to case.
+        // In the order in which the serializer looks for a member: first by the exact name, then without regard to case.
         var member = contract.Properties.GetClosestMatchProperty(fact.Name) ?? MemberOf(contract.CreatorParameters.GetClosestMatchProperty(fact.Name), contract);
         return member switch
         {
@@ -79,7 +80,7 @@ internal sealed class MemberFacts(JsonSerializer serializer)
         };
     }
 
-    /// <summary>The member that a parameter of the constructor sets. An attribute may give the member another name, which the parameter of a record doesn't have.</summary>
+    /// <summary>The member that a constructor parameter sets. Its name may differ from the parameter's: on a record, an attribute renames only the member.</summary>
     private static JsonProperty? MemberOf(JsonProperty? parameter, JsonObjectContract contract) => parameter is null
         ? null
         : contract.Properties.FirstOrDefault(member => string.Equals(member.UnderlyingName, parameter.UnderlyingName, StringComparison.OrdinalIgnoreCase)) ?? parameter;

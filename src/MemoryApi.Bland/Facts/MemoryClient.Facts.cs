@@ -43,7 +43,9 @@ public partial class MemoryClient
     /// <param name="patch">The facts to add or overwrite. The call takes a copy.</param>
     /// <param name="options">Options for this call only. Default: <see langword="null"/>, none.</param>
     /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
-    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, or the memory is <see langword="null"/> or its id isn't a valid path segment. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// The patch is <see langword="null"/> or empty, the memory is <see langword="null"/>, or its id isn't a valid path segment. Nothing was sent.
+    /// </exception>
     /// <exception cref="MemoryApiException">The service refused the call, could not be reached, or its response can't be used.</exception>
     [OverloadResolutionPriority(-2)]
     public virtual Task<FactMergeReport> MergeFactsAsync(
@@ -72,7 +74,9 @@ public partial class MemoryClient
     /// A report that compares the last write with the read before it. <see cref="FactMergeResult.Patch"/> contains the top-level keys that were sent, and is empty
     /// if nothing was sent.
     /// </returns>
-    /// <exception cref="ArgumentException">The patch is <see langword="null"/> or empty, the number of rounds is less than 1, or the id is blank or not a valid path segment. Nothing was sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// The patch is <see langword="null"/> or empty, the number of rounds is less than 1, or the id is blank or not a valid path segment. Nothing was sent.
+    /// </exception>
     /// <exception cref="FactConflictException">After the last round, the response still differs from the merged facts.</exception>
     /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     public virtual Task<FactMergeReport> MergeFactsDeepAsync(

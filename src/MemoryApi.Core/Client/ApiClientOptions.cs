@@ -32,21 +32,23 @@ public abstract class ApiClientOptions
     public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; set; }
 
     /// <summary>
-    /// Whether a registration for dependency injection that has neither <see cref="ApiKey"/> nor <see cref="ApiKeyProvider"/> takes the key from the service's
-    /// environment variable, and without <see cref="BaseAddress"/> the address from another one. Set this to <see langword="false"/> where each call brings its own key (<see cref="RequestOptions.ApiKey"/>): a call that brings none is
-    /// then a <see cref="MemoryApiAuthenticationException"/> before anything is sent, whatever the environment contains. Default: <see langword="true"/>.
+    /// Whether a registration for dependency injection may take key and address from the service's environment variables. It does so only if it has neither
+    /// <see cref="ApiKey"/> nor <see cref="ApiKeyProvider"/>, and takes the address only if it has no <see cref="BaseAddress"/> either. Set this to
+    /// <see langword="false"/> if each call brings its own key (<see cref="RequestOptions.ApiKey"/>). Then a call without a key throws a
+    /// <see cref="MemoryApiAuthenticationException"/> before anything is sent, whatever the environment contains. Default: <see langword="true"/>.
     /// <para>
-    /// A registration with a name (a keyed service) never takes anything from the environment. If it has no key either, that is an error when the program starts,
-    /// unless this is <see langword="false"/>. Clients that are created without dependency injection ignore this: <c>FromEnvironment</c> always reads the
-    /// environment, and the constructors never take a key from it.
+    /// A registration with a name (a keyed service) never takes anything from the environment. If it has no key, the program doesn't start, unless this is
+    /// <see langword="false"/>. Clients that are created without dependency injection ignore this: <c>FromEnvironment</c> always reads the environment, and the
+    /// constructors never take a key from it.
     /// </para>
     /// </summary>
     public bool UseEnvironment { get; set; } = true;
 
     /// <summary>
     /// The base address of the service: https, or http to this machine, for which no proxy is used. A path in the address becomes the prefix of each request's path,
-    /// with or without a slash at its end. Query, fragment and user information are errors. Default: <see langword="null"/>, the service's own address; for
-    /// <c>FromEnvironment</c>, and for a registration that <see cref="UseEnvironment"/> applies to, the one in the service's environment variable.
+    /// with or without a slash at its end. Query, fragment and user information are errors. Default: <see langword="null"/>, the service's own address.
+    /// <c>FromEnvironment</c>, and a registration that takes the key from the environment (<see cref="UseEnvironment"/>), use the address in the service's
+    /// environment variable instead, if it is set.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -67,17 +69,21 @@ public abstract class ApiClientOptions
     /// <para>
     /// The built-in transport renews connections after 2 minutes and opens at most 256 at a time. Further requests wait for a connection, within their time limit. A
     /// connection has to be made within 10 s, or within nine tenths of the limit for an attempt if that is less (not on netstandard2.0). When that time runs out,
-    /// the service can't have received anything, so that any operation may be repeated. Of another transport the client doesn't know what a time that runs out there
-    /// means. With dependency injection, <c>ConfigurePrimaryHttpMessageHandler((handler, _) => …)</c> changes the built-in transport, which is a SocketsHttpHandler
-    /// there (HttpClientHandler on netstandard2.0).
+    /// the service can't have received anything, so that any operation may be repeated. With another transport, the client can't know that: after a timeout inside
+    /// of the transport, the service may have processed the request.
+    /// </para>
+    /// <para>
+    /// With dependency injection, <c>ConfigurePrimaryHttpMessageHandler((handler, _) => …)</c> changes the built-in transport, which is a SocketsHttpHandler there
+    /// (HttpClientHandler on netstandard2.0).
     /// </para>
     /// </summary>
     public HttpMessageHandler? Transport { get; set; }
 
     /// <summary>
     /// Your handlers around the whole call. They are outside of the retries, so they see each call once. Each function creates a new handler, and the first one is
-    /// the outermost. The client disposes the handlers. An operation that isn't idempotent is sent at most once, even if a handler sends it again. For this, a
-    /// failed attempt that the service may have processed reaches the handlers as an exception; the caller gets the real response or exception. Default: none.
+    /// the outermost. The client disposes the handlers. An operation that isn't idempotent is sent at most once, even if a handler sends it again. To
+    /// ensure this, a failed attempt that the service may have processed reaches the handlers as an exception. The caller gets the real response or exception.
+    /// Default: none.
     /// </summary>
     public IList<Func<DelegatingHandler>> CallHandlers { get; } = [];
 
@@ -159,10 +165,10 @@ public abstract class ApiClientOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// Adds the options of a derived class that a configuration section can set. Override it in the hand-written part of a client's options, for each option there.
-    /// The keys of this class are known without it.
+    /// Adds the keys for options of a derived class, so that a configuration section can set these options. A hand-written part of a client's options overrides this
+    /// method to add a key for each of its options. The options of this class have their keys without it.
     /// </summary>
-    /// <param name="keys">The keys of the section, with what each of them sets in these options.</param>
+    /// <param name="keys">The keys of the section, and which option each of them sets.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal virtual void AddConfigurationKeys(ApiConfigurationKeys keys)
     {

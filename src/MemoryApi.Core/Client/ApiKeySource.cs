@@ -18,7 +18,7 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
         ofCall?.ApiKey is { } key ? new ValueTask<string>(OfCall(key, authentication)) : GetConfiguredAsync(call, cancellationToken);
 
     /// <summary>The key from the call's own <see cref="RequestOptions"/>, cleaned and validated.</summary>
-    /// <exception cref="ArgumentException">The text has only a word that is copied with keys, but no key behind it.</exception>
+    /// <exception cref="ArgumentException">The text is not a valid key, e.g. only the word <c>Token</c> without a key after it.</exception>
     public static string OfCall(string key, ApiAuthentication authentication) =>
         ApiKeyFormat.Normalize(key, authentication, nameof(RequestOptions) + "." + nameof(RequestOptions.ApiKey));
 
@@ -61,7 +61,7 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
 
     private string Normalized(string? key)
     {
-        // Text and result are one object, so that parallel attempts can replace both in one write.
+        // The given and the cleaned key are in one object, so that parallel attempts replace both in one write.
         var known = Volatile.Read(ref _configured);
         if (known is null || !string.Equals(known.Given, key, StringComparison.Ordinal))
         {

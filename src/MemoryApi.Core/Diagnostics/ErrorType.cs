@@ -16,7 +16,7 @@ internal static class ErrorType
         outcome.Result is { } response ? Of((int)response.StatusCode)
         : outcome.Exception is { } failure ? Of(failure)
 
-        // A circuit that is opened by hand has no outcome.
+        // When the program opens the circuit itself, there is neither a response nor an exception.
         : "none";
 
     public static string Of(int status) => status.ToString(CultureInfo.InvariantCulture);

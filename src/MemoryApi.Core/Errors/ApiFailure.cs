@@ -110,8 +110,8 @@ internal static class ApiFailure
 
     /// <summary>A registered client has no key, and the call brings none.</summary>
     /// <param name="call">The call, if there is one.</param>
-    /// <param name="registration">The registration, e.g. with its name.</param>
-    /// <param name="places">The places where the key can be set.</param>
+    /// <param name="registration">The text that describes the registration (<see cref="MissingKey.Registration"/>).</param>
+    /// <param name="places">The text that lists the places where the key can be set.</param>
     public static MemoryApiAuthenticationException KeyMissing(ApiCall? call, string registration, string places)
     {
         var details = Details(call);

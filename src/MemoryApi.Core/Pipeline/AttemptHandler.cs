@@ -120,7 +120,7 @@ internal sealed class AttemptHandler : DelegatingHandler
         }
         catch (MemoryApiAuthenticationException)
         {
-            // The 401 is the cause, and it says more than this exception.
+            // The caller gets the 401 instead, which says more than this exception.
             return null;
         }
         catch

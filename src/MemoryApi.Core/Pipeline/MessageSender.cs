@@ -58,9 +58,9 @@ internal sealed class FactorySender : MessageSender
     private Lease _lease;
 
     /// <param name="chain">The handlers.</param>
-    /// <param name="factory">Makes the <see cref="HttpClient"/>.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="options">The current options: the same object, until they change.</param>
+    /// <param name="factory">Creates the <see cref="HttpClient"/>.</param>
+    /// <param name="name">Name of the <see cref="HttpClient"/>.</param>
+    /// <param name="options">Returns the current options. It returns the same object until the options change.</param>
     public FactorySender(HandlerChain chain, IHttpClientFactory factory, string name, Func<ApiClientOptions> options)
     {
         _chain = chain;
@@ -108,7 +108,7 @@ internal sealed class FactorySender : MessageSender
             }
             catch (ObjectDisposedException)
             {
-                // The container is being disposed, so no client can be made any more. What is still sent then, e.g. what was queued, goes through the one that is held.
+                // The container is being disposed, so the factory creates no client any more. Calls that are still made, e.g. of queued work, use the current one.
             }
         }
 
@@ -123,7 +123,7 @@ internal sealed class FactorySender : MessageSender
         }
         catch (OptionsValidationException)
         {
-            // Invalid since a reload. The call fails when it needs the key from them; one that brings its own key doesn't.
+            // A reload has made the options invalid. A call fails later, when it reads its key from them. A call that brings its own key doesn't fail.
             return lease.Options;
         }
     }
@@ -145,7 +145,7 @@ internal sealed class FactorySender : MessageSender
 
         public string BaseAddress { get; } = baseAddress;
 
-        /// <summary>The options that it was made with.</summary>
+        /// <summary>The options that the client was created with.</summary>
         public ApiClientOptions Options { get; } = options;
 
         public long Since { get; } = since;

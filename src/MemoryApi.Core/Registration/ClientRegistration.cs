@@ -20,7 +20,7 @@ internal sealed class ClientRegistration
 
     public ApiServiceDescription Service { get; }
 
-    /// <summary>The key of the service; <see langword="null"/> for the registration that is resolved by its type.</summary>
+    /// <summary>The name of a keyed service; <see langword="null"/> for the registration that is resolved by its type.</summary>
     public string? Name { get; }
 
     public string OptionsName { get; }
@@ -39,6 +39,9 @@ internal sealed class ClientRegistration
         }
     }
 
-    /// <summary>Whether a registration with these options takes what is missing from the environment. A registration with a name is e.g. a tenant's, whose calls must never use another account.</summary>
+    /// <summary>
+    /// Whether this registration takes a missing key, and the address with it, from the environment. A registration with a name never does: it belongs e.g. to a
+    /// tenant, whose calls must not use another account.
+    /// </summary>
     public bool UsesEnvironment(ApiClientOptions options) => Name is null && options.UseEnvironment;
 }

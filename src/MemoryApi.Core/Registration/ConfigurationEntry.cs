@@ -4,7 +4,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace MemoryApi.Core;
 
-/// <summary>Reads one configuration entry. Each method returns the problem with the entry, or <see langword="null"/> when it is valid. No problem repeats a value.</summary>
+/// <summary>
+/// Reads one configuration entry. Each method returns the problem with the entry, or <see langword="null"/> when it is valid. The text of a problem never contains
+/// the value, which may be a key.
+/// </summary>
 internal static class ConfigurationEntry
 {
     private static readonly string[] TimeFormats = ["c", "h\\:mm\\:ss", "h\\:mm\\:ss\\.FFFFFFF"];
@@ -50,7 +53,7 @@ internal static class ConfigurationEntry
     public static string? Ratio(IConfigurationSection entry, Action<double> set) => Read(
         entry, set, "a number, e.g. 0.5", double.TryParse(entry.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value), value);
 
-    /// <summary>Reads a time with colons. <see cref="TimeSpan"/> would take a bare number for days.</summary>
+    /// <summary>Reads a time with colons. The parser of <see cref="TimeSpan"/> would read a bare number as days.</summary>
     public static string? Time(IConfigurationSection entry, Action<TimeSpan> set) => Read(
         entry,
         set,

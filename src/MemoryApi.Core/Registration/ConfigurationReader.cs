@@ -5,11 +5,12 @@ using Microsoft.Extensions.Configuration;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Reads options from configuration, key by key. .NET's ConfigurationBinder isn't used, since it needs reflection, ignores misspelled keys and takes <c>30</c> for 30 days.
+/// Reads options from configuration, key by key. .NET's ConfigurationBinder isn't used, since it needs reflection, ignores misspelled keys and reads <c>30</c>
+/// as 30 days.
 /// </summary>
 internal static class ConfigurationReader
 {
-    /// <summary>Sets the options from a section, and returns the problems. No problem repeats a value.</summary>
+    /// <summary>Sets the options from a section, and returns the problems. Their texts contain no values.</summary>
     public static IReadOnlyList<string> Apply(IConfiguration section, ApiClientOptions options)
     {
         var problems = new List<string>();

@@ -8,8 +8,8 @@ internal static class EnvironmentAddress
 {
     /// <summary>Reads the variable; <see langword="false"/> when it isn't set.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="address">The address, or <see langword="null"/> when the variable has no absolute one.</param>
-    /// <param name="problem">The problem then, without the variable's value.</param>
+    /// <param name="address">The address; <see langword="null"/> when the variable isn't set or holds no absolute address.</param>
+    /// <param name="problem">What is wrong when the variable holds no absolute address, without its value; otherwise <see langword="null"/>.</param>
     public static bool TryRead(ApiServiceDescription service, out Uri? address, out string? problem)
     {
         address = null;

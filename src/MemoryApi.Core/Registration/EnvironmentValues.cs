@@ -5,8 +5,9 @@ using Microsoft.Extensions.Options;
 namespace MemoryApi.Core;
 
 /// <summary>
-/// Sets key and address of a registration without name and key from the service's environment variables, as <c>FromEnvironment</c> does. The address belongs to the
-/// key: a registration with a key of its own takes neither. A service without a key has only the address. Mistakes in the variables are reported with those in the options.
+/// Sets key and address of a registration from the service's environment variables, as <c>FromEnvironment</c> does, if the registration has neither name nor key.
+/// The address belongs to the key, so a registration with its own key takes neither. If the service needs no key, only the address is set. Mistakes in the
+/// variables are reported together with those in the options.
 /// </summary>
 internal sealed class EnvironmentValues<TOptions>(ClientRegistration registration) : IPostConfigureOptions<TOptions>
     where TOptions : ApiClientOptions

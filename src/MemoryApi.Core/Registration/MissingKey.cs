@@ -11,7 +11,7 @@ internal static class MissingKey
     public static bool In(ApiClientOptions options, ClientRegistration registration) =>
         registration.Service.Authentication.Header is not null && string.IsNullOrWhiteSpace(options.ApiKey) && options.ApiKeyProvider is null;
 
-    /// <summary>The registration, as a program's author knows it.</summary>
+    /// <summary>Describes the registration for messages: by its service, and by its name if it has one.</summary>
     public static string Registration(ClientRegistration registration) =>
         registration.Name is null ? $"the registration of {registration.Service.Name}" : $"the registration \"{registration.Name}\" of {registration.Service.Name}";
 

@@ -15,7 +15,7 @@ internal sealed class MissingKeyWarning<TOptions>(ClientRegistration registratio
 
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
-        // Without the environment the key is left out on purpose, and for a registration with a name it is an error.
+        // No warning with UseEnvironment = false, since the key is left out on purpose, nor for a registration with a name, whose missing key is an error.
         if (name == registration.OptionsName
             && registration.UsesEnvironment(options)
             && options.EnvironmentProblems.Count == 0

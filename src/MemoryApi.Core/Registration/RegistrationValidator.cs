@@ -29,7 +29,7 @@ internal sealed class RegistrationValidator<TOptions>(ClientRegistration registr
                 $"{typeof(TOptions).Name}.{nameof(options.Transport)} is for clients without dependency injection. Use ConfigurePrimaryHttpMessageHandler of the builder that the registration returns.");
         }
 
-        // A name stands for an account, so a key that is missing is a mistake, e.g. in the name of a section.
+        // A name stands for an account, so a missing key is a mistake. For example, the name of a section may be misspelled.
         if (registration.Name is not null && options.UseEnvironment && MissingKey.In(options, registration))
         {
             violations.Add(

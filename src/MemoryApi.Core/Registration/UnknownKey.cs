@@ -10,7 +10,7 @@ internal sealed class UnknownKey(IConfiguration section, ApiConfigurationKeys kn
 {
     /// <summary>The message about an entry.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="level">The keys that are known where it is.</param>
+    /// <param name="level">The known keys of the section that contains the entry.</param>
     public string Text(IConfigurationSection entry, ApiConfigurationKeys level)
     {
         var problem = $"{entry.Path} is not an option of the client.";
@@ -42,7 +42,7 @@ internal sealed class UnknownKey(IConfiguration section, ApiConfigurationKeys kn
         }
     }
 
-    /// <summary>The paths whose names differ least from a name that was written. A name is out of the question when more than half of it is different.</summary>
+    /// <summary>The paths whose names differ least from the unknown name. Names that differ from it in more than half of their characters are ignored.</summary>
     private sealed class NearestNames(string written)
     {
         private readonly List<string> _found = [];

@@ -24,11 +24,11 @@ public static class ApiClientRegistration
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
     /// <param name="configure">
-    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. Without name and key, key and address come from the
-    /// service's environment variables, and there may be no key at all, if each call has its own. With a name, a missing key is a mistake, unless
-    /// <see cref="ApiClientOptions.UseEnvironment"/> is <see langword="false"/>.
+    /// Sets the options. They are validated when the program starts, and all mistakes are reported at once. If a registration has neither name nor key, key and
+    /// address come from the service's environment variables. If these have no key either, each call has to bring its own. If a registration has a name, a missing
+    /// key is a mistake, unless <see cref="ApiClientOptions.UseEnvironment"/> is <see langword="false"/>.
     /// </param>
-    /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
+    /// <param name="name">The name of the keyed service; <see langword="null"/> for a client that is resolved by its type.</param>
     /// <returns>
     /// The builder of the client's <see cref="HttpClient"/>. Handlers that are added to it see each attempt, but not the key. A resilience handler that is added to
     /// it replaces the client's own pipeline.
@@ -53,7 +53,7 @@ public static class ApiClientRegistration
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
+    /// <param name="name">The name of the keyed service; <see langword="null"/> for a client that is resolved by its type.</param>
     /// <returns>
     /// The builder of the client's <see cref="HttpClient"/>. Handlers that are added to it see each attempt, but not the key. A resilience handler that is added to
     /// it replaces the client's own pipeline.
@@ -85,8 +85,8 @@ public static class ApiClientRegistration
     /// <param name="service">The service.</param>
     /// <param name="create">Makes a client on a connection.</param>
     /// <param name="configuration">The section with the options; not the whole configuration.</param>
-    /// <param name="configure">Sets options over those of the configuration, or <see langword="null"/>.</param>
-    /// <param name="name">The key of the registration, or <see langword="null"/> for the default one.</param>
+    /// <param name="configure">Sets further options, which override those of the configuration; <see langword="null"/> for none.</param>
+    /// <param name="name">The name of the keyed service; <see langword="null"/> for a client that is resolved by its type.</param>
     /// <returns>
     /// The builder of the client's <see cref="HttpClient"/>. Handlers that are added to it see each attempt, but not the key. A resilience handler that is added to
     /// it replaces the client's own pipeline.
@@ -105,7 +105,7 @@ public static class ApiClientRegistration
         Require.NotNull(configuration, nameof(configuration));
         if (configuration is IConfigurationRoot)
         {
-            // All its keys would count as options, including environment variables.
+            // All its keys, including all environment variables, would be read as options.
             throw new ArgumentException(
                 $"This is the whole configuration. Pass the section with the options of the client, e.g. configuration.GetSection(\"{service?.Name}\").", nameof(configuration));
         }
@@ -149,7 +149,7 @@ public static class ApiClientRegistration
             services.AddSingleton<IValidateOptions<TOptions>>(provider => new MissingKeyWarning<TOptions>(registration, provider.GetService<ILoggerFactory>()));
             services.AddSingleton<IPostConfigureOptions<TOptions>>(new EnvironmentValues<TOptions>(registration));
 
-            // Created once: the resilience pipeline has to outlive the handlers, which are renewed.
+            // Created once, since the factory renews the handlers, and the resilience pipeline has to outlive them.
             services.AddKeyedSingleton(registration, (provider, _) => CreateChain<TOptions>(provider, registration));
 
             // Before other filters, so that it runs after them and sees the handlers that they add.
@@ -219,7 +219,7 @@ public static class ApiClientRegistration
     private static HandlerChain CreateChain<TOptions>(IServiceProvider provider, ClientRegistration registration)
         where TOptions : ApiClientOptions, new()
     {
-        // Resolved once: calls are still possible while the container is being disposed, for example to store what is queued.
+        // Resolved once, so that calls are still possible while the container is being disposed, for example to store queued turns.
         var monitor = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
         var log = ClientLog.OfRegistered(registration.Service, monitor.Get(registration.OptionsName), provider.GetService<ILoggerFactory>());
         return new HandlerChain(registration.Service, () => monitor.Get(registration.OptionsName), log, registration);

@@ -84,7 +84,7 @@ public sealed class ApiConfigurationKeys
         {
             if (_sections.TryGetValue(entry.Key, out var keys))
             {
-                // A value where there should be a section would otherwise be ignored.
+                // Without this check, a value in place of a section would be ignored.
                 if (!string.IsNullOrEmpty(entry.Value))
                 {
                     problems.Add($"{entry.Path} has a value; it must be a section with options.");
@@ -108,7 +108,7 @@ public sealed class ApiConfigurationKeys
 
     private void Value(string name, Func<IConfigurationSection, string?> read) => _values[name] = entry => HasOnlyChildren(entry) ? $"{entry.Path} is a section; it must be a value." : read(entry);
 
-    // Such an entry would otherwise count as absent.
+    // Without this check, a section in place of a value would be ignored like an absent entry.
     private static bool HasOnlyChildren(IConfigurationSection entry)
     {
         using var children = entry.GetChildren().GetEnumerator();

@@ -31,6 +31,6 @@ public static class ApiKeyEnvironment
             : throw new InvalidOperationException(Unusable(variable, problem));
     }
 
-    /// <summary>The text about a variable whose content isn't a key, without that content.</summary>
+    /// <summary>The message for a variable that doesn't hold a key. It doesn't contain the variable's value.</summary>
     internal static string Unusable(string variable, string problem) => $"The environment variable {variable} doesn't hold a usable key. {problem}";
 }

@@ -8,7 +8,7 @@ namespace MemoryApi.Core;
 
 /// <summary>
 /// Lets System.Text.Json read and write the <see cref="JObject"/> of metadata and facts, and other tokens of Newtonsoft.Json, in types of your own. Without it,
-/// System.Text.Json takes them for collections and writes empty arrays in place of their values. The models of this SDK don't need it.
+/// System.Text.Json treats them as collections and writes empty arrays in place of their values. The models of this SDK don't need it.
 /// </summary>
 /// <remarks>
 /// Add it to <see cref="JsonSerializerOptions.Converters"/>, or name it in a <see cref="JsonConverterAttribute"/> on a member. It works without reflection. A string

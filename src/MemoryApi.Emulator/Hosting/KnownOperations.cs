@@ -5,7 +5,7 @@ using System.Linq;
 namespace MemoryApi.Emulator.Hosting;
 
 /// <summary>
-/// The names of all operations that the emulator has. A name that a test misspells is refused: otherwise its fault would never happen, its count would always be
+/// The names of all operations that the emulator has. It refuses a misspelled name. Otherwise a fault for that name would never happen, the count would always be
 /// zero, and the test would pass for the wrong reason.
 /// </summary>
 internal sealed class KnownOperations(IEnumerable<string> names)
@@ -25,7 +25,7 @@ internal sealed class KnownOperations(IEnumerable<string> names)
         }
     }
 
-    /// <summary>The name that differs least; null when more than half of each differs.</summary>
+    /// <summary>The name that differs least; null when more than half of the letters differ.</summary>
     private string? Nearest(string operation)
     {
         var wanted = Letters(operation);
@@ -36,7 +36,7 @@ internal sealed class KnownOperations(IEnumerable<string> names)
         return nearest.Name is { } found && nearest.Distance * 2 <= Math.Max(wanted.Length, Letters(found).Length) ? found : null;
     }
 
-    /// <summary>The letters that count: <c>Memories.AddAsync</c>, <c>memories_add</c> and <c>Memories_Add</c> have the same.</summary>
+    /// <summary>The letters that are compared. They are the same for <c>Memories.AddAsync</c>, <c>memories_add</c> and <c>Memories_Add</c>.</summary>
     private static string Letters(string name)
     {
         var letters = string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();

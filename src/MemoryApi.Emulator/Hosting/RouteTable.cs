@@ -12,7 +12,7 @@ internal sealed class RouteTable
 {
     private readonly Dictionary<int, List<Route>> _bySegmentCount = [];
 
-    /// <summary>The names of all operations; one that has several routes is named for each.</summary>
+    /// <summary>The names of all operations. An operation with several routes occurs once for each of them.</summary>
     public IEnumerable<string> Operations => _bySegmentCount.Values.SelectMany(routes => routes).Select(route => route.Operation);
 
     public void Map(string method, string template, string operation, Func<EmulatorRequest, EmulatorResponse> handler)
@@ -36,7 +36,7 @@ internal sealed class RouteTable
             return null;
         }
 
-        // A less literal template counts too: /v1/memories/events/ has GET, and as /v1/memories/{id}/ it also has PUT.
+        // All matching templates contribute methods: /v1/memories/events/ has GET of its own, and PUT because it also matches /v1/memories/{id}/.
         List<string>? methods = null;
         foreach (var route in routes)
         {

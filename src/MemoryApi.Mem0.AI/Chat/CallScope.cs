@@ -4,14 +4,14 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// The scope of one call. It travels in the options of the call, until the memory client removes it. The options contain only a fingerprint of it: a cache around
-/// the memory uses the options as JSON for its key, so they must differ between scopes, and a logger of options must not show an id.
+/// The scope of one call. The options of the call contain a fingerprint of it, until the memory client removes that. The fingerprint has two purposes. A cache
+/// around the memory uses the options as JSON for its key, so they must differ between scopes. And a logger of options must not show an id.
 /// </summary>
 internal sealed class CallScope
 {
     private const string Key = "MemoryApi.Mem0.AI.Scope";
 
-    // By the fingerprint's object, not by its text: an entry lives as long as the options do.
+    // The table compares keys by reference, not by their text, so an entry lives as long as the options that contain the key.
     private static readonly ConditionalWeakTable<string, CallScope> Scopes = new();
 
     private CallScope(EntityScope? scope) => Scope = scope;
@@ -31,8 +31,8 @@ internal sealed class CallScope
     }
 
     /// <summary>
-    /// The scope in the options, if there is one. Options that were serialized have lost it. Then the call has no memory: the scope may have been another one than
-    /// that of the client, or none.
+    /// The scope in the options, if there is one. Options that were serialized have lost it. Then the call has no memory, since the client's own scope may be the
+    /// wrong one.
     /// </summary>
     public static CallScope? Of(ChatOptions? options) =>
         options?.AdditionalProperties?.TryGetValue(Key, out var value) != true ? null

@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
 
-/// <summary>Messages whose turn another component, such as the provider of an agent, already recalls and stores. A chat client inside of it must not do so again.</summary>
+/// <summary>
+/// Messages whose turn another component, such as the provider of an agent, already recalls and stores. A chat client inside of that component must not do so
+/// again.
+/// </summary>
 internal static class HandledMessages
 {
     private static readonly ConditionalWeakTable<ChatMessage, object> Messages = new();

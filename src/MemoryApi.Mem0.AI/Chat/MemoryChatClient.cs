@@ -83,7 +83,7 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
             throw new ArgumentNullException(nameof(messages));
         }
 
-        // A copy: a program may continue its list while the model responds, and this turn ends where it is now.
+        // The list is copied, since a program may add messages to its list while the model responds. They don't belong to this turn.
         List<ChatMessage> list = [.. messages];
         var own = CallScope.Of(options) is { } given ? given.Scope : scope(options);
 
@@ -119,7 +119,7 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         var scope = call.Scope!;
         var last = Conversation.LastUserMessage(call.Said);
 
-        // Another user may have begun the turn, and this one only approves a call in it.
+        // Another user may have begun the turn, and this user only approves a tool call in it. Then nothing of the turn is stored for this user.
         if (last < 0 || (last < call.Said.Count - 1 && _open.IsOfAnother(call.Said[last], scope)))
         {
             return default;
@@ -141,11 +141,11 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
 
         _notes.Forget(call.Said, scope);
 
-        // Without the caller's token: a received response is stored even if the caller cancels afterwards.
+        // The caller's token isn't passed on: a received response is stored even if the caller cancels afterwards.
         return memory.RememberAsync(turn, response.Messages, scope, CancellationToken.None);
     }
 
-    // Such a call fetches the rest of a background response, whose turn an earlier call has begun and stored.
+    // A call with a continuation token fetches the rest of a background response. An earlier call has already recalled and stored for that turn.
 #pragma warning disable MEAI001 // Experimental in the lowest supported version; it became stable without a change.
     private static bool IsContinued(ChatOptions? options) => options?.ContinuationToken is not null;
 #pragma warning restore MEAI001
@@ -157,7 +157,7 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
 
     private static bool IsNotes(IReadOnlyList<ChatMessage> messages, int index) => index >= 0 && index < messages.Count && NotesMark.IsOn(messages[index]);
 
-    /// <summary>A call of the model.</summary>
+    /// <summary>A call to the model.</summary>
     /// <param name="said">The caller's messages.</param>
     /// <param name="messages">The messages for the model, with the recalled memories.</param>
     /// <param name="options">The options for the model.</param>

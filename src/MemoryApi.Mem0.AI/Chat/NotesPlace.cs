@@ -4,8 +4,9 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// Where the notes belong: directly before the user's last message. If that message also contains the result of a tool, they belong before the call: models refuse
-/// a conversation in which something is between a call and its result. If the call isn't among the messages, they belong after the message.
+/// Where the notes belong: directly before the user's last message. If that message also contains a tool result, they belong before the tool call: models
+/// refuse a conversation with a message between a tool call and its result. If the tool call isn't among the messages, the notes belong after the user's
+/// message.
 /// </summary>
 internal static class NotesPlace
 {

@@ -5,7 +5,7 @@ namespace MemoryApi.Mem0.AI;
 
 /// <summary>
 /// The updates of a stream, for storing. The consumer and clients around the memory may change the updates that they get, so these are copies. They contain what
-/// storing needs: texts, and whatever says that the response isn't complete.
+/// storing needs: texts, and the contents that show that the response isn't complete.
 /// </summary>
 internal sealed class ReceivedUpdates
 {

@@ -16,14 +16,14 @@ internal static class SaidMark
     {
         var copy = message.Clone();
 
-        // On the texts and not on the message: the framework adds values to the dictionary of a message, and it shares that with the message in the history.
+        // The mark is on the texts, not on the message: the framework adds values to the message's dictionary, and shares that with the message in the history.
         copy.Contents = [.. message.Contents.Select(static content => content is TextContent text ? Marked(text) : content)];
         return copy;
     }
 
     public static bool IsOn(ChatMessage message) => message.Contents.Any(static content => content.AdditionalProperties?.ContainsKey(Key) == true);
 
-    /// <summary>Whether a message has a text, which takes the mark.</summary>
+    /// <summary>Whether a message can be marked: it must contain a text, since the mark is on the texts.</summary>
     public static bool CanBeOn(ChatMessage message) => message.Contents.Any(static content => content is TextContent);
 
     private static TextContent Marked(TextContent text)

@@ -6,7 +6,7 @@ using System.Text;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// A text that is equal for equal scopes and different for others. It is made with a secret of the process, so that nobody can find out an id by trying.
+/// A text that is equal for equal scopes and different for others. It is made with a secret of the process, so that nobody can find out an id by trying ids.
 /// </summary>
 internal static class ScopeFingerprint
 {
@@ -20,7 +20,7 @@ internal static class ScopeFingerprint
         return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(ids)));
     }
 
-    // With its length, so that no id continues in the next one.
+    // The length keeps the ids apart: otherwise "ab" and "c" would give the same text as "a" and "bc".
     private static string Part(string? id) => id is null ? "-" : string.Concat(id.Length.ToString(CultureInfo.InvariantCulture), ":", id);
 
     private static byte[] CreateSecret()

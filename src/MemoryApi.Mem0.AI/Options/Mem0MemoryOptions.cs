@@ -24,7 +24,7 @@ public sealed class Mem0MemoryOptions
     /// </summary>
     public int MaxCharacters { get; set; } = 2000;
 
-    /// <summary>The minimum relevance of a recalled memory, 0 to 1. Default: <see langword="null"/>, the service's, 0.1.</summary>
+    /// <summary>The minimum relevance of a recalled memory, 0 to 1. Default: <see langword="null"/>, the service's default, which is 0.1.</summary>
     public double? Threshold { get; set; }
 
     /// <summary>
@@ -38,8 +38,8 @@ public sealed class Mem0MemoryOptions
 
     /// <summary>
     /// Creates the query from the messages of a call. If it returns <see langword="null"/> or a blank text, nothing is recalled. Its exceptions surface from the
-    /// call. It has to leave out itself what the service must not get: <see cref="StoreFilter"/> isn't applied to its result. Default: <see langword="null"/>, the
-    /// query is the text of the user's last message, unless <see cref="StoreFilter"/> leaves that message out.
+    /// call. <see cref="StoreFilter"/> isn't applied to its result, so this function itself must leave out any text that the service must not receive. Default:
+    /// <see langword="null"/>, the query is the text of the user's last message, unless <see cref="StoreFilter"/> leaves that message out.
     /// </summary>
     public Func<IReadOnlyList<ChatMessage>, string?>? Query { get; set; }
 
@@ -70,7 +70,10 @@ public sealed class Mem0MemoryOptions
     /// <summary>Free data that is attached to each stored memory. Default: none.</summary>
     public JObject? Metadata { get; set; }
 
-    /// <summary>Whether the service extracts facts from a turn. With false, it stores each message verbatim. Default: <see langword="null"/>, the service's, true.</summary>
+    /// <summary>
+    /// Whether the service extracts facts from a turn. With false, it stores each message verbatim. Default: <see langword="null"/>, the service's default, which is
+    /// true.
+    /// </summary>
     public bool? Infer { get; set; }
 
     /// <summary>
@@ -104,9 +107,9 @@ public sealed class Mem0MemoryOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Receives each turn that could not be stored, including the rest at a shutdown, which waits for it. Use it for an outbox, for example. It may be called from
-    /// several threads. Its exceptions are logged, but have no other effect. It must not wait for <see cref="Mem0Memory.FlushAsync"/> or
-    /// <see cref="Mem0Memory.DisposeAsync"/>, which wait for it. Default: none.
+    /// Receives each turn that could not be stored, including the turns that are left at a shutdown. The shutdown waits for this function. Use it for an
+    /// outbox, for example. It may be called from several threads. Its exceptions are logged, but have no other effect. It must not wait for
+    /// <see cref="Mem0Memory.FlushAsync"/> or <see cref="Mem0Memory.DisposeAsync"/>, since both wait for it. Default: none.
     /// </summary>
     public Func<UnstoredTurn, ValueTask>? OnUnstored { get; set; }
 

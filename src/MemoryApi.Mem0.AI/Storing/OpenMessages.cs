@@ -5,12 +5,12 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// The user's messages to which the model hasn't responded completely at once, with the scopes that they belong to. They are stored with the message that the turn
-/// continues with, if that has the same scope: several users may write in one conversation.
+/// The user's messages whose turns are open, because the model has asked for a tool result or an approval, with the scopes of these turns. They are stored
+/// together with the message that continues the turn, if that has the same scope. It may have another one, since several users may write in one conversation.
 /// </summary>
 internal sealed class OpenMessages
 {
-    // Users may share the object of a message, e.g. one in a static field. With so many of them it says nothing about a user any more.
+    // Users may share the object of a message, e.g. one in a static field. When so many scopes share it, it no longer shows who began a turn.
     private const int MostUsers = 1000;
 
     private readonly ConditionalWeakTable<ChatMessage, HashSet<EntityScope>> _scopes = new();
@@ -28,7 +28,7 @@ internal sealed class OpenMessages
         }
     }
 
-    /// <summary>Whether the message is open, but only for others.</summary>
+    /// <summary>Whether the message belongs to open turns, but only to turns of other scopes.</summary>
     public bool IsOfAnother(ChatMessage message, EntityScope scope)
     {
         if (!_scopes.TryGetValue(message, out var scopes))

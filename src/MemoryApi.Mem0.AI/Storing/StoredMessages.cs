@@ -8,7 +8,7 @@ internal sealed class StoredMessages
 {
     private readonly ConditionalWeakTable<ChatMessage, EntityScope> _scopes = new();
 
-    // With the scope, because users may share the object of a message, e.g. one in a static field.
+    // The scope is compared as well, because users may share the object of a message, e.g. one in a static field.
     public bool Contains(ChatMessage message, EntityScope scope) => _scopes.TryGetValue(message, out var stored) && stored == scope;
 
     public void Add(ChatMessage message, EntityScope scope) => _scopes.Set(message, scope);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.AI;
 namespace MemoryApi.Mem0.AI;
 
 /// <summary>
-/// Finds the beginning of a turn in the messages of a call. A turn goes on when the user writes while a call or an approval is open: what the user said before that
-/// wasn't stored, since the model had not responded to it yet.
+/// Finds the beginning of a turn in the messages of a call. When the user writes while a tool call or an approval is open, that message continues the turn: the
+/// earlier messages of the turn haven't been stored yet, since the model hasn't responded to them completely.
 /// </summary>
 internal static class TurnStart
 {

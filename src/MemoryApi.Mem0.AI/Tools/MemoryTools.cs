@@ -46,7 +46,7 @@ internal sealed class MemoryTools(Mem0Client client, Recaller recaller, MemoryLo
         ReachAsync(
             async () =>
             {
-                // Models also pass null, whatever the type says.
+                // Models also pass null, although the schema doesn't allow it.
                 var found = await recaller.SearchAsync(query ?? "", scope, Math.Min(Math.Max(limit, 1), _maxMemories), cancellationToken).ConfigureAwait(false);
                 var memories = new List<ToolMemory>(found.Count);
                 foreach (var memory in found)

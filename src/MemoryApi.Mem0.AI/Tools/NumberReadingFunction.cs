@@ -7,7 +7,7 @@ namespace MemoryApi.Mem0.AI;
 /// <summary>A function with a number among its arguments, which is read leniently: a lookup shouldn't fail because a number is a text.</summary>
 /// <param name="function">The function.</param>
 /// <param name="name">The name of the argument.</param>
-/// <param name="ifNone">The number if what was passed isn't one.</param>
+/// <param name="ifNone">The number to use if the argument isn't a number.</param>
 internal sealed class NumberReadingFunction(AIFunction function, string name, int ifNone) : DelegatingAIFunction(function)
 {
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal static class ToolNumber
     /// <summary>The number, limited to the range of <see cref="int"/>; the default when there is none.</summary>
     public static int Of(object? value, int ifNone)
     {
-        // The text of a JSON element of a number or of a text is the number.
+        // For a JSON number and for a JSON string, ToString returns the text of the number.
         var text = value is JsonElement json ? json.ToString() : Convert.ToString(value, CultureInfo.InvariantCulture);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
             ? (int)Math.Min(Math.Max(number, int.MinValue), int.MaxValue)

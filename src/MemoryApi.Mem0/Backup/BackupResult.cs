@@ -19,12 +19,14 @@ public sealed class BackupResult
     /// <summary>How many memories are in the backup, including those that were deleted during the backup.</summary>
     public long MemoryCount { get; }
 
-    /// <summary>The total number of memories, as the service stated it with the last page. Memories that were created after the start of the backup don't count.</summary>
+    /// <summary>
+    /// The total number of memories, as the service stated it with the last page. Memories that were created after the backup began aren't included.
+    /// </summary>
     public long ExpectedCount { get; }
 
     /// <summary>
-    /// Whether the backup certainly contains all memories. Only then it ends with the line <c>end</c>. It is <see langword="false"/> when, in each of five passes
-    /// over all pages, memories were missing or read twice, or the service's total changed. To try another pass, use <see cref="BackupOptions.Resume"/>.
+    /// Whether the backup certainly contains all memories. Only a complete backup ends with the line <c>end</c>. The value is <see langword="false"/> if, in each of
+    /// five passes over all pages, memories were missing or read twice, or the service's total changed. To try another pass, use <see cref="BackupOptions.Resume"/>.
     /// </summary>
     public bool IsComplete { get; }
 

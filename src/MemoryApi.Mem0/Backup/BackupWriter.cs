@@ -52,7 +52,7 @@ internal sealed class BackupWriter(Stream destination, string previous = "") : I
                 }
                 catch (NotSupportedException)
                 {
-                    // The length is fixed, e.g. that of a mapped file. The rest has to stay.
+                    // The stream has a fixed length, e.g. that of a memory-mapped file, so it can't be truncated.
                 }
             }
         }

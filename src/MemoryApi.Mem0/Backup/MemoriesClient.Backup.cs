@@ -39,7 +39,10 @@ public partial class MemoriesClient
     /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the backup. It can be resumed later.</param>
     /// <returns>How many memories are in the backup, and whether it is complete.</returns>
-    /// <exception cref="ArgumentException">The filter names no entity; the stream isn't writable or, to resume, not readable and seekable; or it contains a backup with another filter.</exception>
+    /// <exception cref="ArgumentException">
+    /// The filter names no entity. Or the stream isn't writable, or isn't readable and seekable, as resuming requires. Or the stream contains a backup with another
+    /// filter.
+    /// </exception>
     /// <exception cref="InvalidDataException">The stream contains no backup to resume, or the backup is damaged, or it is incomplete and has no checksums.</exception>
     /// <exception cref="MemoryApiException">The service refused a call, could not be reached, or its response can't be used.</exception>
     public virtual async Task<BackupResult> BackupAsync(
@@ -59,7 +62,7 @@ public partial class MemoriesClient
             : await new BackupRun(this, filter, backup, progress, options).RunAsync(destination, position, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a page. Throws if the response doesn't say properly whether another page follows.</summary>
+    /// <summary>Reads a page. Throws if the response has no valid information about whether another page follows.</summary>
     internal Task<MemoryPage> ListExactAsync(ListMemoriesRequest request, int page, int pageSize, RequestOptions? options, CancellationToken cancellationToken) =>
         _connection is null
             ? ListAsync(request, page, pageSize, options, cancellationToken)

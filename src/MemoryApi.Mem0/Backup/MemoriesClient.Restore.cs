@@ -28,7 +28,10 @@ public partial class MemoriesClient
     /// </remarks>
     /// <param name="source">A stream with a backup, at its beginning. It is left open.</param>
     /// <param name="restore">Options for the restore. Default: 4 memories at the same time, without memories that a newer one had replaced.</param>
-    /// <param name="progress">Receives the progress every few lines. If it throws, the restore stops with a <see cref="RestoreFailedException"/>, which contains the result so far. Default: none.</param>
+    /// <param name="progress">
+    /// Receives the progress every few lines. If it throws, the restore stops with a <see cref="RestoreFailedException"/>, which contains the result so far.
+    /// Default: none.
+    /// </param>
     /// <param name="options">Options for each call.</param>
     /// <param name="cancellationToken">Cancels the restore. To continue, call the method again.</param>
     /// <returns>How many memories were added, existed already or failed. Check it: a memory that can't be added doesn't throw.</returns>
@@ -36,7 +39,7 @@ public partial class MemoriesClient
     /// <exception cref="InvalidDataException">The stream doesn't hold a backup; nothing was sent.</exception>
     /// <exception cref="RestoreFailedException">
     /// The search for existing memories failed, the source couldn't be read, <paramref name="progress"/> threw, or an add ended with an exception that isn't the
-    /// failure of a call, e.g. since the client is disposed. The exception contains the result so far.
+    /// failure of a call, e.g. because the client is disposed. The exception contains the result so far.
     /// </exception>
     /// <exception cref="RestoreCanceledException">The restore was cancelled. The exception contains the result so far.</exception>
     public virtual async Task<RestoreResult> RestoreAsync(

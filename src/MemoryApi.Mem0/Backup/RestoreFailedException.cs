@@ -5,9 +5,12 @@ using MemoryApi.Core;
 namespace MemoryApi.Mem0;
 
 /// <summary>
-/// A restore stopped early: the backup couldn't be read, the search for existing memories failed, the progress callback threw, or an add ended with an exception that
-/// isn't the failure of a call, e.g. since the client is disposed. Then <see cref="Exception.InnerException"/> is the cause. Or <see cref="RestoreResult.ThrowIfIncomplete"/> was called for a restore that isn't complete. Then
-/// <see cref="Exception.InnerException"/> is its first failure, if it has one. <see cref="Result"/> contains the result.
+/// A restore stopped early, or <see cref="RestoreResult.ThrowIfIncomplete"/> was called for a restore that isn't complete. <see cref="Result"/> contains the result.
+/// <para>
+/// A restore stops early if the backup can't be read, the search for existing memories fails, the progress callback throws, or an add ends with an exception that
+/// isn't the failure of a call, e.g. because the client is disposed. <see cref="Exception.InnerException"/> is the cause. For a restore that isn't complete, it is
+/// the first failure, or <see langword="null"/> if there is none.
+/// </para>
 /// </summary>
 /// <remarks>To continue, repeat the restore with the same backup from its beginning. Existing memories are skipped.</remarks>
 public sealed class RestoreFailedException : MemoryApiException

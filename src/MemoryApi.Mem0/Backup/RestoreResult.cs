@@ -57,8 +57,9 @@ public sealed class RestoreResult
     public bool IsBackupComplete { get; }
 
     /// <summary>
-    /// Warnings that don't stop the restore. There is one for a backup of the earlier format, in which damage can't be detected; one for a backup that isn't complete;
-    /// and one for each member that some memories are added without, since its value has a type that the service doesn't accept. Otherwise empty.
+    /// Warnings that don't stop the restore; empty if there are none. A backup of the earlier format, in which damage can't be detected, has a warning, and so has a
+    /// backup that isn't complete. There is also a warning for each member with a value of a type that the service doesn't accept: such memories are added without
+    /// the member.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 

@@ -112,7 +112,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         var running = new List<Task>(restore.MaxConcurrency);
         foreach (var memory in pending)
         {
-            // Adding the id detects a memory that occurs twice in these lines.
+            // The id is also added, to detect a memory that occurs twice in these lines.
             if (memory.Id.Length > 0 && !present.Add(memory.Id))
             {
                 Interlocked.Increment(ref _presentCount);
@@ -201,7 +201,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
             throw new MemoryEventFailedException(result, memories.IncludesServiceMessage);
         }
 
-        // Without inference the service stores a memory at once. If it only queues the add, nobody waits for its event.
+        // Without inference the service stores a memory at once. A restore doesn't wait for events, so an add that is only queued counts as a failure.
         return result.Status == AddStatus.Pending || (result.Results is null && result.Status != AddStatus.Succeeded)
             ? throw new MemoryApiResponseException(
                 "Memories_Add: the service didn't confirm that the memory is stored. It may store it later: repeat the restore after a while.", new ApiErrorDetails { Operation = "Memories_Add" })
@@ -225,7 +225,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         }
         catch (Exception failure) when (failure is not (MemoryApiException or OperationCanceledException or ArgumentException))
         {
-            // Not the failure of a call, e.g. since the client is disposed. It would repeat with each memory.
+            // This isn't the failure of a call. For example, the client may be disposed. The exception would repeat with each memory.
             Interlocked.CompareExchange(ref _interruption, ExceptionDispatchInfo.Capture(failure), null);
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
@@ -265,7 +265,7 @@ internal sealed class BackedUpMemory(Memory memory, long lineNumber)
     /// <summary>Members that an add would send, but whose value has another type than the service documents.</summary>
     public IEnumerable<string> UnusableMembers => (memory.RunId is null ? SentMembers.Concat(RunMembers) : SentMembers).Where(memory.IsAdditional);
 
-    /// <summary>Whom it belongs to. A blank id counts as none: no filter can contain one.</summary>
+    /// <summary>The owner of the memory. A blank id is treated as missing, since no filter can contain it.</summary>
     public EntityScope? Scope { get; } = EntityScope.Of(IdOf(memory.UserId), IdOf(memory.AgentId), IdOf(memory.AppId), IdOf(memory.RunId));
 
     public AddMemoriesRequest ToRequest(string markerKey)

@@ -9,7 +9,10 @@ public sealed class BatchFailedException : MemoryApiException
 {
     /// <summary>Creates the exception, also for tests of your own code.</summary>
     /// <param name="result">The result of the batch.</param>
-    /// <param name="interruption">The exception that stopped the batch: of the input, of the progress callback, or of a call that ended with one that is neither a <see cref="MemoryApiException"/> nor an <see cref="ArgumentException"/>.</param>
+    /// <param name="interruption">
+    /// The exception that stopped the batch. It comes from the input, from the progress callback, or from a call, and is then neither a
+    /// <see cref="MemoryApiException"/> nor an <see cref="ArgumentException"/>. Default: <see langword="null"/>, the batch wasn't stopped.
+    /// </param>
     public BatchFailedException(BatchResult result, Exception? interruption = null)
         : base(Text(result, interruption), null, interruption ?? result?.Failures.FirstOrDefault()?.Exception) =>
         Result = result!;

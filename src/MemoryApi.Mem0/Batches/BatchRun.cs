@@ -110,7 +110,7 @@ internal sealed class BatchRun<T>(
                 Report();
             }
 
-            // Checked before reading, so that no item is taken from the input that isn't sent.
+            // This is checked before the input is read, so that no item is taken from the input without being sent.
             if (_failures.Count >= options.MaxFailedChunks
                 || await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } chunk)
             {
@@ -141,7 +141,10 @@ internal sealed class BatchRun<T>(
     }
 
     /// <summary>Waits until a chunk has ended, and records it.</summary>
-    /// <exception cref="Exception">The chunk ended with an exception that is neither one of a call nor of an item, e.g. since the client is disposed. It would repeat with each chunk.</exception>
+    /// <exception cref="Exception">
+    /// The chunk ended with an exception that is neither the failure of a call nor about an item. For example, the client may be disposed. The exception would
+    /// repeat with each chunk.
+    /// </exception>
     private async Task RecordNextAsync()
     {
         var ended = await Task.WhenAny(_running).ConfigureAwait(false);

@@ -29,7 +29,7 @@ public partial class MemoriesClient
     /// <exception cref="BatchCanceledException">The batch was cancelled. The exception contains the result so far.</exception>
     /// <exception cref="BatchFailedException">
     /// The input or <paramref name="progress"/> threw, or a call ended with an exception that is neither a <see cref="MemoryApiException"/> nor an
-    /// <see cref="ArgumentException"/>, e.g. since the client is disposed. The exception contains the result so far.
+    /// <see cref="ArgumentException"/>, e.g. because the client is disposed. The exception contains the result so far.
     /// </exception>
     public virtual Task<BatchResult> UpdateManyAsync(
         IEnumerable<BatchMemoryUpdate> updates,
@@ -75,7 +75,7 @@ public partial class MemoriesClient
     /// <exception cref="BatchCanceledException">The batch was cancelled. The exception contains the result so far.</exception>
     /// <exception cref="BatchFailedException">
     /// The input or <paramref name="progress"/> threw, or a call ended with an exception that is neither a <see cref="MemoryApiException"/> nor an
-    /// <see cref="ArgumentException"/>, e.g. since the client is disposed. The exception contains the result so far.
+    /// <see cref="ArgumentException"/>, e.g. because the client is disposed. The exception contains the result so far.
     /// </exception>
     public virtual Task<BatchResult> DeleteManyAsync(
         IEnumerable<string> memoryIds,

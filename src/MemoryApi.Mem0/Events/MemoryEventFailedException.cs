@@ -14,7 +14,7 @@ public sealed class MemoryEventFailedException : MemoryApiException
             new ApiErrorDetails { Operation = "Events_Get", ServiceMessage = memoryEvent?.Error, IncludeServiceMessage = includeServiceMessage }) =>
         Event = memoryEvent ?? new MemoryEvent();
 
-    /// <summary>Creates the exception for an add whose response says that it failed, also for tests of your own code.</summary>
+    /// <summary>Creates the exception for an add that failed according to its response, also for tests of your own code.</summary>
     /// <param name="addition">The result of the add.</param>
     /// <param name="includeServiceMessage">Whether the message ends with the service's reason. Default: <see langword="false"/>.</param>
     public MemoryEventFailedException(AddMemoriesResult addition, bool includeServiceMessage = false)
@@ -23,6 +23,6 @@ public sealed class MemoryEventFailedException : MemoryApiException
             new ApiErrorDetails { Operation = "Memories_Add", ServiceMessage = addition?.Message, IncludeServiceMessage = includeServiceMessage }) =>
         Event = addition is null ? new MemoryEvent() : EventsClient.EventOf(addition, EventStatus.Failed);
 
-    /// <summary>The event, as last read. For an add whose response said that it failed, it is made of that response.</summary>
+    /// <summary>The event, as last read. If the response of an add reported the failure, the event is created from that response.</summary>
     public MemoryEvent Event { get; }
 }

@@ -102,7 +102,9 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
 
     /// <summary>Memories that belong to the scope: to its user and its app, and so on.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="AnyOf"/>.
+    /// </exception>
     public static MemoryFilter Of(EntityScope scope)
     {
         Require.NotNull(scope, nameof(scope));
@@ -139,7 +141,9 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
 
     /// <summary>Memories that belong to the scope.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="AnyOf"/>.
+    /// </exception>
     public static implicit operator MemoryFilter(EntityScope scope) => Of(scope);
 
     /// <summary>Memories that match both filters.</summary>

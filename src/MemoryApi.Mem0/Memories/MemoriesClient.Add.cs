@@ -19,7 +19,10 @@ public partial class MemoriesClient
     /// <param name="text">The text.</param>
     /// <param name="scope">Whom the memories belong to.</param>
     /// <param name="metadata">Free data that is attached to each memory. <see cref="JsonMetadata"/> creates it from a dictionary or an anonymous object. Default: none.</param>
-    /// <param name="infer">Whether the service extracts facts from the text, which happens later. With false, it stores the text verbatim and immediately. Default: the service's, true.</param>
+    /// <param name="infer">
+    /// Whether the service extracts facts from the text, which happens later. With false, it stores the text verbatim and immediately. Default: the service's
+    /// default, which is true.
+    /// </param>
     /// <param name="expirationDate">Last day (UTC) on which the memories are found. Default: none, they don't expire.</param>
     /// <param name="options">Options for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>
@@ -48,7 +51,10 @@ public partial class MemoriesClient
     /// <param name="messages">The conversation, oldest message first; at least one.</param>
     /// <param name="scope">Whom the memories belong to.</param>
     /// <param name="metadata">Free data that is attached to each memory. <see cref="JsonMetadata"/> creates it from a dictionary or an anonymous object. Default: none.</param>
-    /// <param name="infer">Whether the service extracts facts from the messages, which happens later. With false, it stores each message verbatim and immediately. Default: the service's, true.</param>
+    /// <param name="infer">
+    /// Whether the service extracts facts from the messages, which happens later. With false, it stores each message verbatim and immediately. Default: the
+    /// service's default, which is true.
+    /// </param>
     /// <param name="expirationDate">Last day (UTC) on which the memories are found. Default: none, they don't expire.</param>
     /// <param name="options">Options for this call only.</param>
     /// <param name="cancellationToken">Cancels the call, including its retries and waits.</param>

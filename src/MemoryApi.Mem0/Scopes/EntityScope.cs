@@ -136,7 +136,9 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <summary>Memories that belong to at least one of the scopes.</summary>
     /// <param name="left">One scope.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentException">A scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.
+    /// </exception>
     public static MemoryFilter operator |(EntityScope left, EntityScope right) => MemoryFilter.Of(left) | MemoryFilter.Of(right);
 
     /// <summary>
@@ -145,12 +147,16 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// </summary>
     /// <param name="left">One scope.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentException">A scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// A scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.
+    /// </exception>
     public static MemoryFilter operator &(EntityScope left, EntityScope right) => MemoryFilter.Of(left) & MemoryFilter.Of(right);
 
     /// <summary>Memories that don't belong to the scope.</summary>
     /// <param name="scope">The scope.</param>
-    /// <exception cref="ArgumentException">The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The scope names a user and an agent, so it isn't clear whether memories of either or of both are meant. See <see cref="MemoryFilter.AnyOf"/>.
+    /// </exception>
     public static MemoryFilter operator !(EntityScope scope) => !MemoryFilter.Of(scope);
 
     /// <summary>The scope with these ids; <see langword="null"/> when all ids are missing.</summary>

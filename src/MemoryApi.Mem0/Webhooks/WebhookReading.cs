@@ -2,7 +2,7 @@ using System;
 
 namespace MemoryApi.Mem0;
 
-/// <summary>What became of reading a body: a payload, or what is wrong with the body.</summary>
+/// <summary>The result of reading a body: a payload, or what is wrong with the body.</summary>
 internal readonly struct WebhookReading
 {
     private readonly string? _problem;
@@ -22,7 +22,7 @@ internal readonly struct WebhookReading
     public static WebhookReading Of(WebhookPayload payload) => new(payload, null, null);
 
     /// <summary>The body is invalid.</summary>
-    /// <param name="problem">A sentence without anything from the body.</param>
+    /// <param name="problem">What is wrong, as a sentence that contains nothing of the body.</param>
     /// <param name="cause">The cause, if it doesn't quote the body either.</param>
     public static WebhookReading Invalid(string problem, Exception? cause = null) => new(null, problem, cause);
 

@@ -90,7 +90,7 @@ public class OpenRunTests(bool isStreamed, bool isSavedPerCall) : EmulatorTests
         Assert.That(await AddsAsync(), Has.None.StartsWith("assistant").And.Exactly(1).Contains("I am vegetarian."));
     }
 
-    /// <summary>The session doesn't say who has written what, so that nothing of one user can be stored for another.</summary>
+    /// <summary>A saved session doesn't contain who wrote what. So its messages aren't stored, and nothing of one user is stored for another.</summary>
     [TestCase("alice")]
     [TestCase("bob")]
     public async Task What_was_said_before_a_session_was_saved_is_not_stored_with_the_rest_of_the_turn(string approving)

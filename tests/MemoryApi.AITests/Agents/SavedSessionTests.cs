@@ -28,7 +28,7 @@ public class SavedSessionTests : EmulatorTests
         await agent.RunAsync("Another dinner?", loaded);
         await memory.FlushAsync();
 
-        // The framework stamps messages of the history when it loads them.
+        // The framework adds a mark to the messages of the history when it loads them, so the loaded session is saved again.
         Assert.That(async () => await agent.SerializeSessionAsync(loaded, json), Throws.Nothing);
 
         Assert.That(saved.ToString(), Does.Contain("dinner?").And.Not.Contain("alice").And.Not.Contain("no meat"));

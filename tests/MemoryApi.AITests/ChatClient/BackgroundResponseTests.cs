@@ -8,7 +8,7 @@ namespace MemoryApi.AITests.ChatClient;
 /// <summary>Responses that the service makes in the background, and that the program fetches with further calls.</summary>
 public class BackgroundResponseTests : EmulatorTests
 {
-    /// <summary>Some services want the messages again, others refuse them.</summary>
+    /// <summary>Some services require the messages again with each call, others refuse them.</summary>
     [TestCase(true)]
     [TestCase(false)]
     public async Task What_the_user_said_is_searched_and_stored_once(bool isRepeated)

@@ -67,7 +67,7 @@ public class CacheTests : EmulatorTests
         Assert.That(Service.Adds, Has.Count.EqualTo(2));
     }
 
-    /// <summary>As in a program that is trimmed or compiled ahead of time.</summary>
+    /// <summary>Without reflection, as in a program that is trimmed or compiled ahead of time.</summary>
     [Test]
     public async Task A_cache_works_without_reflection()
     {
@@ -96,7 +96,7 @@ public class CacheTests : EmulatorTests
         Assert.That(JsonSerializer.Serialize(new ChatOptions().WithMem0Scope(EntityScope.User("alice")), AIJsonUtilities.DefaultOptions), Is.EqualTo(texts[1]));
     }
 
-    /// <summary>The scope of the call may have been none, so that of the client must not take its place.</summary>
+    /// <summary>The call may have had no scope, to switch memory off. So the client's own scope must not be used instead.</summary>
     [Test]
     public async Task Options_that_come_back_from_JSON_have_no_memory()
     {

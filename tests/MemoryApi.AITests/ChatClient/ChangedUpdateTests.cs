@@ -32,7 +32,10 @@ public class ChangedUpdateTests : EmulatorTests
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Try a dal." }));
     }
 
-    /// <summary>With an id, a response counts as one of a service that keeps the conversation. Its turn would be stored after each round of a loop.</summary>
+    /// <summary>
+    /// An id means that the service keeps the conversation, and then the turn is stored at once. If the consumer's id were used, it would be stored in each
+    /// round of a loop.
+    /// </summary>
     [Test]
     public async Task An_id_of_a_conversation_that_a_client_around_the_memory_adds_does_not_end_the_turn()
     {

@@ -29,7 +29,8 @@ public class OpenTurnTests(bool isInside) : EmulatorTests
         history.AddRange((await chat.GetResponseAsync(history, options)).Messages);
         await memory.FlushAsync();
 
-        // Older ones remove the request from the messages for the client inside, so that the first response looks complete. The guide says what is lost then.
+        // Older versions of FunctionInvokingChatClient remove the approval request from the messages for the client inside, so that the first response looks
+        // complete. The guide says what isn't stored then.
         var isRequestRemoved = isInside && typeof(FunctionInvokingChatClient).Assembly.GetName().Version < new Version(10, 11);
         Assert.That(
             Service.Adds.Single(),

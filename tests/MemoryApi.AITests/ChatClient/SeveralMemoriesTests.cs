@@ -5,7 +5,7 @@ using Microsoft.Extensions.AI;
 
 namespace MemoryApi.AITests.ChatClient;
 
-/// <summary>Memory twice around one model, e.g. in a shared client and again where it is used. Only the outer one works.</summary>
+/// <summary>Memory twice around one model, e.g. in a shared client and again where it is used. Only the outer one recalls and stores.</summary>
 public class SeveralMemoriesTests : EmulatorTests
 {
     [TestCase(MemoryPlacement.BeforeLastUserMessage, true)]

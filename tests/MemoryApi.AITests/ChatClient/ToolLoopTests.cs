@@ -91,7 +91,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Dinner?\nassistant: Let me look.\nassistant: Try a dal." }));
     }
 
-    /// <summary>With such a service, the requests after a tool call don't contain the user's message.</summary>
+    /// <summary>With a service that keeps the conversation, the requests after a tool call don't contain the user's message.</summary>
     [Test]
     public async Task With_a_service_that_keeps_the_conversation_a_loop_is_one_add_with_what_the_user_said()
     {
@@ -135,7 +135,7 @@ public class ToolLoopTests(bool isInside, bool isStreamed) : EmulatorTests
         Assert.That(Service.Adds[0], Does.StartWith("user: Dinner?").And.EndsWith("Try a dal."));
     }
 
-    /// <summary>Inside, the memory doesn't notice it: the round before is complete, and the next one hasn't begun.</summary>
+    /// <summary>A memory inside of the function invocation can't notice it: for this memory, one call has ended, and the next one hasn't begun.</summary>
     [Test]
     public async Task A_stream_that_is_left_between_two_rounds_is_stored_by_a_memory_outside()
     {

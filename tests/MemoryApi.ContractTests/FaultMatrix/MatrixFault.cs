@@ -9,17 +9,17 @@ using MemoryApi.Core;
 
 namespace MemoryApi.ContractTests;
 
-/// <summary>A fault, where it comes from, and what must come of it.</summary>
+/// <summary>A fault, how it is caused, and the expected outcome of the call.</summary>
 /// <param name="Name">What happens.</param>
 /// <param name="Exception">The exception of the call.</param>
 /// <param name="SafeAttempts">How often an operation that may be repeated is sent.</param>
-/// <param name="UnsafeAttempts">How often one that may not is sent.</param>
+/// <param name="UnsafeAttempts">How often an operation that may not be repeated is sent.</param>
 internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts, int UnsafeAttempts)
 {
     private const int All = FaultMatrixTests.MaxAttempts;
     private const string Ok = "HTTP/1.1 200 OK\r\nContent-Type: application/json";
 
-    /// <summary>The response, for faults that are a whole one.</summary>
+    /// <summary>The response, for faults that consist of a complete response.</summary>
     public StubbedResponse? Stub { get; init; }
 
     /// <summary>The behavior of the scripted server for the other faults. Without a behavior, no server listens.</summary>
@@ -28,7 +28,7 @@ internal sealed record MatrixFault(string Name, Type Exception, int SafeAttempts
     /// <summary>The untrusted certificate of the scripted server, when the certificate is the fault.</summary>
     public X509Certificate2? BadCertificate { get; init; }
 
-    /// <summary>Whether the request gets as far as to the server.</summary>
+    /// <summary>Whether the server receives the request.</summary>
     public bool IsReceived { get; init; } = true;
 
     /// <summary>Whether each attempt lasts until its limit.</summary>

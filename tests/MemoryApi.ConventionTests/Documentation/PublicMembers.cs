@@ -6,11 +6,14 @@ using Microsoft.CodeAnalysis;
 namespace MemoryApi.ConventionTests.Documentation;
 
 /// <summary>
-/// What the libraries offer to users, by names such as <c>MemoriesClient.SearchAsync</c>: the methods of groups and helpers, the ways into them, and the options. Overloads
-/// count as one. Left out is what has a rule of its own: the runtime of generated code, which generator/RUNTIME.md lists; what is obsolete; what completion hides; twins
-/// with raw responses, each of which has the method of the same name beside it; and what types have for .NET's sake, which with
-/// open enums includes <c>TryParse</c>: ASP.NET Core calls it.
+/// What the libraries offer to users, by names such as <c>MemoriesClient.SearchAsync</c>: the methods of groups and helpers, the properties and static members
+/// that lead to them, and the options. All overloads of a method have one name.
 /// </summary>
+/// <remarks>
+/// These members are left out: the runtime of generated code, which generator/RUNTIME.md lists; obsolete members; members that IntelliSense hides; methods for
+/// raw responses, since each has a counterpart of the same name; and members that exist for .NET, such as equality, and <c>TryParse</c> of open enums, which
+/// ASP.NET Core calls.
+/// </remarks>
 internal static class PublicMembers
 {
     private const string Runtime = "MemoryApi.Core.Runtime";

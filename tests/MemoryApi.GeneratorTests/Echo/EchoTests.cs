@@ -14,9 +14,10 @@ using Microsoft.OpenApi.Reader;
 namespace MemoryApi.GeneratorTests.Echo;
 
 /// <summary>
-/// A client of each document compiles without a warning, and each of its operations is called: with all parameters and members, and with the required ones alone. What must be on the wire, and what
-/// must come back, is derived by Microsoft.OpenApi and OpenAPI's rules. The documents are those of this project, the specifications of the repository, and those of the folder
-/// that the variable MEMORYAPI_DOCUMENTS names, where one that is refused is a failure.
+/// A client of each document compiles without a warning, and each of its operations is called: with all parameters and members, and with the required ones
+/// alone. What must be on the wire, and what must come back, is derived by Microsoft.OpenApi and OpenAPI's rules. The documents are those of this project, the
+/// specifications of the repository, and those of the folder that the variable MEMORYAPI_DOCUMENTS names. A document of that folder that the generator refuses
+/// is a failure.
 /// </summary>
 public class EchoTests
 {

@@ -13,7 +13,8 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.GeneratorTests.Echo;
 
 /// <summary>
-/// Objects of generated types by what a program sees of them: made by their constructors and properties, and compared property by property. Their readers and writers have no part in it.
+/// Objects of generated types by what a program sees of them: made by their constructors and properties, and compared property by property. Their readers and
+/// writers have no part in it.
 /// </summary>
 /// <param name="names">Names that the document itself gives to members, by their wire names.</param>
 internal sealed class ObjectGraph(ILookup<string, string> names)

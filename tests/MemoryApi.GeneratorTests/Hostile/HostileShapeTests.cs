@@ -41,7 +41,10 @@ public class HostileShapeTests
         Assert.That(code, Does.Contain("public partial class"));
     }
 
-    /// <summary>Time on the clock, or of this process's processors if that is less: other processes may keep the machine busy, and the garbage collector works beside the generator.</summary>
+    /// <summary>
+    /// Time on the clock, or of this process's processors if that is less: other processes may keep the machine busy, and the garbage collector works beside
+    /// the generator.
+    /// </summary>
     private sealed class RunningTime
     {
         private readonly long _started = Stopwatch.GetTimestamp();

@@ -98,7 +98,7 @@ public class TakenNamesTests
         var random = new Random(seed);
         var names = Names.Value.Where(_ => random.Next(4) == 0).Select(name => Spelled(name, random)).Concat(["Api", "Memory Api", "", "Контора", "1st"]).ToList();
 
-        // Each client in a namespace of its own, all of them in one project.
+        // Each client has its own namespace, and all of them are compiled in one project.
         var files = names.SelectMany((name, i) => Generate($$"""
             openapi: 3.0.3
             info: { title: '{{name}}', version: '1' }
@@ -136,7 +136,7 @@ public class TakenNamesTests
 
     private static IEnumerable<string> Keywords() => SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(text => text.All(char.IsAsciiLetter));
 
-    /// <summary>The names that generated types have: of a client with all that one can have.</summary>
+    /// <summary>The names of all types and members of a generated client that has every feature.</summary>
     private static IEnumerable<string> OwnMembers()
     {
         using var spec = new SpecFile(SpecFile.Crm);

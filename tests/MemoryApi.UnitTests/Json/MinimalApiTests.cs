@@ -21,7 +21,8 @@ using Newtonsoft.Json.Linq;
 namespace MemoryApi.UnitTests.Json;
 
 /// <summary>
-/// A web endpoint that returns and takes models without a word about JSON: over a socket it is the JSON of the service. Its other parameters may be enums and days.
+/// A web endpoint that returns and takes models, without any configuration of JSON. Over a socket, they have the JSON of the service. Other parameters may be
+/// enums and dates.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class MinimalApiTests

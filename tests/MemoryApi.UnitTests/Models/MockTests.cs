@@ -56,7 +56,7 @@ public sealed class MockTests
         }
     }
 
-    /// <summary>Arguments that an empty object wouldn't do for: it would be refused, before anything asks for the connection.</summary>
+    /// <summary>Arguments for which an empty object would be refused before the method asks for the connection.</summary>
     private static object[] Given() =>
     [
         "given",

@@ -13,7 +13,7 @@ namespace Contoso.Library
             return found.Results.Count == 0 ? null : found.Results[0].Text;
         }
 
-        /// <summary>Uses what the framework of the library lacks, and the framework of the program has: asynchronous enumerables and clocks.</summary>
+        /// <summary>Uses asynchronous enumerables and clocks, which the framework of the library lacks, but that of the program has.</summary>
         public static async Task<int> CountAsync(string user)
         {
             var options = new Mem0ClientOptions { BaseAddress = new Uri(Environment.GetEnvironmentVariable("MEM0_BASE_URL")), TimeProvider = TimeProvider.System };

@@ -27,14 +27,14 @@ public sealed class WireLeakTests
     private const string Login = $"{Secrets.ProxyUser}:{Secrets.ProxyPassword}";
     private static readonly Uri Service = new($"https://{Host}/");
 
-    // All that .NET has to say of connections.
+    // The clients' sources of spans, and all sources of .NET and Polly that concern calls and connections.
     private static readonly string[] Sources =
     [
         Mem0Diagnostics.ActivitySourceName, BlandDiagnostics.ActivitySourceName, "System.Net.Http", "System.Net.NameResolution", "Experimental.System.Net.Http.Connections",
         "Experimental.System.Net.NameResolution", "Experimental.System.Net.Sockets", "Experimental.System.Net.Security", "Polly",
     ];
 
-    /// <summary>Whose transport it is, and where it has its proxy from.</summary>
+    /// <summary>Whose transport it is, and where it gets its proxy from.</summary>
     public enum Transport
     {
         BuiltIn,
@@ -264,7 +264,7 @@ public sealed class WireLeakTests
         }
     }
 
-    /// <summary>A program's handler that notes which exceptions pass, as one would that logs them.</summary>
+    /// <summary>A program's handler that records the exceptions that it sees, as a handler that logs them would.</summary>
     private sealed class Watching(ConcurrentQueue<string> seen) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

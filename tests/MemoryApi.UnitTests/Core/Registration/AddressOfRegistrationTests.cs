@@ -9,8 +9,8 @@ using NUnit.Framework;
 namespace MemoryApi.UnitTests.Core.Registration;
 
 /// <summary>
-/// Where a registered client has its address from: who points key and address at an emulator sends nothing to the vendor. Not beside others, because it sets
-/// environment variables.
+/// Where a registered client gets its address from. If both variables, key and address, are set for an emulator, nothing is sent to the vendor. Not in parallel
+/// with other tests, because it sets environment variables.
 /// </summary>
 [NonParallelizable]
 public sealed class AddressOfRegistrationTests

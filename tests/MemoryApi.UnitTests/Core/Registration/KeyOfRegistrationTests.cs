@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Registration;
 
-/// <summary>Where a registered client has its key from. Not beside others, because it sets an environment variable.</summary>
+/// <summary>Where a registered client gets its key from. Not in parallel with other tests, because it sets an environment variable.</summary>
 [NonParallelizable]
 public sealed class KeyOfRegistrationTests
 {

@@ -11,7 +11,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Registration;
 
-/// <summary>What a program learns about a key that it forgot. Not beside others, because a test sets an environment variable.</summary>
+/// <summary>The warnings and errors about a missing key. Not in parallel with other tests, because one sets an environment variable.</summary>
 [NonParallelizable]
 public sealed class MissingKeyTests
 {

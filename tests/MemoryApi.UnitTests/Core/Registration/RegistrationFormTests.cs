@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Registration;
 
-/// <summary>The ways to register a generated client, with and without a name. Not beside others, because a test sets environment variables.</summary>
+/// <summary>The ways to register a generated client, with and without a name. Not in parallel with other tests, because one sets environment variables.</summary>
 [NonParallelizable]
 public sealed class RegistrationFormTests
 {

@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Registration;
 
-/// <summary>A client that is held as long as the program runs, while the factory renews what is under it.</summary>
+/// <summary>A client that is used as long as the program runs, while the factory renews its handlers and connections.</summary>
 public sealed class RenewalTests
 {
     [Test]
@@ -39,7 +39,7 @@ public sealed class RenewalTests
         await Assert.ThatAsync(() => client.CallAsync(), Throws.TypeOf<MemoryApiServerException>());
         Assert.That(made, Is.EqualTo(1));
 
-        // The factory's lifetime goes by the system's clock.
+        // The factory renews handlers by the system's clock, so this waits in real time.
         await WaitUntilAsync(() =>
         {
             clock.Advance(TimeSpan.FromMinutes(1));

@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Registration;
 
-/// <summary>No tenant's call uses the account of the environment. Not beside others, because it sets an environment variable.</summary>
+/// <summary>No tenant's call uses the account of the environment. Not in parallel with other tests, because it sets an environment variable.</summary>
 [NonParallelizable]
 public sealed class TenantKeyTests
 {

@@ -9,7 +9,7 @@ using NUnit.Framework;
 
 namespace MemoryApi.UnitTests.Core.Resilience;
 
-/// <summary>When a call that could be retried isn't, the log says why.</summary>
+/// <summary>When the client doesn't retry a call, although its failure is transient, the log says why.</summary>
 public sealed class NotRetriedTests
 {
     private const string Good = """{"value":"x"}""";

@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.UnitTests.Mem0.Backup;
 
-/// <summary>What backups and restores take, count and say.</summary>
+/// <summary>The arguments, counts and messages of backups and restores.</summary>
 public sealed class BackupRuleTests
 {
     private static readonly EntityScope Alice = EntityScope.User("alice");

@@ -90,7 +90,7 @@ public sealed class BackupTests
         using var stream = new MemoryStream();
         await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
 
-        // By the description of the format alone: each closing line ends with the hash of what follows the closing line before, up to itself.
+        // Computed from the description of the format: the hash covers all bytes after the previous closing line, up to the hash itself.
         var lines = Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var previous = Hash(lines[0] + "\n");
         var open = string.Empty;
@@ -128,7 +128,7 @@ public sealed class BackupTests
 
         var result = await client.Memories.BackupAsync(Alice, stream, new BackupOptions { PageSize = 2 });
 
-        // Two were added before the first page was read, and two before the time of creation was settled.
+        // Two were added before the first request, and two before the second one, which sets the limit of the creation time.
         Assert.That((result.MemoryCount, result.ExpectedCount, result.IsComplete), Is.EqualTo((10L, 10L, true)));
         Assert.That(TextsIn(stream).Where(text => text.StartsWith("text", StringComparison.Ordinal)), Is.EquivalentTo(Enumerable.Range(0, 6).Select(i => $"text {i}")));
         Assert.That(TextsIn(stream), Is.Unique);
@@ -330,7 +330,7 @@ public sealed class BackupTests
     [Test]
     public async Task Where_the_time_of_creation_keeps_nothing_out_a_pass_that_brings_nothing_new_is_the_proof()
     {
-        // Each page of the first pass is read before a memory is added at its beginning; of the second, none.
+        // In the first pass, a memory is added at the beginning of the list before each page but the first. In the second pass, none is added.
         var store = new FakeStore().With(6, (memory, _) => memory["created_at"] = "2999-01-01T00:00:00Z");
         var adds = 0;
         store.Before = request =>
@@ -354,7 +354,8 @@ public sealed class BackupTests
     [Test]
     public async Task Where_the_time_of_creation_keeps_nothing_out_the_right_number_of_memories_is_no_proof()
     {
-        // After the first page a memory is deleted and one is added, so that one is shifted past the first pass, and all numbers are right.
+        // After the first page, a memory is deleted and another is added. The third memory moves to the first page, so the first pass misses it, although all numbers
+        // are right.
         var store = new FakeStore().With(4, (memory, _) => memory["created_at"] = "2999-01-01T00:00:00Z");
         var all = store.Memories.Select(memory => (string?)memory["id"]).Append("new").ToArray();
         store.Before = OnceBefore(store, page: 2, () =>
@@ -623,7 +624,7 @@ public sealed class BackupTests
 
     private static string[] TextsIn(MemoryStream stream) => LinesOf(stream).Select(line => (string?)line["memory"]?["memory"]).OfType<string>().ToArray();
 
-    /// <summary>A service that lists these pages, and nothing that is later than the beginning of the backup.</summary>
+    /// <summary>A service that lists these pages, and no memory that was created after the backup began.</summary>
     private static ScriptedMem0 Pages(Func<int, (int Status, string Body)> page) =>
         new(request => IsLaterCheck(request) ? (200, PageOf(0, hasNext: false, [])) : page(PageNumber(request)));
 
@@ -663,7 +664,7 @@ public sealed class BackupTests
         return null;
     };
 
-    /// <summary>As a mapped file is: its length can't be set.</summary>
+    /// <summary>A stream whose length can't be set, like that of a memory-mapped file.</summary>
     private sealed class FixedLengthStream(int length) : MemoryStream(new byte[length])
     {
         public override void SetLength(long value) => throw new NotSupportedException();
