@@ -133,7 +133,7 @@ public partial class MemoryClient
     {
         var outcome = string.Format(
             CultureInfo.InvariantCulture,
-            "The facts did not come out as merged after {0} {1}. Another writer changes them at the same time, or the service merges otherwise than expected; {2} says where.",
+            "The facts in the response differ from the merged facts after {0} {1}. Another writer changes them at the same time, or the service merges otherwise than expected; {2} says where.",
             rounds,
             rounds == 1 ? "round" : "rounds",
             nameof(FactConflictException.Deviations));

@@ -51,7 +51,7 @@ internal sealed class CallContext(TimeProvider clock, string baseAddress, bool i
     private Uri Create(ApiOperation operation, string relativeUri) =>
         Uri.TryCreate(baseAddress + relativeUri, UriKind.Absolute, out var uri)
             ? uri
-            : throw new ArgumentException($"The arguments of {operation.Id} make an address that is too long or none at all.");
+            : throw new ArgumentException($"The arguments of {operation.Id} give an address that is too long or invalid.");
 
     private sealed class ConstantAddress(ApiOperation operation, Uri uri, ConstantAddress? next)
     {

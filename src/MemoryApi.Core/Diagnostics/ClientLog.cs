@@ -52,7 +52,7 @@ internal sealed partial class ClientLog(ILogger logger)
     [LoggerMessage(
         10,
         LogLevel.Warning,
-        "There is no API key in {Registration}, so each call fails that doesn't bring its own. Set {Places}; if each call brings its own key (RequestOptions.ApiKey), set UseEnvironment to false",
+        "There is no API key in {Registration}, so each call that doesn't bring its own key fails. Set {Places}; if each call brings its own key (RequestOptions.ApiKey), set UseEnvironment to false",
         EventName = "KeyMissing")]
     public partial void KeyMissing(string registration, string places);
 }

@@ -44,7 +44,7 @@ internal sealed class BackupHeader(JObject filters, int pageSize, bool includesE
                     ? DateTimeOffset.Parse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
                     : null,
                 (int)version)
-            : throw new JsonException("The header is not one of a backup, or of one that a later version has written.");
+            : throw new JsonException("The header isn't that of a backup, or a later version of the library wrote the backup.");
 
     public override void WriteTo(JsonOutput output)
     {

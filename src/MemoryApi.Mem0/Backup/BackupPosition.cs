@@ -47,7 +47,7 @@ internal sealed class BackupPosition(BackupHeader header, BackupPass pass, Ident
             if (section.Damages.Count > 0)
             {
                 var damage = section.Damages[0];
-                throw new InvalidDataException("The stream holds a damaged backup, which can't be resumed. Make a new one in another stream; a restore of this one takes what is whole. " + damage.Exception.Message, damage.Exception);
+                throw new InvalidDataException("The stream holds a damaged backup, which can't be resumed. Make a new one in another stream; a restore of this one adds its undamaged pages. " + damage.Exception.Message, damage.Exception);
             }
 
             foreach (var (memory, _) in section.Memories)

@@ -145,7 +145,7 @@ internal sealed class BackupReader(Stream source) : IDisposable
         }
     }
 
-    private static InvalidDataException NoBackup() => new("The stream doesn't begin with the header of a backup, or with one that a later version has written.");
+    private static InvalidDataException NoBackup() => new("The stream doesn't begin with the header of a backup, or a later version of the library wrote the backup.");
 
     private static bool IsPartOfHeader(ArraySegment<byte> line)
     {
@@ -227,8 +227,8 @@ internal sealed class BackupReader(Stream source) : IDisposable
             if (section.Damages.Count == 0)
             {
                 Damage(section, firstLine == _lines.LineNumber
-                    ? "This line isn't as it was written: its checksum differs."
-                    : FormattableString.Invariant($"Lines {firstLine} to {_lines.LineNumber} aren't as they were written: their checksum differs. The memories on them were left out."));
+                    ? "This line was changed after it was written: its checksum differs."
+                    : FormattableString.Invariant($"Lines {firstLine} to {_lines.LineNumber} were changed after they were written: their checksum differs. Their memories were left out."));
             }
         }
 
@@ -236,11 +236,11 @@ internal sealed class BackupReader(Stream source) : IDisposable
         {
             if (!_hasClosed && seal is BackupPage { Number: 1, Pass: 1 } or BackupEnd { MemoryCount: 0 })
             {
-                Damage(section, "The header isn't as it was written: its checksum differs.", line: 1);
+                Damage(section, "The header was changed after it was written: its checksum differs.", line: 1);
             }
             else
             {
-                Damage(section, "What this line closes doesn't follow what stands before it: something is missing, stands twice or stands elsewhere.");
+                Damage(section, "The lines that this one closes don't follow the ones before them: lines are missing, repeated or moved.");
             }
         }
 

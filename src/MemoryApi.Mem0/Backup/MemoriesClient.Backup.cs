@@ -118,7 +118,7 @@ public partial class MemoriesClient
 
         if (position.Header.Filters.ToString(Formatting.None) != filters.ToString(Formatting.None))
         {
-            throw new ArgumentException("The stream holds a backup by another filter, which can't be resumed by this one.", nameof(destination));
+            throw new ArgumentException("The stream contains a backup with another filter, so it can't be resumed with this one.", nameof(destination));
         }
 
         position.GoTo(destination);

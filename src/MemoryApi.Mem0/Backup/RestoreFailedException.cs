@@ -28,7 +28,7 @@ public sealed class RestoreFailedException : MemoryApiException
     {
         var counts = FormattableString.Invariant($"{result?.RestoredCount} memories were added, {result?.PresentCount} were there, and {result?.Failures.Count} failed.");
         return hasStopped
-            ? FormattableString.Invariant($"The restore was broken off after {result?.LineCount} lines of the backup: {counts} To go on, repeat it with the same backup; what is there is skipped.")
+            ? FormattableString.Invariant($"The restore stopped after {result?.LineCount} lines of the backup: {counts} To go on, repeat it with the same backup; what is there is skipped.")
             : $"The restore is not complete: {counts}{(result?.IsBackupComplete == false ? " The backup wasn't read to the end of a complete, undamaged backup." : string.Empty)} {nameof(Result)} says more.";
     }
 }

@@ -34,7 +34,7 @@ internal sealed class RestoreRun(MemoriesClient memories, RestoreOptions restore
         _lineCount = reader.LineNumber;
         if (!header.HasChecksums)
         {
-            _warnings.Add("The backup is of an earlier format, without checksums: it can't be noticed whether what it holds was changed since it was written.");
+            _warnings.Add("The backup is of an earlier format, without checksums, so damage can't be detected.");
         }
 
         try

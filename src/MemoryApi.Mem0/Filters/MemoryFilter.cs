@@ -111,9 +111,9 @@ public sealed class MemoryFilter : IEquatable<MemoryFilter>
         if (scope.UserId is not null && scope.AgentId is not null)
         {
             throw new ArgumentException(
-                "The scope names a user and an agent, and doesn't say whose memories are meant. A memory that the service extracts belongs to one of the two; only what is stored "
-                + $"with {nameof(AddMemoriesRequest.Infer)} false belongs to both. For the memories of either use {nameof(MemoryFilter)}.{nameof(AnyOf)}(scope), which includes all that belongs to the agent, "
-                + $"whichever user it comes from. For those of both combine {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…) & {nameof(MemoryFilter)}.{nameof(AgentId)}.Is(…).",
+                "The scope names a user and an agent, and doesn't say whose memories are meant. A memory that the service extracts belongs to one of the two. Only a memory that is stored "
+                + $"with {nameof(AddMemoriesRequest.Infer)} false belongs to both. For the memories of the user or of the agent, use {nameof(MemoryFilter)}.{nameof(AnyOf)}(scope). It includes all memories of the agent, "
+                + $"whichever user they come from. For memories that belong to both, combine {nameof(MemoryFilter)}.{nameof(UserId)}.Is(…) & {nameof(MemoryFilter)}.{nameof(AgentId)}.Is(…).",
                 nameof(scope));
         }
 

@@ -70,7 +70,7 @@ public sealed class FactRefusalTests
         Assert.That(
             async () => await client.Memory.MergeFactsDeepAsync("m", new FactPatch { ["a"] = new JObject { ["b"] = 2 } }, maxRounds),
             Throws.InstanceOf<FactConflictException>().With.Message.EqualTo(
-                $"The facts did not come out as merged after {rounds} Another writer changes them at the same time, or the service merges otherwise than expected; Deviations says where."));
+                $"The facts in the response differ from the merged facts after {rounds} Another writer changes them at the same time, or the service merges otherwise than expected; Deviations says where."));
     }
 
     [Test]

@@ -77,11 +77,11 @@ public sealed class BackupRuleTests
             ("a second header", [.. lines[..4], lines[0], .. lines[4..]], 5, "Another backup begins in the middle of this one. It was left out.", 2),
             ("a line that breaks off", [.. lines[..5], lines[5][..20], .. lines[6..]], 6, "This is no line of a backup: it can't be read at position 21.", 3),
             ("a line without its members", [.. lines[..5], """{"page":{}}""", .. lines[6..]], 6, "This is no line of a backup.", 3),
-            ("a changed memory", [.. lines[..5], lines[5].Replace("text 3", "text 4"), .. lines[6..]], 7, "Lines 5 to 7 aren't as they were written: their checksum differs. The memories on them were left out.", 3),
-            ("a changed end", [.. lines[..9], lines[9].Replace("\"expected\":5", "\"expected\":6")], 10, "This line isn't as it was written: its checksum differs.", 5),
-            ("a changed header", [lines[0].Replace("\"page_size\":2", "\"page_size\":3"), .. lines[1..]], 1, "The header isn't as it was written: its checksum differs.", 5),
-            ("a missing first page", [lines[0], .. lines[4..]], 4, "What this line closes doesn't follow what stands before it: something is missing, stands twice or stands elsewhere.", 3),
-            ("a page that stands twice", [.. lines[..4], .. lines[1..]], 7, "What this line closes doesn't follow what stands before it: something is missing, stands twice or stands elsewhere.", 5),
+            ("a changed memory", [.. lines[..5], lines[5].Replace("text 3", "text 4"), .. lines[6..]], 7, "Lines 5 to 7 were changed after they were written: their checksum differs. Their memories were left out.", 3),
+            ("a changed end", [.. lines[..9], lines[9].Replace("\"expected\":5", "\"expected\":6")], 10, "This line was changed after it was written: its checksum differs.", 5),
+            ("a changed header", [lines[0].Replace("\"page_size\":2", "\"page_size\":3"), .. lines[1..]], 1, "The header was changed after it was written: its checksum differs.", 5),
+            ("a missing first page", [lines[0], .. lines[4..]], 4, "The lines that this one closes don't follow the ones before them: lines are missing, repeated or moved.", 3),
+            ("a page that stands twice", [.. lines[..4], .. lines[1..]], 7, "The lines that this one closes don't follow the ones before them: lines are missing, repeated or moved.", 5),
         })
         {
             var store = new FakeStore();
@@ -122,7 +122,7 @@ public sealed class BackupRuleTests
 
         var result = await client.Memories.RestoreAsync(Stream([lines[0].Replace("\"page_size\":200", "\"page_size\":100"), lines[1]]));
 
-        Assert.That(result.Failures.Single().Exception.Message, Is.EqualTo("Line 1 of the backup: The header isn't as it was written: its checksum differs."));
+        Assert.That(result.Failures.Single().Exception.Message, Is.EqualTo("Line 1 of the backup: The header was changed after it was written: its checksum differs."));
     }
 
     [Test]
@@ -210,7 +210,7 @@ public sealed class BackupRuleTests
             """{"end":{"memories":0,"expected":0}}""",
         ]));
 
-        Assert.That(result.Warnings, Is.EqualTo(new[] { "The backup is of an earlier format, without checksums: it can't be noticed whether what it holds was changed since it was written." }));
+        Assert.That(result.Warnings, Is.EqualTo(new[] { "The backup is of an earlier format, without checksums, so damage can't be detected." }));
         Assert.That(result.LineCount, Is.EqualTo(2));
     }
 
@@ -226,7 +226,7 @@ public sealed class BackupRuleTests
 
         Assert.That(
             async () => await client.Memories.RestoreAsync(new MemoryStream(Encoding.UTF8.GetBytes(content))),
-            Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo("The stream doesn't begin with the header of a backup, or with one that a later version has written."));
+            Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo("The stream doesn't begin with the header of a backup, or a later version of the library wrote the backup."));
     }
 
     [Test]
@@ -240,7 +240,7 @@ public sealed class BackupRuleTests
 
         Assert.That(
             async () => await client.Memories.BackupAsync(EntityScope.User("bob"), stream, new BackupOptions { Resume = true }),
-            Throws.ArgumentException.With.Property("ParamName").EqualTo("destination").And.Message.StartsWith("The stream holds a backup by another filter, which can't be resumed by this one."));
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("destination").And.Message.StartsWith("The stream contains a backup with another filter, so it can't be resumed with this one."));
         Assert.That(stream.ToArray(), Is.EqualTo(before));
     }
 
@@ -523,7 +523,7 @@ public sealed class BackupRuleTests
         Assert.That(new RestoreResult(0, 0, 0, [], isBackupComplete: true).Warnings, Is.Empty);
         Assert.That(
             new RestoreFailedException(result, failure.Exception).Message,
-            Is.EqualTo("The restore was broken off after 9 lines of the backup: 1 memories were added, 2 were there, and 1 failed. To go on, repeat it with the same backup; what is there is skipped."));
+            Is.EqualTo("The restore stopped after 9 lines of the backup: 1 memories were added, 2 were there, and 1 failed. To go on, repeat it with the same backup; what is there is skipped."));
         Assert.That(new RestoreCanceledException(result, default).Message, Is.EqualTo("The restore was cancelled. Result says what was done before; to go on, repeat it with the same backup."));
     }
 

@@ -608,7 +608,7 @@ public sealed class RestoreTests
         var result = await client.Memories.RestoreAsync(damaged);
 
         Assert.That(result.Failures.Single().LineNumber, Is.EqualTo(6));
-        Assert.That(result.Failures.Single().Exception.Message, Does.Contain("something is missing"));
+        Assert.That(result.Failures.Single().Exception.Message, Does.Contain("lines are missing"));
         Assert.That((result.RestoredCount, result.IsComplete), Is.EqualTo((3L, false)));
     }
 

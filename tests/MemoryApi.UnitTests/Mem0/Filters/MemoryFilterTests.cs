@@ -183,7 +183,7 @@ public sealed class MemoryFilterTests
     public void A_scope_with_user_and_agent_is_refused_since_it_does_not_say_which_of_two_things_is_meant() =>
         Assert.That(
             () => MemoryFilter.Of(EntityScope.User("alice").WithAgent("tutor")),
-            Throws.ArgumentException.With.Message.Contains("Infer false belongs to both").And.Message.Contains("MemoryFilter.AnyOf(scope)").And.Message.Contains("whichever user it comes from").And.Message.Contains("MemoryFilter.UserId.Is(…) & MemoryFilter.AgentId.Is(…)"));
+            Throws.ArgumentException.With.Message.Contains("Infer false belongs to both").And.Message.Contains("MemoryFilter.AnyOf(scope)").And.Message.Contains("whichever user they come from").And.Message.Contains("MemoryFilter.UserId.Is(…) & MemoryFilter.AgentId.Is(…)"));
 
     [Test]
     public void Either_the_user_or_the_agent_is_asked_for_explicitly()
