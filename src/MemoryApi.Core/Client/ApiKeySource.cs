@@ -4,7 +4,10 @@ using System.Threading.Tasks;
 
 namespace MemoryApi.Core;
 
-/// <summary>Finds the key of a call: the one in its <see cref="RequestOptions"/>, else the current one of the client's options.</summary>
+/// <summary>
+/// Finds the key of a call: the one in its <see cref="RequestOptions"/>, else the current one of the client's options. When a reload has changed the address together
+/// with the key, calls that have begun before go to the old address, so they keep the old key.
+/// </summary>
 /// <param name="authentication">How the service takes the key.</param>
 /// <param name="options">The current options.</param>
 /// <param name="registration">The registration of the client, which may lack a key; <see langword="null"/> without dependency injection.</param>
@@ -27,7 +30,7 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
         ApiClientOptions? current = null;
         try
         {
-            current = options();
+            current = call is null ? options() : call.Context.Destination.WithKey(options());
             return current.ApiKeyProvider is { } provider
                 ? AskAsync(provider, call, cancellationToken)
                 : new ValueTask<string>(Normalized(current.ApiKey));

@@ -4,22 +4,25 @@ using MemoryApi.Core.Runtime;
 
 namespace MemoryApi.Core;
 
-/// <summary>The data that all calls of a connection to one address share, so that each call needs only one reference.</summary>
-internal sealed class CallContext(TimeProvider clock, string baseAddress, bool includesServiceMessage)
+/// <summary>The data that all calls of a connection to one destination share, so that each call needs only one reference.</summary>
+internal sealed class CallContext(TimeProvider clock, Destination destination, bool includesServiceMessage)
 {
     private ObservedServer? _server;
     private ConstantAddress? _constantAddresses;
 
     public TimeProvider Clock => clock;
 
+    /// <summary>Where the calls go.</summary>
+    public Destination Destination => destination;
+
     /// <summary>The base address of the calls.</summary>
-    public string BaseAddress => baseAddress;
+    public string BaseAddress => destination.BaseAddress;
 
     /// <summary>Whether the message of an exception may contain the service's own text.</summary>
     public bool IncludesServiceMessage => includesServiceMessage;
 
     /// <summary>Host and port of the address for telemetry, parsed once instead of for each call.</summary>
-    public ObservedServer Server => _server ??= new ObservedServer(baseAddress);
+    public ObservedServer Server => _server ??= new ObservedServer(BaseAddress);
 
     /// <summary>The address of a call. An operation without parameters in path and query always has the same one, which is created only once.</summary>
     /// <exception cref="ArgumentException">The address is too long or invalid.</exception>
@@ -49,7 +52,7 @@ internal sealed class CallContext(TimeProvider clock, string baseAddress, bool i
         operation.PathTemplate.Length == relativeUri.Length + 1 && operation.PathTemplate.EndsWith(relativeUri, StringComparison.Ordinal);
 
     private Uri Create(ApiOperation operation, string relativeUri) =>
-        Uri.TryCreate(baseAddress + relativeUri, UriKind.Absolute, out var uri)
+        Uri.TryCreate(BaseAddress + relativeUri, UriKind.Absolute, out var uri)
             ? uri
             : throw new ArgumentException($"The arguments of {operation.Id} give an address that is too long or invalid.");
 

@@ -9,8 +9,8 @@ namespace MemoryApi.Core;
 /// <summary>Sends the messages of a connection through a chain of handlers.</summary>
 internal abstract class MessageSender : IDisposable
 {
-    /// <summary>The address of the service, with a slash at its end.</summary>
-    public abstract string BaseAddress { get; }
+    /// <summary>Where calls that begin now go.</summary>
+    public abstract Destination Destination { get; }
 
     /// <summary>Whether messages pass handlers that aren't ours.</summary>
     public abstract bool HasForeignHandlers { get; }
@@ -18,24 +18,28 @@ internal abstract class MessageSender : IDisposable
     /// <summary>Whether the sender owns its handlers, so that it has to be disposed.</summary>
     public abstract bool IsOwner { get; }
 
-    public abstract Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken);
+    /// <summary>Sends a message of a call.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="destination">What <see cref="Destination"/> returned when the call began.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public abstract Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, Destination destination, CancellationToken cancellationToken);
 
     /// <summary>Disposes only what the sender has created itself.</summary>
     public abstract void Dispose();
 }
 
 /// <summary>Sends through a chain that belongs to this client alone.</summary>
-internal sealed class OwnChainSender(HandlerChain chain, HttpMessageHandler handler, Uri baseAddress) : MessageSender
+internal sealed class OwnChainSender(HandlerChain chain, HttpMessageHandler handler, Destination destination) : MessageSender
 {
     private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: true);
 
     public override bool HasForeignHandlers => chain.HasForeignHandlers;
 
-    public override string BaseAddress { get; } = baseAddress.AbsoluteUri;
+    public override Destination Destination => destination;
 
     public override bool IsOwner => true;
 
-    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken) =>
+    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, Destination destination, CancellationToken cancellationToken) =>
         _invoker.SendAsync(message, cancellationToken);
 
     public override void Dispose() => _invoker.Dispose();
@@ -72,15 +76,15 @@ internal sealed class FactorySender : MessageSender
         _lease = NewLease(current);
     }
 
-    public override string BaseAddress => Current().BaseAddress;
+    public override Destination Destination => Current();
 
     public override bool HasForeignHandlers => _chain.HasForeignHandlers;
 
     public override bool IsOwner => false;
 
-    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    public override Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, Destination destination, CancellationToken cancellationToken)
     {
-        var client = Current().Client;
+        var client = ((Lease)destination).Client;
 #if NET
         // HttpClient sets these defaults only on messages that it creates itself.
         message.Version = client.DefaultRequestVersion;
@@ -98,55 +102,56 @@ internal sealed class FactorySender : MessageSender
     private Lease Current()
     {
         var lease = Volatile.Read(ref _lease);
-        var options = CurrentOptions(lease);
-        if (!ReferenceEquals(options, lease.Options) || _clock.GetElapsedTime(lease.Since) >= Renewal)
+        try
         {
-            try
+            var options = _options();
+            if (!ReferenceEquals(options, lease.Options) || _clock.GetElapsedTime(lease.Since) >= Renewal)
             {
                 lease = NewLease(options);
                 Volatile.Write(ref _lease, lease);
             }
-            catch (ObjectDisposedException)
-            {
-                // The container is being disposed, so the factory creates no client any more. Calls that are still made, e.g. of queued work, use the current one.
-            }
+        }
+        catch (OptionsValidationException)
+        {
+            // A reload has made the options invalid. A call fails later, when it reads its key from them. A call that brings its own key doesn't fail.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The container is being disposed, so the factory creates no client any more. Calls that are still made, e.g. of queued work, use the current one.
         }
 
         return lease;
     }
 
-    private ApiClientOptions CurrentOptions(Lease lease)
+    private Lease NewLease(ApiClientOptions options)
     {
-        try
+        while (true)
         {
-            return _options();
-        }
-        catch (OptionsValidationException)
-        {
-            // A reload has made the options invalid. A call fails later, when it reads its key from them. A call that brings its own key doesn't fail.
-            return lease.Options;
+            var client = _factory.CreateClient(_name);
+
+            // The factory has read the options itself. If their address has changed meanwhile, the client may have the old one.
+            var current = _options();
+            if (Equals(current.BaseAddress, options.BaseAddress))
+            {
+                return new Lease(client, CheckedAddress(client, current), current, _clock.GetTimestamp());
+            }
+
+            options = current;
         }
     }
 
-    private Lease NewLease(ApiClientOptions options)
+    // ConfigureHttpClient may have set another address; a key must not go there unchecked.
+    private string CheckedAddress(HttpClient client, ApiClientOptions options)
     {
-        var client = _factory.CreateClient(_name);
-
-        // ConfigureHttpClient may have set another address; a key must not go there unchecked.
         var problem = "the base address must be absolute.";
         return client.BaseAddress is { } address && ServiceBaseAddress.TryNormalize(address, options.AllowInsecureBaseAddress, out var normalized, out problem)
-            ? new Lease(client, normalized.AbsoluteUri, options, _clock.GetTimestamp())
+            ? normalized.AbsoluteUri
             : throw new InvalidOperationException($"The HttpClient \"{_name}\" can't be used: {problem}");
     }
 
-    private sealed class Lease(HttpClient client, string baseAddress, ApiClientOptions options, long since)
+    private sealed class Lease(HttpClient client, string baseAddress, ApiClientOptions options, long since) : Destination(baseAddress, options)
     {
         public HttpClient Client { get; } = client;
-
-        public string BaseAddress { get; } = baseAddress;
-
-        /// <summary>The options that the client was created with.</summary>
-        public ApiClientOptions Options { get; } = options;
 
         public long Since { get; } = since;
     }

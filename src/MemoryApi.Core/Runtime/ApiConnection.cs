@@ -80,7 +80,7 @@ public sealed class ApiConnection : IDisposable
 
         var log = ClientLog.Of(service, options);
         var chain = new HandlerChain(service, () => options, log);
-        var sender = new OwnChainSender(chain, chain.Build(options), ServiceBaseAddress.Of(options, service));
+        var sender = new OwnChainSender(chain, chain.Build(options), new Destination(ServiceBaseAddress.Of(options, service).AbsoluteUri, options));
         return new ApiConnection(service, options, sender, new ApiKeySource(service.Authentication, () => options), log);
     }
 
@@ -167,11 +167,11 @@ public sealed class ApiConnection : IDisposable
 
     private CallContext Context()
     {
-        var address = _sender.BaseAddress;
+        var destination = _sender.Destination;
         var context = Volatile.Read(ref _context);
-        if (context is null || !string.Equals(context.BaseAddress, address, StringComparison.Ordinal))
+        if (context is null || !ReferenceEquals(context.Destination, destination))
         {
-            context = new CallContext(Clock, address, IncludesServiceMessage);
+            context = new CallContext(Clock, destination, IncludesServiceMessage);
             Volatile.Write(ref _context, context);
         }
 
@@ -212,7 +212,7 @@ public sealed class ApiConnection : IDisposable
         {
             try
             {
-                response = await _sender.SendAsync(message, token).ConfigureAwait(false);
+                response = await _sender.SendAsync(message, call.Context.Destination, token).ConfigureAwait(false);
             }
             catch (Exception failure) when (AttemptFailedException.Find(failure)?.TakeResponse() is { } received)
             {

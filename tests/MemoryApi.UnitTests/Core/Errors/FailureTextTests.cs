@@ -186,5 +186,5 @@ public sealed class FailureTextTests
         return ApiFailure.FromStatus(call, response, new ArraySegment<byte>("""{"detail":"said"}"""u8.ToArray()));
     }
 
-    private static ApiCall Call() => new(TestService.Request().Operation, null, new CallContext(TimeProvider.System, "https://api.example.test/", includesServiceMessage: false));
+    private static ApiCall Call() => new(TestService.Request().Operation, null, new CallContext(TimeProvider.System, new Destination("https://api.example.test/", new TestOptions()), includesServiceMessage: false));
 }

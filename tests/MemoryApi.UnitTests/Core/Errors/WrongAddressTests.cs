@@ -63,7 +63,7 @@ public sealed class WrongAddressTests
     [Test]
     public void No_user_information_is_named()
     {
-        using var call = new ApiCall(TestService.Request().Operation, null, new CallContext(TimeProvider.System, "https://user:secret@gw.test:8443/mem0/?token=secret", includesServiceMessage: false));
+        using var call = new ApiCall(TestService.Request().Operation, null, new CallContext(TimeProvider.System, new Destination("https://user:secret@gw.test:8443/mem0/?token=secret", new TestOptions()), includesServiceMessage: false));
         using var response = new HttpResponseMessage(HttpStatusCode.NotFound) { RequestMessage = new HttpRequestMessage(HttpMethod.Get, Request) };
 
         Assert.That(ApiFailure.FromStatus(call, response, default).Message, Does.Contain("https://gw.test:8443/mem0/;").And.Not.Contain("secret").And.Not.Contain("user"));

@@ -58,7 +58,7 @@ public sealed class AddressOfCallTests
         });
     }
 
-    private static CallContext Context() => new(TimeProvider.System, "https://api.example.test/base/", includesServiceMessage: false);
+    private static CallContext Context() => new(TimeProvider.System, new Destination("https://api.example.test/base/", new TestOptions()), includesServiceMessage: false);
 
     private static ApiOperation Operation(string id, string pathTemplate) => new(id, HttpMethod.Get, pathTemplate, isIdempotent: true, isEmptyResultAllowed: false);
 }

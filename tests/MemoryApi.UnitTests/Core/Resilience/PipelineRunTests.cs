@@ -97,5 +97,5 @@ public sealed class PipelineRunTests
         Assert.That((own.Total, ofOptions.Total), Is.EqualTo((10 * Second, 10 * Second)));
     }
 
-    private ApiCall Call() => new(TestService.Request().Operation, null, new CallContext(_clock, "https://api.example.test/", includesServiceMessage: false));
+    private ApiCall Call() => new(TestService.Request().Operation, null, new CallContext(_clock, new Destination("https://api.example.test/", new TestOptions()), includesServiceMessage: false));
 }

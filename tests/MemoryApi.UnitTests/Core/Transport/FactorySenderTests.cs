@@ -74,8 +74,9 @@ public sealed class FactorySenderTests
 
     private static async Task SendAsync(FactorySender sender)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, sender.BaseAddress);
-        using var response = await sender.SendAsync(message, default);
+        var destination = sender.Destination;
+        using var message = new HttpRequestMessage(HttpMethod.Get, destination.BaseAddress);
+        using var response = await sender.SendAsync(message, destination, default);
     }
 
     private sealed class CountingFactory : IHttpClientFactory
