@@ -192,7 +192,7 @@ public class Mem0Memory : IAsyncDisposable, IDisposable
             return default;
         }
 
-        var first = TurnStart.Of(request, last, message => connected.Stored.Contains(message, scope), static _ => true);
+        var first = TurnStart.Of(request, last, message => connected.Stored.Contains(message, scope), static _ => true, static _ => false);
         var messages = TurnMessages.Of(request, first, response, _options);
         if (messages.Count == 0)
         {

@@ -15,7 +15,8 @@ namespace MemoryApi.Mem0.AI;
 internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memory, Func<ChatOptions?, EntityScope?> scope) : DelegatingChatClient(innerClient)
 {
     private readonly TurnNotes _notes = new(memory);
-    private readonly OpenMessages _open = new();
+    private readonly MessageScopes _said = new();
+    private readonly MessageScopes _open = new();
     private readonly bool _isAroundAnother = innerClient.GetService(typeof(MemoryChatClient)) is not null;
 
     public override async Task<ChatResponse> GetResponseAsync(
@@ -90,7 +91,8 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         // Of several memories around one model, only the outermost works, also when it has no scope or finds nothing.
         var cleaned = _isAroundAnother ? CallScope.Set(options ?? new ChatOptions(), null) : CallScope.Remove(options);
         var last = Conversation.LastUserMessage(list);
-        if (own is null || IsContinued(options) || IsHandled(list, last))
+        NoteWhoSaid(list, last, own);
+        if (own is null || IsContinued(options) || IsHandled(list, last) || IsOfAnother(list, last, own))
         {
             return new Call(list, list, cleaned, null);
         }
@@ -118,14 +120,13 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
     {
         var scope = call.Scope!;
         var last = Conversation.LastUserMessage(call.Said);
-
-        // Another user may have begun the turn, and this user only approves a tool call in it. Then nothing of the turn is stored for this user.
-        if (last < 0 || (last < call.Said.Count - 1 && _open.IsOfAnother(call.Said[last], scope)))
+        if (last < 0)
         {
             return default;
         }
 
-        List<ChatMessage> turn = [.. call.Said.Skip(TurnStart.Of(call.Said, last, static _ => false, message => _open.Contains(message, scope)))];
+        var first = TurnStart.Of(call.Said, last, static _ => false, message => _open.Contains(message, scope), message => _said.IsOfAnother(message, scope));
+        List<ChatMessage> turn = [.. call.Said.Skip(first)];
         if (!isLeft && Conversation.IsWaiting(response))
         {
             foreach (var message in turn)
@@ -144,6 +145,18 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         // The caller's token isn't passed on: a received response is stored even if the caller cancels afterwards.
         return memory.RememberAsync(turn, response.Messages, scope, CancellationToken.None);
     }
+
+    /// <summary>Notes who has written a new message, also in a call that has no memory or fails.</summary>
+    private void NoteWhoSaid(IReadOnlyList<ChatMessage> messages, int last, EntityScope? scope)
+    {
+        if (last >= 0 && !Conversation.IsUnderWay(messages, last))
+        {
+            _said.Add(messages[last], scope);
+        }
+    }
+
+    /// <summary>Whether another user has begun the turn, and this user only approves a tool call in it. Then nothing of the turn is stored for this user.</summary>
+    private bool IsOfAnother(IReadOnlyList<ChatMessage> messages, int last, EntityScope scope) => last >= 0 && _said.IsOfAnother(messages[last], scope);
 
     // A call with a continuation token fetches the rest of a background response. An earlier call has already recalled and stored for that turn.
 #pragma warning disable MEAI001 // Experimental in the lowest supported version; it became stable without a change.

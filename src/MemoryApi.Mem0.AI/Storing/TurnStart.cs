@@ -15,7 +15,13 @@ internal static class TurnStart
     /// <param name="lastUserMessage">Index of the user's last message, which belongs to the turn.</param>
     /// <param name="isStored">Whether a message of the user was stored with an earlier turn.</param>
     /// <param name="isOpen">Whether a message of the user before an incomplete response belongs to the same turn.</param>
-    public static int Of(IReadOnlyList<ChatMessage> messages, int lastUserMessage, Func<ChatMessage, bool> isStored, Func<ChatMessage, bool> isOpen)
+    /// <param name="isOfAnother">Whether a message without a response was written by another user.</param>
+    public static int Of(
+        IReadOnlyList<ChatMessage> messages,
+        int lastUserMessage,
+        Func<ChatMessage, bool> isStored,
+        Func<ChatMessage, bool> isOpen,
+        Func<ChatMessage, bool> isOfAnother)
     {
         var first = lastUserMessage;
         var isBeforeResponse = false;
@@ -33,7 +39,7 @@ internal static class TurnStart
             }
             else if (Conversation.IsSaidByUser(messages[i]))
             {
-                if (isBeforeResponse && !isOpen(messages[i]))
+                if (isBeforeResponse ? !isOpen(messages[i]) : isOfAnother(messages[i]))
                 {
                     break;
                 }

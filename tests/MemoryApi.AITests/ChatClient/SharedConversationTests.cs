@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using MemoryApi.AITests.Scripted;
+using MemoryApi.Mem0;
+using MemoryApi.Mem0.AI;
+using Microsoft.Extensions.AI;
+
+namespace MemoryApi.AITests.ChatClient;
+
+/// <summary>Several users write in one conversation. What one of them said is never stored for another, and nothing is recalled for another in a turn.</summary>
+[TestFixture(true)]
+[TestFixture(false)]
+public class SharedConversationTests(bool isInside) : EmulatorTests
+{
+    private static readonly EntityScope Bob = EmulatedMem0.Scope("bob");
+
+    // Older ones remove an approval from the messages for the client inside, so that the response before it looks complete.
+    private bool IsApprovalRemoved => isInside && typeof(FunctionInvokingChatClient).Assembly.GetName().Version < new Version(10, 11);
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task What_was_said_in_a_call_that_failed_is_not_stored_for_the_next_user(bool hasMemory)
+    {
+        var isDown = true;
+        await using var memory = Service.Memory();
+        using var chat = Chat(new ScriptedChatClient(_ => isDown ? throw new InvalidOperationException() : Text("Fine.")), memory);
+        List<ChatMessage> room = [new(ChatRole.User, "I am vegetarian.")];
+
+        await Assert.ThatAsync(() => chat.GetResponseAsync(room, For(hasMemory ? Alice : null)), Throws.InvalidOperationException);
+        isDown = false;
+        room.Add(new ChatMessage(ChatRole.User, "Lunch?"));
+        await chat.GetResponseAsync(room, For(Bob));
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: Lunch?\nassistant: Fine." }));
+    }
+
+    [Test]
+    public async Task What_the_same_user_said_in_a_call_that_failed_is_stored_with_the_next_turn()
+    {
+        var isDown = true;
+        await using var memory = Service.Memory();
+        using var chat = Chat(new ScriptedChatClient(_ => isDown ? throw new InvalidOperationException() : Text("Fine.")), memory);
+        List<ChatMessage> room = [new(ChatRole.User, "I am vegetarian.")];
+
+        await Assert.ThatAsync(() => chat.GetResponseAsync(room, For(Alice)), Throws.InvalidOperationException);
+        isDown = false;
+        room.Add(new ChatMessage(ChatRole.User, "Lunch?"));
+        await chat.GetResponseAsync(room, For(Alice));
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: I am vegetarian.\nuser: Lunch?\nassistant: Fine." }));
+    }
+
+    [Test]
+    public async Task What_one_user_said_is_not_stored_for_another_who_writes_before_the_response()
+    {
+        List<ChatMessage> room = [new(ChatRole.User, "I am vegetarian.")];
+        IChatClient? chat = null;
+        Task? other = null;
+        await using var memory = Service.Memory();
+        using var model = new ScriptedChatClient(_ =>
+        {
+            if (other is null)
+            {
+                room.Add(new ChatMessage(ChatRole.User, "Lunch?"));
+                other = Task.CompletedTask;
+                other = chat!.GetResponseAsync(room, For(Bob));
+            }
+
+            return Text("Fine.");
+        });
+        using var made = chat = Chat(model, memory);
+
+        await chat.GetResponseAsync(room, For(Alice));
+        await other!;
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.EquivalentTo(new[] { "user: I am vegetarian.\nassistant: Fine.", "user: Lunch?\nassistant: Fine." }));
+    }
+
+    /// <summary>The client that invokes functions makes another message without the approval in each call.</summary>
+    [Test]
+    public async Task A_text_beside_an_approval_is_not_stored_for_the_user_who_approves_next()
+    {
+        Assume.That(IsApprovalRemoved, Is.False);
+        await using var memory = Service.Memory();
+        using var chat = Chat(Asking(times: 2), memory);
+        List<ChatMessage> room = [new(ChatRole.User, "Book a dinner.")];
+
+        await SayAsync(chat, room, Alice);
+        await SayAsync(chat, room, Bob, "I am vegetarian.");
+        await SayAsync(chat, room, EmulatedMem0.Scope("carol"));
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.Empty);
+    }
+
+    [Test]
+    public async Task All_that_a_user_said_beside_several_approvals_is_stored_once()
+    {
+        Assume.That(IsApprovalRemoved, Is.False);
+        await using var memory = Service.Memory();
+        using var chat = Chat(Asking(times: 2), memory);
+        List<ChatMessage> room = [new(ChatRole.User, "Book a dinner.")];
+
+        await SayAsync(chat, room, Alice);
+        await SayAsync(chat, room, Alice, "I am vegetarian.");
+        await SayAsync(chat, room, Alice, "Be quick.");
+        await memory.FlushAsync();
+
+        Assert.That(
+            Service.Adds.Single().Split('\n').Where(line => line.StartsWith("user", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "user: Book a dinner.", "user: I am vegetarian.", "user: Be quick." }));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_turn_that_another_user_or_nobody_began_has_no_memory_for_the_user_who_approves(bool hasMemory)
+    {
+        Service.Knows("bob", "Bob hates fish for dinner.");
+        await using var memory = Service.Memory();
+        var model = Asking(times: 1);
+        using var chat = Chat(model, memory);
+        List<ChatMessage> room = [new(ChatRole.User, "I am vegetarian. Book a dinner.")];
+
+        await SayAsync(chat, room, hasMemory ? Alice : null);
+        await SayAsync(chat, room, Bob);
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.Empty);
+        Assert.That(Service.Queries, Has.Count.EqualTo(hasMemory ? 1 : 0));
+        Assert.That(model.Last.Prompt, Does.Not.Contain("fish"));
+    }
+
+    private static ChatResponse Text(string text) => new(new ChatMessage(ChatRole.Assistant, text));
+
+    private static ChatOptions For(EntityScope? scope) =>
+        new ChatOptions { Tools = [new ApprovalRequiredAIFunction(AIFunctionFactory.Create(() => "dal", "look"))] }.WithMem0Scope(scope);
+
+    /// <summary>A model that asks for an approval a number of times.</summary>
+    private static ScriptedChatClient Asking(int times)
+    {
+        var asked = 0;
+        return new ScriptedChatClient(_ => asked++ < times
+            ? new ChatResponse(new ChatMessage(ChatRole.Assistant, [new FunctionCallContent($"c{asked}", "look", new Dictionary<string, object?>())]))
+            : Text("Fine."));
+    }
+
+    /// <summary>Approves what is open, says a text, and adds the response to the conversation.</summary>
+    private static async Task SayAsync(IChatClient chat, List<ChatMessage> room, EntityScope? scope, string text = "")
+    {
+        if (room[^1].Contents.OfType<ToolApprovalRequestContent>().SingleOrDefault() is { } request)
+        {
+            room.Add(new ChatMessage(ChatRole.User, [request.CreateResponse(approved: true), .. text.Length > 0 ? [new TextContent(text)] : Array.Empty<AIContent>()]));
+        }
+
+        room.AddRange((await chat.GetResponseAsync(room, For(scope))).Messages);
+    }
+
+    private IChatClient Chat(ScriptedChatClient model, Mem0Memory memory) => isInside
+        ? model.AsBuilder().UseFunctionInvocation().UseMem0Memory(memory, _ => null).Build()
+        : model.AsBuilder().UseMem0Memory(memory, _ => null).UseFunctionInvocation().Build();
+}
