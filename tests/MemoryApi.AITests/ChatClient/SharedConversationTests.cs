@@ -135,6 +135,18 @@ public class SharedConversationTests(bool isInside) : EmulatorTests
         Assert.That(model.Last.Prompt, Does.Not.Contain("fish"));
     }
 
+    [Test]
+    public async Task A_response_whose_beginning_the_program_gives_is_stored()
+    {
+        await using var memory = Service.Memory();
+        using var chat = Chat(new ScriptedChatClient("a dal."), memory);
+
+        await chat.GetResponseAsync([new(ChatRole.User, "I am vegetarian."), new(ChatRole.Assistant, "Then I suggest")], For(Alice));
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds.Single(), Does.StartWith("user: I am vegetarian."));
+    }
+
     private static ChatResponse Text(string text) => new(new ChatMessage(ChatRole.Assistant, text));
 
     private static ChatOptions For(EntityScope? scope) =>
