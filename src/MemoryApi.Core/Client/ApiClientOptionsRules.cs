@@ -23,7 +23,9 @@ internal static class ApiClientOptionsRules
         AddKeyViolations(options, service, name, mayLackKey, violations);
         if (!ServiceBaseAddress.TryNormalize(options.BaseAddress ?? service.BaseAddress, options.AllowInsecureBaseAddress, out _, out var problem))
         {
-            violations.Add($"{name}.{nameof(options.BaseAddress)}: {problem}");
+            violations.Add(options.AddressOfEnvironment?.IsIn(options) == true
+                ? EnvironmentAddress.Unusable(service, problem)
+                : $"{name}.{nameof(options.BaseAddress)}: {problem}");
         }
 
         if (options.MaxResponseBytes is < 1 or > LargestResponseLimit)

@@ -26,4 +26,7 @@ internal static class EnvironmentAddress
 
         return true;
     }
+
+    /// <summary>The text about a variable whose address can't be used, without the address.</summary>
+    public static string Unusable(ApiServiceDescription service, string problem) => $"The environment variable {service.BaseAddressEnvironmentVariable}: {problem}";
 }

@@ -14,21 +14,32 @@ public static class ApiKeyEnvironment
     public static string Read(ApiServiceDescription service)
     {
         Require.NotNull(service, nameof(service));
+        return TryRead(service, out var key, out var problem) ? key : throw new InvalidOperationException(problem);
+    }
+
+    /// <summary>Reads the key, or says why there is none.</summary>
+    internal static bool TryRead(ApiServiceDescription service, out string key, out string problem)
+    {
+        key = string.Empty;
         if (service.KeyEnvironmentVariable is not { } variable)
         {
-            throw new InvalidOperationException($"No environment variable is defined for the key of {service.Name}. Pass the key to the constructor.");
+            problem = $"No environment variable is defined for the key of {service.Name}. Pass the key to the constructor.";
+            return false;
         }
 
-        var key = Environment.GetEnvironmentVariable(variable);
-        if (string.IsNullOrWhiteSpace(key))
+        if (Environment.GetEnvironmentVariable(variable) is not { } text || string.IsNullOrWhiteSpace(text))
         {
-            throw new InvalidOperationException(
-                $"The environment variable {variable} is not set. Set it to your API key, or pass the key to {service.Name} as {nameof(ApiClientOptions.ApiKey)}.");
+            problem = $"The environment variable {variable} is not set. Set it to your API key, or pass the key to {service.Name} as {nameof(ApiClientOptions.ApiKey)}.";
+            return false;
         }
 
-        return ApiKeyFormat.TryNormalize(key, service.Authentication, out var normalized, out var problem)
-            ? normalized
-            : throw new InvalidOperationException(Unusable(variable, problem));
+        if (!ApiKeyFormat.TryNormalize(text, service.Authentication, out key, out problem))
+        {
+            problem = Unusable(variable, problem);
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>The message for a variable that doesn't hold a key. It doesn't contain the variable's value.</summary>

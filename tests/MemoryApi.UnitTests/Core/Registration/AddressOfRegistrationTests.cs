@@ -116,6 +116,21 @@ public sealed class AddressOfRegistrationTests
     }
 
     [Test]
+    public async Task A_later_key_may_go_to_the_address_of_the_environment_if_the_program_sets_that_too()
+    {
+        using var transport = new ScriptedTransport().Respond(200, """{"value":"x"}""");
+        await using var provider = Provider(transport, _ => { }, null, options =>
+        {
+            options.ApiKey = "own";
+            options.BaseAddress = new Uri(Environment.GetEnvironmentVariable(AddressVariable)!);
+        });
+
+        await provider.GetRequiredService<TestClient>().CallAsync();
+
+        Assert.That((transport.Sent[0].Uri.Host, transport.Sent[0].Headers["Authorization"]), Is.EqualTo(("127.0.0.1", "own")));
+    }
+
+    [Test]
     public async Task An_empty_variable_counts_as_absent()
     {
         Environment.SetEnvironmentVariable(AddressVariable, "");
@@ -139,14 +154,17 @@ public sealed class AddressOfRegistrationTests
                 .And.Message.Not.Contains("emulator"));
     }
 
-    [Test]
-    public void An_address_that_would_send_the_key_in_the_open_is_refused()
+    [TestCase("emulator.test:8080")]
+    [TestCase("http://emulator.test")]
+    [TestCase("https://user:emulator.test@gw.test")]
+    public void An_address_that_can_not_be_used_is_a_mistake_in_the_variable(string address)
     {
-        Environment.SetEnvironmentVariable(AddressVariable, "http://emulator.test");
+        Environment.SetEnvironmentVariable(AddressVariable, address);
         using var provider = Provider(new ScriptedTransport(), _ => { }, null);
 
         Assert.That(
-            () => provider.GetRequiredService<IStartupValidator>().Validate(), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("must begin with https://"));
+            () => provider.GetRequiredService<IStartupValidator>().Validate(),
+            Throws.TypeOf<OptionsValidationException>().With.Message.StartsWith($"The environment variable {AddressVariable}: the base address must").And.Message.Not.Contains("emulator.test"));
     }
 
     private static async Task<SentRequest> SendAsync(Action<TestOptions> configure, string? name = null, RequestOptions? call = null)
