@@ -17,7 +17,8 @@ namespace MemoryApi.Core;
 /// </summary>
 public abstract class ApiClientOptions
 {
-    private readonly Lazy<HttpStandardResilienceOptions> _resilience = new(ResilienceDefaults.Create);
+    // Created when it is first read, so that the resilience library is only loaded for clients that use it.
+    private HttpStandardResilienceOptions? _resilience;
 
     /// <summary>
     /// The API key. The client trims it and removes a word that was copied with it, such as <c>Token</c> (<see cref="ApiAuthentication.CopiedWords"/>). Line breaks,
@@ -120,7 +121,7 @@ public abstract class ApiClientOptions
     /// circuit breaker of the client's own key. While one attempt finds out whether the service has recovered, other attempts with the same key are rejected.
     /// </para>
     /// </summary>
-    public HttpStandardResilienceOptions Resilience => _resilience.Value;
+    public HttpStandardResilienceOptions Resilience => LazyInitializer.EnsureInitialized(ref _resilience, ResilienceDefaults.Create)!;
 
     /// <summary>
     /// Whether the client uses the pipeline of <see cref="Resilience"/>. With dependency injection, the client then ignores resilience handlers that the program
@@ -140,7 +141,15 @@ public abstract class ApiClientOptions
     /// permit, the call ends with a <see cref="MemoryApiRejectedException"/>. The limiter also applies when the client has another pipeline or none. The client
     /// doesn't dispose it. Default: <see langword="null"/>, no limiter.
     /// </summary>
-    public RateLimiter? RateLimiter { get; set; }
+    public RateLimiter? RateLimiter
+    {
+        get;
+        set
+        {
+            field = value;
+            HasRateLimiter = value is not null;
+        }
+    }
 
     /// <summary>
     /// Decides by the id of an operation, e.g. <c>Memories_Update</c>, whether it needs a permit of <see cref="RateLimiter"/>. Default: <see langword="null"/>, all
@@ -176,6 +185,9 @@ public abstract class ApiClientOptions
 
     /// <summary>Whether a logger factory is set. Reading this doesn't load the logging library.</summary>
     internal bool HasLoggerFactory { get; private set; }
+
+    /// <summary>Whether a limiter is set. Reading this doesn't load the library of limiters.</summary>
+    internal bool HasRateLimiter { get; private set; }
 
     /// <summary>Mistakes in the environment variables that a registration has read. They are reported together with those in the options.</summary>
     internal IList<string> EnvironmentProblems { get; } = [];

@@ -56,11 +56,11 @@ internal static class ApiClientOptionsRules
 
         if (options.UseResilience)
         {
-            ResilienceOptionsRules.AddViolations(options.Resilience, $"{name}.{nameof(options.Resilience)}", violations);
+            ResilienceOptionsRules.AddViolations(options, $"{name}.{nameof(options.Resilience)}", violations);
         }
 
         ResilienceOptionsRules.CheckTime(options.MaxRetryAfter, TimeSpan.Zero, $"{name}.{nameof(options.MaxRetryAfter)}", violations);
-        if (options.RateLimitedOperations is not null && options.RateLimiter is null)
+        if (options.RateLimitedOperations is not null && !options.HasRateLimiter)
         {
             violations.Add($"{name}.{nameof(options.RateLimitedOperations)} is set and {name}.{nameof(options.RateLimiter)} is not; set both or neither.");
         }

@@ -9,14 +9,14 @@ namespace MemoryApi.Core;
 /// <summary>The headers that are the same on every call of a client.</summary>
 internal sealed class ConstantHeaders
 {
-    private readonly KeyValuePair<string, string>[] _headers;
+    private readonly Dictionary<string, string> _headers;
 
     /// <param name="service">The service.</param>
     /// <param name="defaults"><see cref="ApiClientOptions.DefaultHeaders"/>, already validated. They replace the client's own headers.</param>
     public ConstantHeaders(ApiServiceDescription service, IEnumerable<KeyValuePair<string, string>> defaults)
     {
         var client = service.ClientName + "/" + service.ClientVersion;
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        _headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["Accept"] = "application/json",
             ["Accept-Encoding"] = ContentCoding.Accepted,
@@ -24,15 +24,13 @@ internal sealed class ConstantHeaders
         };
         if (service.ClientHeader is { } name)
         {
-            headers[name] = service.ClientProduct;
+            _headers[name] = service.ClientProduct;
         }
 
         foreach (var header in defaults)
         {
-            headers[header.Key] = header.Value;
+            _headers[header.Key] = header.Value;
         }
-
-        _headers = [.. headers];
     }
 
     public void AddTo(HttpRequestHeaders headers)

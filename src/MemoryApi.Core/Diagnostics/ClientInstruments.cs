@@ -12,7 +12,7 @@ internal sealed class ClientInstruments
     // The buckets that OpenTelemetry recommends for HTTP.
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
-        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60],
+        HistogramBucketBoundaries = (double[])[0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60],
     };
 
     private static readonly Dictionary<string, ClientInstruments> All = new(StringComparer.Ordinal);

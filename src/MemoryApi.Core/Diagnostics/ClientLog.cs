@@ -13,7 +13,7 @@ internal sealed partial class ClientLog(ILogger logger)
 
     /// <summary>The log of a client; <see langword="null"/> without a logger factory. Its category is the name of the client's package.</summary>
     public static ClientLog? Of(ApiServiceDescription service, ApiClientOptions options) =>
-        options.HasLoggerFactory ? Of(service, options.LoggerFactory!) : null;
+        options.HasLoggerFactory ? OfRegistered(service, options, container: null) : null;
 
     /// <summary>The log of a client that is registered for dependency injection; the container may have a logger factory.</summary>
     public static ClientLog? OfRegistered(ApiServiceDescription service, ApiClientOptions options, ILoggerFactory? container) =>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using MemoryApi.Core.Runtime;
 using Microsoft.Extensions.Http.Resilience;
 
@@ -30,7 +31,7 @@ internal sealed class HandlerChain
         _clock = current.TimeProvider;
         _pipeline = current.UseResilience ? ClientPipeline.Create(current, log) : null;
         _limiter = AttemptLimiter.Of(current, log);
-        _repeatsNothing = current.UseResilience && current.Resilience.Retry.MaxRetryAttempts == 0;
+        _repeatsNothing = _pipeline is { RetriesNothing: true };
     }
 
     /// <summary>Whether the chain has handlers that aren't ours, which may change or repeat requests.</summary>
@@ -51,11 +52,11 @@ internal sealed class HandlerChain
         var hasOtherPipeline = AddOtherPipelines(handlers, added);
         if (_pipeline is not null && !hasOtherPipeline)
         {
-            handlers.Add(new ClientResilienceHandler(_pipeline));
+            handlers.Add(_pipeline.CreateHandler());
         }
         else if (_limiter is not null)
         {
-            handlers.Add(new ClientResilienceHandler(_limiter.BuildAlone(_clock)));
+            handlers.Add(_limiter.CreateHandler(_clock));
         }
 
         AddAttemptHandlers(handlers, added, options);
@@ -84,7 +85,7 @@ internal sealed class HandlerChain
         var before = handlers.Count;
         foreach (var handler in added)
         {
-            if (handler is ResilienceHandler)
+            if (IsPipeline(handler))
             {
                 handlers.Add(handler);
             }
@@ -100,7 +101,7 @@ internal sealed class HandlerChain
         var before = handlers.Count;
         foreach (var handler in added)
         {
-            if (handler is not ResilienceHandler)
+            if (!IsPipeline(handler))
             {
                 handlers.Add(handler);
             }
@@ -112,6 +113,10 @@ internal sealed class HandlerChain
             handlers.Remove(restore);
         }
     }
+
+    // Not inlined into its callers, so that the resilience library is only loaded where there are handlers to look at.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsPipeline(DelegatingHandler handler) => handler is ResilienceHandler;
 
     private static void AddMade(List<DelegatingHandler> handlers, IList<Func<DelegatingHandler>> factories)
     {

@@ -15,20 +15,20 @@ internal sealed class AttemptLimiter
     private readonly Func<string, bool>? _operations;
     private readonly ClientLog? _log;
 
-    private AttemptLimiter(RateLimiter limiter, Func<string, bool>? operations, ClientLog? log)
+    private AttemptLimiter(ApiClientOptions options, ClientLog? log)
     {
-        _limiter = limiter;
-        _operations = operations;
+        _limiter = options.RateLimiter!;
+        _operations = options.RateLimitedOperations;
         _log = log;
     }
 
     /// <summary>Creates the attempt limiter of a client; <see langword="null"/> when its options have no limiter.</summary>
     public static AttemptLimiter? Of(ApiClientOptions options, ClientLog? log) =>
-        options.RateLimiter is { } limiter ? new AttemptLimiter(limiter, options.RateLimitedOperations, log) : null;
+        options.HasRateLimiter ? new AttemptLimiter(options, log) : null;
 
-    /// <summary>A pipeline that contains only the limiter, for a client whose attempts another pipeline makes.</summary>
-    public ResiliencePipeline<HttpResponseMessage> BuildAlone(TimeProvider clock) =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddRateLimiter(Strategy()).Build();
+    /// <summary>Creates a handler that does nothing but take permits, for a client whose attempts another pipeline makes.</summary>
+    public DelegatingHandler CreateHandler(TimeProvider clock) =>
+        new ClientResilienceHandler(new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }.AddRateLimiter(Strategy()).Build());
 
     public RateLimiterStrategyOptions Strategy() => new()
     {

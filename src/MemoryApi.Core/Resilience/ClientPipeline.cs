@@ -46,8 +46,14 @@ internal sealed class ClientPipeline
 
     public RetryBudget Budget { get; }
 
+    /// <summary>Whether the options say that a call is sent once.</summary>
+    public bool RetriesNothing => _options.Retry.MaxRetryAttempts == 0;
+
     /// <summary>Creates the pipeline of a client from a copy of the options.</summary>
     public static ClientPipeline Create(ApiClientOptions options, ClientLog? log) => new(options, log);
+
+    /// <summary>Creates the handler of one chain. All chains of a client share the state of this pipeline.</summary>
+    public DelegatingHandler CreateHandler() => new ClientResilienceHandler(this);
 
     /// <summary>Begins a run: starts the time limit of the call and acquires a lease of the concurrency limit. The caller disposes the lease when the run ends.</summary>
     public ValueTask<RateLimitLease?> BeginAsync(PipelineRun run, ResilienceContext context)

@@ -16,8 +16,9 @@ internal static class ResilienceOptionsRules
     public static readonly TimeSpan LongestTime = TimeSpan.FromHours(24);
     private static readonly TimeSpan ShortestCircuitTime = TimeSpan.FromSeconds(0.5);
 
-    public static void AddViolations(HttpStandardResilienceOptions options, string name, List<string> violations)
+    public static void AddViolations(ApiClientOptions client, string name, List<string> violations)
     {
+        var options = client.Resilience;
         if (Exists(options.RateLimiter, Path(name, nameof(options.RateLimiter)), violations))
         {
             CheckRateLimiter(options.RateLimiter, Path(name, nameof(options.RateLimiter)), violations);

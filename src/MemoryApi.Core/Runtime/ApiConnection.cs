@@ -214,7 +214,7 @@ public sealed class ApiConnection : IDisposable
             {
                 response = await _sender.SendAsync(message, call.Context.Destination, token).ConfigureAwait(false);
             }
-            catch (Exception failure) when (AttemptFailedException.Find(failure)?.TakeResponse() is { } received)
+            catch (Exception failure) when (ResponseOf(failure) is { } received)
             {
                 response = received;
             }
@@ -248,6 +248,9 @@ public sealed class ApiConnection : IDisposable
             response?.Dispose();
         }
     }
+
+    // A method of its own, so that Polly is only loaded when something fails.
+    private static HttpResponseMessage? ResponseOf(Exception failure) => AttemptFailedException.Find(failure)?.TakeResponse();
 
     private void End(ApiCall call, int? status, string? errorType)
     {
