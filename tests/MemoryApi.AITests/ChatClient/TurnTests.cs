@@ -176,7 +176,7 @@ public class TurnTests : EmulatorTests
     {
         Service.Emulator.Faults.Next().ForOperation("Memories_Search").Delay(TimeSpan.FromSeconds(20));
         using var cancel = new CancellationTokenSource();
-        await using var memory = Service.Memory(options => options.RecallTimeout = TimeSpan.FromMinutes(1));
+        await using var memory = Service.Memory();
         using var chat = Chat(memory);
 
         var call = chat.GetResponseAsync("Dinner?", cancellationToken: cancel.Token);

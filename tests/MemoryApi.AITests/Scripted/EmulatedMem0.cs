@@ -50,6 +50,8 @@ internal sealed class EmulatedMem0 : IAsyncDisposable
     {
         var options = new Mem0MemoryOptions
         {
+            // On a busy machine, a search may take longer than the default of 2 s.
+            RecallTimeout = TimeSpan.FromMinutes(1),
             OnUnstored = turn =>
             {
                 lock (Unstored)

@@ -93,7 +93,6 @@ public class QueueTests : EmulatorTests
         {
             options.QueueCapacity = 1;
             options.DrainTimeout = TimeSpan.Zero;
-            options.RecallTimeout = TimeSpan.FromMinutes(1);
         });
         await SayAsync(memory, "alice", "a");
 
