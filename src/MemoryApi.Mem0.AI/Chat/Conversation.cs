@@ -20,12 +20,13 @@ internal static class Conversation
         return -1;
     }
 
-    /// <summary>Whether the turn has already begun: the model has called tools since the user's last message.</summary>
+    /// <summary>Whether the turn has already begun: since the user's last message, the model has responded, or there is a tool result or an approval.</summary>
     public static bool IsUnderWay(IReadOnlyList<ChatMessage> messages, int lastUserMessage)
     {
         for (var i = lastUserMessage + 1; i < messages.Count; i++)
         {
-            if (messages[i].Role == ChatRole.Assistant || messages[i].Role == ChatRole.Tool)
+            // Behind what the user said last, the user's role is that of results, approvals or notes.
+            if (messages[i].Role != ChatRole.System && !NotesMark.IsOn(messages[i]))
             {
                 return true;
             }

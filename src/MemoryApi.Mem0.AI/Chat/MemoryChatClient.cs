@@ -126,7 +126,9 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         }
 
         var first = TurnStart.Of(call.Said, last, static _ => false, message => _open.Contains(message, scope), message => _said.IsOfAnother(message, scope));
-        List<ChatMessage> turn = [.. call.Said.Skip(first)];
+
+        // A program may have repeated messages in its list.
+        List<ChatMessage> turn = [.. call.Said.Skip(first).Distinct()];
         if (!isLeft && Conversation.IsWaiting(response))
         {
             foreach (var message in turn)

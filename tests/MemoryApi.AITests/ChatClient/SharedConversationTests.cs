@@ -136,6 +136,41 @@ public class SharedConversationTests(bool isInside) : EmulatorTests
     }
 
     [Test]
+    public async Task What_was_said_in_a_call_that_failed_is_not_stored_for_the_user_who_sends_a_result_next()
+    {
+        var isDown = true;
+        await using var memory = Service.Memory();
+        using var chat = Chat(new ScriptedChatClient(_ => isDown ? throw new InvalidOperationException() : Text("Fine.")), memory);
+        List<ChatMessage> room =
+        [
+            new(ChatRole.User, "Book a dinner."),
+            new(ChatRole.Assistant, [new FunctionCallContent("c1", "ask")]),
+            new(ChatRole.User, "I am vegetarian."),
+        ];
+
+        await Assert.ThatAsync(() => chat.GetResponseAsync(room, For(Alice)), Throws.InvalidOperationException);
+        isDown = false;
+        room.Add(new ChatMessage(ChatRole.User, [new FunctionResultContent("c1", "dal")]));
+        await chat.GetResponseAsync(room, For(Bob));
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_message_that_the_program_has_repeated_in_its_list_is_stored_once()
+    {
+        await using var memory = Service.Memory();
+        using var chat = Chat(new ScriptedChatClient("Fine."), memory);
+        var said = new ChatMessage(ChatRole.User, "I am vegetarian.");
+
+        await chat.GetResponseAsync([said, said, new ChatMessage(ChatRole.User, "Lunch?")], For(Alice));
+        await memory.FlushAsync();
+
+        Assert.That(Service.Adds, Is.EqualTo(new[] { "user: I am vegetarian.\nuser: Lunch?\nassistant: Fine." }));
+    }
+
+    [Test]
     public async Task A_response_whose_beginning_the_program_gives_is_stored()
     {
         await using var memory = Service.Memory();
