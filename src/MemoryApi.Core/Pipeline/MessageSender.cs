@@ -54,6 +54,9 @@ internal sealed class FactorySender : MessageSender
     // Shorter than the two minutes that the factory keeps a chain by default.
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
 
+    // How often a client is made again because the options have changed meanwhile.
+    private const int MostMade = 5;
+
     private readonly HandlerChain _chain;
     private readonly IHttpClientFactory _factory;
     private readonly string _name;
@@ -125,13 +128,14 @@ internal sealed class FactorySender : MessageSender
 
     private Lease NewLease(ApiClientOptions options)
     {
-        while (true)
+        for (var made = 1; ; made++)
         {
             var client = _factory.CreateClient(_name);
 
-            // The factory has read the options itself. If their address has changed meanwhile, the client may have the old one.
+            // The factory has read the options itself. If they have changed meanwhile, the client may have another address, even if the address is the same again
+            // now. A monitor that never returns the same options twice must not keep this from ending.
             var current = _options();
-            if (Equals(current.BaseAddress, options.BaseAddress))
+            if (ReferenceEquals(current, options) || (made >= MostMade && Equals(current.BaseAddress, options.BaseAddress)))
             {
                 return new Lease(client, CheckedAddress(client, current), current, _clock.GetTimestamp());
             }

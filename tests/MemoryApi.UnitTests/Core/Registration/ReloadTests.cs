@@ -93,6 +93,32 @@ public sealed class ReloadTests
         Assert.That(Sent(transport), Is.EqualTo(new[] { ("newest.test", "Token newest") }));
     }
 
+    [Test]
+    public async Task Two_reloads_while_a_client_of_the_factory_is_made_keep_address_and_key_together()
+    {
+        var isBusy = false;
+        var transport = new ScriptedTransport().Respond(200, Good);
+        var services = new ServiceCollection();
+
+        // These run before the factory has read the options.
+        services.ConfigureHttpClientDefaults(all => all.ConfigureHttpClient(_ => ReloadIf(isBusy, "other")));
+        await using var provider = Provider(
+            transport,
+            builder => builder.ConfigureHttpClient(_ =>
+            {
+                ReloadIf(isBusy, "new");
+                isBusy = false;
+            }),
+            services);
+        var client = provider.GetRequiredService<TestClient>();
+
+        isBusy = true;
+        Reload(withAddress: true);
+        await client.CallAsync();
+
+        Assert.That(Sent(transport), Is.EqualTo(new[] { ("new.test", "Token new") }));
+    }
+
     private static List<(string Host, string Key)> Sent(ScriptedTransport transport) => [.. transport.Sent.Select(sent => (sent.Uri.Host, sent.Headers["Authorization"]))];
 
     private static async Task IgnoreAsync(Task call)
@@ -113,6 +139,14 @@ public sealed class ReloadTests
         return Task.FromResult(new HttpResponseMessage((HttpStatusCode)status));
     }
 
+    private void ReloadIf(bool condition, string name)
+    {
+        if (condition)
+        {
+            Reload(withAddress: true, name);
+        }
+    }
+
     private void Reload(bool withAddress, string name = "new")
     {
         _root["Memory:ApiKey"] = name;
@@ -124,9 +158,9 @@ public sealed class ReloadTests
         _root.Reload();
     }
 
-    private ServiceProvider Provider(ScriptedTransport transport, Action<IHttpClientBuilder>? configure = null)
+    private ServiceProvider Provider(ScriptedTransport transport, Action<IHttpClientBuilder>? configure = null, ServiceCollection? services = null)
     {
-        var services = new ServiceCollection();
+        services ??= [];
         var builder = services
             .AddApiClient<TestClient, TestOptions>(TestService.Description, connection => new TestClient(connection), _root.GetSection("Memory"))
             .ConfigurePrimaryHttpMessageHandler(() => transport);

@@ -58,6 +58,17 @@ public sealed class FactorySenderTests
     }
 
     [Test]
+    public async Task Options_that_are_new_each_time_are_used_too()
+    {
+        var factory = new CountingFactory();
+        using var sender = new FactorySender(Chain(), factory, "name", () => new TestOptions());
+
+        await SendAsync(sender);
+
+        Assert.That(factory.Transport.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task What_belongs_to_the_factory_is_not_disposed()
     {
         var factory = new CountingFactory();
