@@ -50,6 +50,7 @@ public class QueueTests : EmulatorTests
             options =>
             {
                 options.QueueCapacity = 2;
+                options.RecallTimeout = TimeSpan.FromSeconds(2);
                 options.TimeProvider = clock;
                 options.DrainTimeout = TimeSpan.Zero;
             },
