@@ -56,6 +56,7 @@ internal static class CodecEmitter
             cases.Append($"default:\n    throw new JsonException($\"{model.Name} has no member \\\"{{input.MemberName}}\\\" of this type.\");\n");
         }
 
+        writes.Append("output.EndObject();\n");
         return $$"""
             /// <summary>Reads and writes <see cref="{{model.Name}}"/>.</summary>
             [EditorBrowsable(EditorBrowsableState.Never)]
@@ -92,7 +93,6 @@ internal static class CodecEmitter
                 {
                     output.StartObject();
             {{CodeLayout.Indent(writes.ToString(), 8)}}
-                    output.EndObject();
                 }
             }
             """;
@@ -144,7 +144,7 @@ internal static class CodecEmitter
         var value = $"value.{(member.IsKeptAsText ? member.TextField : member.Name)}";
         if (member.IsThreeState)
         {
-            code.Append($"output.Member({name}u8, {value}, {(type.HasOwnCodec ? member.Codec : type.Codec)});\n");
+            code.Append($"if ({value}.IsSet)\n{{\n    output.Name({name}u8);\n    {type.WriteNullable(member.Codec, value + ".Value")}\n}}\n\n");
         }
         else if (member.IsKeptAsText || !member.IsRequired || (member.IsDeclaredNullable && !model.IsSent))
         {
@@ -157,8 +157,7 @@ internal static class CodecEmitter
         else if (model.KeepsUnknown)
         {
             // A value of an unexpected type is kept among the additional members.
-            var missing = $"value.IsAdditional({name}) ? {(type.IsStruct && type.Kind != SchemaKind.OpenEnum ? $"default({type.Name}?)" : "null")} : ";
-            code.Append(type.WriteMember(member.WireName, member.Codec, missing + value, isNullable: member.IsDeclaredNullable)).Append('\n');
+            code.Append(type.WriteMember(member.WireName, member.Codec, value, isNullable: false, isMissing: $"value.IsAdditional({name})")).Append('\n');
         }
         else
         {
@@ -167,12 +166,6 @@ internal static class CodecEmitter
     }
 
     /// <summary>The statement that writes a required member. Null is written as <c>null</c> if the member is nullable.</summary>
-    private static string Required(MemberModel member, string value) => member switch
-    {
-        { IsDeclaredNullable: true, Type: { Kind: SchemaKind.OpenEnum } } => $"output.Value({value}?.Value);",
-        { IsDeclaredNullable: true, Type: { IsStruct: true } } or { Type.Kind: SchemaKind.Model or SchemaKind.HandWritten } when member.IsDeclaredNullable =>
-            $"output.Required({value}, {member.Codec});",
-        { IsDeclaredNullable: true, Type.HasOwnCodec: true } => $"output.Required({value}, {member.Codec});",
-        _ => member.Type.Write(member.Codec, value),
-    };
+    private static string Required(MemberModel member, string value) =>
+        member.IsDeclaredNullable ? member.Type.WriteNullable(member.Codec, value) : member.Type.Write(member.Codec, value);
 }

@@ -31,6 +31,11 @@ internal sealed record TypeEntry(SchemaKind Kind, string Name, string Codec, boo
     /// <summary>Whether the codec is composed of others. The class that uses such a codec keeps it in a field.</summary>
     public bool HasOwnCodec => Kind is SchemaKind.List or SchemaKind.Map;
 
+    private bool IsWrittenByCodec => Kind is SchemaKind.Model or SchemaKind.HandWritten or SchemaKind.List or SchemaKind.Map;
+
+    /// <summary>Whether a value that isn't a string is written as one.</summary>
+    private bool IsTextInJson => Kind is SchemaKind.DateTimeOffset or SchemaKind.CalendarDate or SchemaKind.Bytes;
+
     /// <summary>Whether the type is or contains a model that has to be validated.</summary>
     public bool HasModels => Kind == SchemaKind.Model || Item?.HasModels == true;
 
@@ -49,25 +54,27 @@ internal sealed record TypeEntry(SchemaKind Kind, string Name, string Codec, boo
         _ => $"input.Try{Kind}(out var {local})",
     };
 
-    /// <summary>The statement that writes a value; null is written as <c>null</c>.</summary>
-    public string Write(string codec, string value) => Kind switch
-    {
-        SchemaKind.Model or SchemaKind.HandWritten or SchemaKind.List or SchemaKind.Map => $"{codec}.Write(output, {value});",
-        SchemaKind.OpenEnum => $"output.Value({value}.Value);",
-        SchemaKind.UnixTime => $"output.UnixTime({value});",
-        _ => $"output.Value({value});",
-    };
+    /// <summary>The statement that writes a value that isn't null.</summary>
+    public string Write(string codec, string value) => IsWrittenByCodec ? WriteNullable(codec, value) : $"output.Value({Plain(value, isNullable: false)});";
 
-    /// <summary>The statement that writes a member unless it is null.</summary>
-    public string WriteMember(string wireName, string codec, string value, bool isNullable)
+    /// <summary>The statement that writes a nullable value; null is written as <c>null</c>.</summary>
+    public string WriteNullable(string codec, string value) =>
+        IsTextInJson || Kind is SchemaKind.String or SchemaKind.OpenEnum or SchemaKind.Any or SchemaKind.FreeForm
+            ? $"output.Value({Plain(value, isNullable: true)});"
+            : $"output.Value({value}, {codec});";
+
+    /// <summary>The statement that writes a member unless it is null, or unless a condition says that it is missing.</summary>
+    public string WriteMember(string wireName, string codec, string value, bool isNullable, string? isMissing = null)
     {
-        var name = CSharpText.Literal(wireName) + "u8";
-        return Kind switch
+        var written = Plain(value, isNullable);
+        if (isMissing is not null)
         {
-            SchemaKind.Model or SchemaKind.HandWritten or SchemaKind.List or SchemaKind.Map or SchemaKind.UnixTime => $"output.Member({name}, {value}, {codec});",
-            SchemaKind.OpenEnum => $"output.Member({name}, {value}{(isNullable ? "?" : string.Empty)}.Value);",
-            _ => $"output.Member({name}, {value});",
-        };
+            var type = Kind == SchemaKind.UnixTime ? "long" : Name;
+            written = $"{isMissing} ? {(IsStruct && Kind != SchemaKind.OpenEnum && !IsTextInJson ? $"default({type}?)" : "null")} : {written}";
+        }
+
+        var needsCodec = IsWrittenByCodec || Kind is SchemaKind.UInt64 or SchemaKind.Decimal;
+        return $"output.Member({CSharpText.Literal(wireName)}u8, {written}{(needsCodec ? ", " + codec : string.Empty)});";
     }
 
     /// <summary>The text of a value in a parameter; null when it is a list or object, which has a style.</summary>
@@ -79,4 +86,16 @@ internal sealed record TypeEntry(SchemaKind Kind, string Name, string Codec, boo
         SchemaKind.Any or SchemaKind.FreeForm or SchemaKind.Model or SchemaKind.HandWritten or SchemaKind.List or SchemaKind.Map => null,
         _ => $"ParameterText.Of({value})",
     };
+
+    /// <summary>The expression for a value as one of the types that JSON has: an open enum, a time, a day and bytes as text, Unix time as a number.</summary>
+    private string Plain(string value, bool isNullable)
+    {
+        var dot = isNullable ? "?." : ".";
+        return Kind switch
+        {
+            SchemaKind.OpenEnum => value + dot + "Value",
+            SchemaKind.UnixTime => value + dot + "ToUnixTimeSeconds()",
+            _ => IsTextInJson ? Text(value, isNullable)! : value,
+        };
+    }
 }

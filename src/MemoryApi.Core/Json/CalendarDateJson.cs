@@ -12,7 +12,7 @@ public sealed class CalendarDateJson : JsonCodec<CalendarDate>
     public override CalendarDate Read(ref JsonInput input) => input.TryCalendarDate(out var value) && value is { } date ? date : throw input.Unexpected("a date");
 
     /// <inheritdoc/>
-    public override void Write(JsonOutput output, CalendarDate value) => output.Value(value);
+    public override void Write(JsonOutput output, CalendarDate value) => output.Value(value.ToString());
 
     /// <inheritdoc/>
     public override CalendarDate ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

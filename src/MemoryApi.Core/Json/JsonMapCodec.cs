@@ -6,15 +6,10 @@ namespace MemoryApi.Core.Runtime;
 
 /// <summary>Reads and writes a JSON object with arbitrary names whose values have a codec.</summary>
 /// <typeparam name="T">Type of the values.</typeparam>
+/// <param name="codec">Codec of the values.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
+public sealed class JsonMapCodec<T>(JsonCodec<T> codec) : JsonCodec<IReadOnlyDictionary<string, T>>
 {
-    private readonly JsonCodec<T> _value;
-
-    /// <summary>Creates the codec of a map.</summary>
-    /// <param name="value">Codec of the values.</param>
-    public JsonMapCodec(JsonCodec<T> value) => _value = value;
-
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, T> Read(ref JsonInput input)
     {
@@ -22,10 +17,10 @@ public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         while (input.NextEntry())
         {
-            if (!input.IsNull || _value.IsNullAValue)
+            if (!input.IsNull || codec.IsNullAValue)
             {
                 var name = input.MemberName;
-                map[name] = _value.Read(ref input);
+                map[name] = codec.Read(ref input);
             }
         }
 
@@ -35,12 +30,6 @@ public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
     /// <inheritdoc/>
     public override void Write(JsonOutput output, IReadOnlyDictionary<string, T> value)
     {
-        if (value is null)
-        {
-            output.Null();
-            return;
-        }
-
         var depth = output.Depth;
         try
         {
@@ -48,7 +37,7 @@ public sealed class JsonMapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>>
             foreach (var entry in value)
             {
                 output.Name(entry.Key);
-                output.Value(_value, entry.Value);
+                output.Value(entry.Value, codec);
             }
 
             output.EndObject();

@@ -23,7 +23,7 @@ public static class JsonNullable
 
         public override T? Read(ref JsonInput input) => input.IsNull ? null : codec.Read(ref input);
 
-        public override void Write(JsonOutput output, T? value) => output.Required(value, codec);
+        public override void Write(JsonOutput output, T? value) => output.Value(value, codec);
     }
 
     private sealed class OfStruct<T>(JsonCodec<T> codec) : JsonCodec<T?>
@@ -33,6 +33,6 @@ public static class JsonNullable
 
         public override T? Read(ref JsonInput input) => input.IsNull ? null : codec.Read(ref input);
 
-        public override void Write(JsonOutput output, T? value) => output.Required(value, codec);
+        public override void Write(JsonOutput output, T? value) => output.Value(value, codec);
     }
 }

@@ -74,35 +74,13 @@ public readonly partial struct JsonOutput
     /// <param name="value">The value.</param>
     public void Value(double value) => Raw(double.IsNaN(value) || double.IsInfinity(value) ? throw NotFinite() : JsonConvert.ToString(value));
 
-    /// <summary>Writes a point in time in RFC 3339 with its offset, <c>Z</c> for UTC.</summary>
-    /// <param name="value">The value.</param>
-    public void Value(DateTimeOffset value) => _writer.WriteStringValue(TimeText.Of(value));
-
-    /// <summary>Writes a point in time as whole Unix seconds; a fraction is dropped.</summary>
-    /// <param name="value">The value.</param>
-    public void UnixTime(DateTimeOffset value) => _writer.WriteNumberValue(value.ToUnixTimeSeconds());
-
-    /// <summary>Writes a day as <c>yyyy-MM-dd</c>.</summary>
-    /// <param name="value">The value.</param>
-    public void Value(CalendarDate value) => _writer.WriteStringValue(value.ToString());
-
-    /// <summary>Writes bytes as base64 text.</summary>
-    /// <param name="value">The bytes; <see langword="null"/> is written as <c>null</c>.</param>
-    public void Value(byte[]? value)
-    {
-        if (value is null)
-        {
-            Null();
-        }
-        else
-        {
-            _writer.WriteBase64StringValue(value);
-        }
-    }
-
     /// <summary>Writes a value with its codec. A missing value is written as <c>null</c>; a request that was read may lack required values.</summary>
-    internal void Value<T>(JsonCodec<T> codec, T? value)
+    /// <typeparam name="T">Type of the value.</typeparam>
+    /// <param name="value">The value.</param>
+    /// <param name="codec">Writes the value.</param>
+    public void Value<T>(T? value, JsonCodec<T> codec)
     {
+        Require.NotNull(codec, nameof(codec));
         if (value is null)
         {
             Null();
@@ -110,6 +88,20 @@ public readonly partial struct JsonOutput
         else
         {
             codec.Write(this, value);
+        }
+    }
+
+    /// <inheritdoc cref="Value{T}(T, JsonCodec{T})"/>
+    public void Value<T>(T? value, JsonCodec<T> codec)
+        where T : struct
+    {
+        if (value is { } found)
+        {
+            Value(found, codec);
+        }
+        else
+        {
+            Null();
         }
     }
 

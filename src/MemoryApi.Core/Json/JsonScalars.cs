@@ -34,7 +34,7 @@ public static class JsonScalars
 
     /// <summary>Bytes in base64.</summary>
     public static JsonCodec<byte[]> Bytes => field ??= new Scalar<byte[]>(
-        "a base64 text", static (ref input, out value) => input.TryBytes(out value), static (output, value) => output.Value(value));
+        "a base64 text", static (ref input, out value) => input.TryBytes(out value), static (output, value) => output.Value(ParameterText.Of(value)));
 
     /// <summary>Numbers.</summary>
     public static JsonCodec<double> Double => field ??= new StructScalar<double>(
@@ -46,11 +46,11 @@ public static class JsonScalars
 
     /// <summary>Points in time in RFC 3339.</summary>
     public static JsonCodec<DateTimeOffset> DateTimeOffset => field ??= new StructScalar<DateTimeOffset>(
-        "a time", static (ref input, out value) => input.TryDateTimeOffset(out value), static (output, value) => output.Value(value));
+        "a time", static (ref input, out value) => input.TryDateTimeOffset(out value), static (output, value) => output.Value(ParameterText.Of(value)));
 
     /// <summary>Points in time in Unix seconds.</summary>
     public static JsonCodec<DateTimeOffset> UnixTime => field ??= new StructScalar<DateTimeOffset>(
-        "a time", static (ref input, out value) => input.TryUnixTime(out value), static (output, value) => output.UnixTime(value));
+        "a time", static (ref input, out value) => input.TryUnixTime(out value), static (output, value) => output.Value(value.ToUnixTimeSeconds()));
 
     /// <summary>Days of the calendar.</summary>
     public static JsonCodec<CalendarDate> CalendarDate => field ??= new CalendarDateJson();

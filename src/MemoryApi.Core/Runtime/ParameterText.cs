@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace MemoryApi.Core.Runtime;
 
-/// <summary>The text of a value in a path, a query or a header: the same as in JSON, without quotes.</summary>
+/// <summary>The text of a value in a path, a query or a header: the same as in JSON, without quotes. In JSON, too, times, days and bytes are texts.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ParameterText
 {
