@@ -9,9 +9,8 @@ internal static class Utf8Text
     /// <summary>UTF-8 without a byte order mark. Invalid bytes are read as U+FFFD.</summary>
     public static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
-#if !NET
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-#endif
+    /// <summary>UTF-8 that throws an exception for invalid bytes, and for characters that it can't encode.</summary>
+    public static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The bytes as text, with U+FFFD for invalid ones.</summary>
     public static string GetString(ReadOnlySpan<byte> utf8) =>

@@ -68,11 +68,9 @@ internal sealed class JsonBuffer : IDisposable
 
     public void Dispose()
     {
-        if (_bytes is { } bytes)
+        if (_bytes is not null)
         {
-            _bytes = null;
-            bytes.Dispose();
-            _pooled = this;
+            Detach().Dispose();
         }
     }
 }

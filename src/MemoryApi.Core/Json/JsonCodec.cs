@@ -29,9 +29,14 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     /// <summary>Reads the one value that UTF-8 JSON holds.</summary>
     /// <param name="utf8">The JSON. A byte order mark is skipped.</param>
     /// <exception cref="JsonException">The bytes aren't JSON, or don't have the shape of the type.</exception>
-    public T Parse(ReadOnlySpan<byte> utf8)
+    public T Parse(ReadOnlySpan<byte> utf8) => Parse(utf8, JsonTokens.MaxDepth);
+
+    /// <inheritdoc cref="Parse(ReadOnlySpan{byte})"/>
+    /// <param name="utf8">The JSON. A byte order mark is skipped.</param>
+    /// <param name="maxDepth">How deep arrays and objects may nest.</param>
+    internal T Parse(ReadOnlySpan<byte> utf8, int maxDepth)
     {
-        var input = new JsonInput(Utf8Text.Valid(utf8), JsonTokens.MaxDepth);
+        var input = new JsonInput(Utf8Text.Valid(utf8), maxDepth);
         input.Start();
         var value = Read(ref input);
         input.End();
@@ -45,8 +50,7 @@ public abstract class JsonCodec<T> : JsonConverter<T>
     {
         using var buffer = JsonBuffer.Rent();
         Write(buffer.Output, value);
-        var written = buffer.Written;
-        return written.AsSpan().ToArray();
+        return buffer.Written.AsSpan().ToArray();
     }
 
     /// <inheritdoc/>
@@ -55,17 +59,9 @@ public abstract class JsonCodec<T> : JsonConverter<T>
         // Utf8JsonReader doesn't expose the bytes that it reads.
         using var buffer = JsonBuffer.Rent();
         buffer.Output.CopyValue(ref reader);
-        return ReadFrom(buffer);
+        return Parse(buffer.Written, JsonInput.MaxDepth);
     }
 
     /// <inheritdoc/>
     public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => Write(new JsonOutput(writer), value);
-
-    /// <summary>Reads the one value that a buffer holds.</summary>
-    internal T ReadFrom(JsonBuffer buffer)
-    {
-        var input = new JsonInput(buffer.Written);
-        input.Start();
-        return Read(ref input);
-    }
 }

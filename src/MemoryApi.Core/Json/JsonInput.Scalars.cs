@@ -12,27 +12,15 @@ public ref partial struct JsonInput
     /// <param name="value">The text, or <see langword="null"/>.</param>
     public bool TryString(out string? value)
     {
-        switch (_reader.TokenType)
+        value = _reader.TokenType switch
         {
-            case JsonTokenType.String:
-                value = Text();
-                return true;
-            case JsonTokenType.Null:
-                value = null;
-                return true;
-            case JsonTokenType.True:
-                value = "true";
-                return true;
-            case JsonTokenType.False:
-                value = "false";
-                return true;
-            case JsonTokenType.Number:
-                value = Utf8Text.GetString(_reader.ValueSpan);
-                return true;
-            default:
-                value = null;
-                return false;
-        }
+            JsonTokenType.String => Text(),
+            JsonTokenType.Number => Utf8Text.GetString(_reader.ValueSpan),
+            JsonTokenType.True => "true",
+            JsonTokenType.False => "false",
+            _ => null,
+        };
+        return value is not null || IsNull;
     }
 
     /// <summary>Reads a boolean, also from the strings <c>true</c> and <c>false</c>.</summary>
@@ -53,15 +41,8 @@ public ref partial struct JsonInput
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryInt32(out int? value)
     {
-        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var number))
-        {
-            value = number;
-            return true;
-        }
-
-        var isRead = TryInt64(out var wide) && wide is null or (>= int.MinValue and <= int.MaxValue);
-        value = isRead ? (int?)wide : null;
-        return isRead;
+        value = TryInt64(out var wide) && wide is >= int.MinValue and <= int.MaxValue ? (int)wide : null;
+        return value is not null || IsNull;
     }
 
     /// <summary>Reads a whole number of 64 bits, also from a string or with a fraction of zero.</summary>
@@ -74,22 +55,16 @@ public ref partial struct JsonInput
             return true;
         }
 
-        var isRead = TryDecimal(out var exact)
-            && exact is null or (>= long.MinValue and <= long.MaxValue)
-            && (exact is null || exact == decimal.Truncate(exact.Value));
-        value = isRead ? (long?)exact : null;
-        return isRead;
+        value = TryWhole(out var exact) && exact is >= long.MinValue and <= long.MaxValue ? (long)exact : null;
+        return value is not null || IsNull;
     }
 
     /// <summary>Reads a whole number of 64 bits that isn't negative, also from a string or with a fraction of zero.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryUInt64(out ulong? value)
     {
-        var isRead = TryDecimal(out var exact)
-            && exact is null or (>= ulong.MinValue and <= ulong.MaxValue)
-            && (exact is null || exact == decimal.Truncate(exact.Value));
-        value = isRead ? (ulong?)exact : null;
-        return isRead;
+        value = TryWhole(out var exact) && exact is >= ulong.MinValue and <= ulong.MaxValue ? (ulong)exact : null;
+        return value is not null || IsNull;
     }
 
     /// <summary>Reads bytes from base64 text.</summary>
@@ -110,12 +85,7 @@ public ref partial struct JsonInput
             JsonTokenType.String when double.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) => parsed,
             _ => null,
         };
-        if (value is { } found && (double.IsNaN(found) || double.IsInfinity(found)))
-        {
-            value = null;
-            return false;
-        }
-
+        value = value is double.NaN or double.PositiveInfinity or double.NegativeInfinity ? null : value;
         return value is not null || IsNull;
     }
 
@@ -136,26 +106,14 @@ public ref partial struct JsonInput
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryDateTimeOffset(out DateTimeOffset? value)
     {
-        value = null;
-        if (_reader.TokenType != JsonTokenType.String)
+        value = _reader.TokenType switch
         {
-            return IsNull;
-        }
-
-        // Utf8JsonReader also accepts dates, and takes times without an offset for local time.
-        if (!_reader.ValueIsEscaped && TimeText.HasOffset(_reader.ValueSpan) && _reader.TryGetDateTimeOffset(out var time))
-        {
-            value = time;
-            return true;
-        }
-
-        if (!TimeText.TryParse(Text(), out var parsed))
-        {
-            return false;
-        }
-
-        value = parsed;
-        return true;
+            // Utf8JsonReader also accepts dates, and takes times without an offset for local time.
+            JsonTokenType.String when !_reader.ValueIsEscaped && TimeText.HasOffset(_reader.ValueSpan) && _reader.TryGetDateTimeOffset(out var time) => time,
+            JsonTokenType.String when TimeText.TryParse(Text(), out var time) => time,
+            _ => null,
+        };
+        return value is not null || IsNull;
     }
 
     /// <summary>Reads a point in time given as Unix seconds, with or without a fraction, or as <see cref="TryDateTimeOffset"/> does.</summary>
@@ -180,20 +138,13 @@ public ref partial struct JsonInput
     /// <param name="value">The value, or <see langword="null"/>.</param>
     public bool TryCalendarDate(out CalendarDate? value)
     {
-        value = null;
-        if (_reader.TokenType == JsonTokenType.String && CalendarDate.TryParse(Text(), out var date))
+        value = _reader.TokenType switch
         {
-            value = date;
-            return true;
-        }
-
-        if (!TryDateTimeOffset(out var time))
-        {
-            return false;
-        }
-
-        value = time is { } instant ? CalendarDate.FromDateTime(instant.DateTime) : null;
-        return true;
+            JsonTokenType.String when CalendarDate.TryParse(Text(), out var date) => date,
+            JsonTokenType.String when TryDateTimeOffset(out var time) => CalendarDate.FromDateTime(time!.Value.DateTime),
+            _ => null,
+        };
+        return value is not null || IsNull;
     }
 
     /// <summary>Reads a free-form object.</summary>
@@ -213,6 +164,9 @@ public ref partial struct JsonInput
         value = _reader.TokenType == JsonTokenType.StartObject ? new FreeForm(Copy()) : default;
         return !value.IsNull || IsNull;
     }
+
+    /// <summary>Reads a number without a fraction.</summary>
+    private bool TryWhole(out decimal? value) => TryDecimal(out value) && (value is null || value == decimal.Truncate(value.Value));
 
     /// <summary>The text of the current string or name.</summary>
     private string Text() => JsonTokens.Text(ref _reader);

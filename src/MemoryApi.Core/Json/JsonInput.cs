@@ -198,31 +198,17 @@ public ref partial struct JsonInput
             return false;
         }
 
-        if (_reader.ValueIsEscaped)
-        {
-            _escapedName = Text();
-            _name = Utf8Text.Encoding.GetBytes(_escapedName);
-        }
-        else
-        {
-            _escapedName = null;
-            _name = _reader.ValueSpan;
-        }
-
+        _escapedName = _reader.ValueIsEscaped ? Text() : null;
+        _name = _escapedName is null ? _reader.ValueSpan : Utf8Text.Encoding.GetBytes(_escapedName);
         return true;
     }
 
     private bool TryStarting<T>(JsonCodec<T> codec, JsonTokenType start, out T? value)
     {
-        value = default;
-        if (IsNull)
-        {
-            return true;
-        }
-
         if (_reader.TokenType != start)
         {
-            return false;
+            value = default;
+            return IsNull;
         }
 
         NameLevel();

@@ -41,32 +41,6 @@ public readonly partial struct JsonOutput
         }
     }
 
-    /// <summary>Writes a value of the types that tokens of Newtonsoft.Json have.</summary>
-    internal void Scalar(object? value)
-    {
-        switch (value)
-        {
-            case null:
-                Null();
-                break;
-            case string text:
-                Value(text);
-                break;
-            case bool flag:
-                Value(flag);
-                break;
-            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
-                throw NotFinite();
-            case decimal number:
-                Value(number);
-                break;
-            default:
-                // Numbers, dates, GUIDs, URIs and bytes are written as Newtonsoft writes them.
-                Raw(new JValue(value).ToString(Formatting.None));
-                break;
-        }
-    }
-
     /// <summary>Copies the current value. Afterwards the reader is at its last token.</summary>
     internal void CopyValue(ref Utf8JsonReader reader)
     {
@@ -82,14 +56,12 @@ public readonly partial struct JsonOutput
     internal void Copy(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = JsonTokens.MaxDepth });
-        while (reader.Read())
-        {
-            CopyToken(ref reader);
-        }
+        reader.Read();
+        CopyValue(ref reader);
     }
 
     /// <summary>Copies one token. Numbers and strings keep their form.</summary>
-    internal void CopyToken(ref Utf8JsonReader reader)
+    private void CopyToken(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
@@ -111,14 +83,8 @@ public readonly partial struct JsonOutput
             case JsonTokenType.String:
                 Value(JsonTokens.Text(ref reader));
                 break;
-            case JsonTokenType.Number:
+            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null:
                 _writer.WriteRawValue(JsonTokens.Bytes(ref reader), skipInputValidation: true);
-                break;
-            case JsonTokenType.True or JsonTokenType.False:
-                Value(reader.TokenType == JsonTokenType.True);
-                break;
-            case JsonTokenType.Null:
-                Null();
                 break;
         }
     }
@@ -146,14 +112,26 @@ public readonly partial struct JsonOutput
 
                 EndArray();
                 break;
-            case null:
-                Null();
-                break;
             case JRaw raw:
                 Token(Parse(raw));
                 break;
-            case JValue { Type: not JTokenType.Comment } scalar:
-                Scalar(scalar.Value);
+            case null or JValue { Value: null }:
+                Null();
+                break;
+            case JValue { Value: string text, Type: not JTokenType.Comment }:
+                Value(text);
+                break;
+            case JValue { Value: bool flag }:
+                Value(flag);
+                break;
+            case JValue { Value: decimal number }:
+                Value(number);
+                break;
+            case JValue { Value: double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity }:
+                throw NotFinite();
+            case JValue { Value: not string }:
+                // Numbers, dates, GUIDs, URIs and bytes are written as Newtonsoft writes them.
+                Raw(value.ToString(Formatting.None));
                 break;
             default:
                 throw new UnsendableValueException($"is a token of the type {value.Type}, which isn't JSON. Use an object, array or value");

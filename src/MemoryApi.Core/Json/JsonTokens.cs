@@ -23,7 +23,6 @@ public static class JsonTokens
 
     // A decimal has 28 decimal places. Numbers from this size on keep 17 digits, as many as a double has. A smaller number could lose digits.
     private const decimal LeastWithAllDigits = 1e-11m;
-    private const int DecimalPlaces = 28;
 
     // The time for parsing grows with the square of the number of digits.
     private const int MostIntegerDigits = 1000;
@@ -123,12 +122,13 @@ public static class JsonTokens
             return BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         }
 
-        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && HasDigitsOf(exact, text))
+        if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact)
+            && (Math.Abs(exact) >= LeastWithAllDigits || Digits(exact.ToString(CultureInfo.InvariantCulture)) == Digits(text)))
         {
             return exact;
         }
 
-        return reader.TryGetDouble(out var number) && !double.IsInfinity(number) && (number != 0 || !HasValue(text)) ? number
+        return reader.TryGetDouble(out var number) && !double.IsInfinity(number) && (number != 0 || Digits(text).Length == 0) ? number
             : (rules & JsonTokenRules.NumbersFit) == 0 ? text
             : throw new JsonException("A number is beyond the range of a double.");
     }
@@ -136,17 +136,14 @@ public static class JsonTokens
     /// <summary>Adds a member, or replaces its value without changing the order.</summary>
     internal static void Set(JObject members, string name, JToken value)
     {
-        if (members.Property(name, StringComparison.Ordinal) is { } earlier)
+        if (members.ContainsKey(name))
         {
-            // JObject's indexer compares the old value with the new one. For numbers, this throws if a double is too large to compare with a decimal, and keeps the
-            // old value if both are nearly equal. So the value is set to null first.
-            earlier.Value = JValue.CreateNull();
-            earlier.Value = value;
+            // JObject compares the old value with the new one. For numbers, this throws if a double is too large to compare with a decimal, and keeps the old value if
+            // both are nearly equal. So the value is set to null first.
+            members[name] = null;
         }
-        else
-        {
-            members.Add(name, value);
-        }
+
+        members[name] = value;
     }
 
     private static JObject ReadObject(ref Utf8JsonReader reader, JsonTokenRules rules)
@@ -167,33 +164,6 @@ public static class JsonTokens
         return members;
     }
 
-    /// <summary>Whether a decimal keeps at least as many digits of a number as a double would.</summary>
-    private static bool HasDigitsOf(decimal value, string number)
-    {
-        if (Math.Abs(value) >= LeastWithAllDigits)
-        {
-            return true;
-        }
-
-        if (value == 0)
-        {
-            return !HasValue(number);
-        }
-
-        var end = number.IndexOfAny(['e', 'E']);
-        var exponent = end < 0 ? 0 : int.Parse(number.Substring(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var mantissa = end < 0 ? number : number.Substring(0, end);
-        var point = mantissa.IndexOf('.');
-        var places = point < 0 ? 0 : mantissa.Length - point - 1;
-        var digits = point < 0 ? mantissa : mantissa.Remove(point, 1);
-        var zeros = digits.Length - digits.TrimEnd('0').Length;
-        return places - zeros - exponent <= DecimalPlaces;
-    }
-
-    /// <summary>Whether the number isn't zero.</summary>
-    private static bool HasValue(string number)
-    {
-        var exponent = number.IndexOfAny(['e', 'E']);
-        return number.IndexOfAny(['1', '2', '3', '4', '5', '6', '7', '8', '9'], 0, exponent < 0 ? number.Length : exponent) >= 0;
-    }
+    /// <summary>The digits of a number, without the zeros at both ends; none for zero.</summary>
+    private static string Digits(string number) => number.Split('e', 'E')[0].Replace(".", string.Empty).Trim('-', '0');
 }

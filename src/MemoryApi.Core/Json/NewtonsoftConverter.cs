@@ -1,5 +1,7 @@
 using System;
 using System.ComponentModel;
+using System.Globalization;
+using System.IO;
 using System.Text.Json;
 using Newtonsoft.Json;
 using JsonException = System.Text.Json.JsonException;
@@ -26,39 +28,51 @@ public sealed class NewtonsoftConverter<T, TCodec> : JsonConverter
     /// <inheritdoc/>
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
-        Require.NotNull(reader, nameof(reader));
         if (reader.TokenType == JsonToken.Null)
         {
             return null;
         }
 
-        using var buffer = JsonBuffer.Rent();
+        var dates = reader.DateParseHandling;
+        reader.DateParseHandling = DateParseHandling.None;
         try
         {
-            NewtonsoftTokens.Copy(reader, buffer.Output);
-            return Codec.ReadFrom(buffer);
+            // What JSON doesn't have, such as a comment or NaN, is copied as well, so that the codec refuses it.
+            using var json = new StringWriter(CultureInfo.InvariantCulture);
+            using var copy = new JsonTextWriter(json) { FloatFormatHandling = FloatFormatHandling.Symbol };
+            var depth = reader.Depth;
+            do
+            {
+                copy.WriteToken(reader.TokenType, reader.Value);
+            }
+            while ((reader.Depth > depth || reader.TokenType is JsonToken.StartObject or JsonToken.StartArray or JsonToken.StartConstructor) && reader.Read());
+            return Codec.Parse(Utf8Text.Encoding.GetBytes(json.ToString()), JsonInput.MaxDepth);
         }
         catch (JsonException failure)
         {
-            throw new JsonSerializationException(failure.Message, reader.Path, 0, 0, failure);
+            // The messages of Utf8JsonReader, which have a line, quote the JSON.
+            throw failure.LineNumber is null
+                ? new JsonSerializationException(failure.Message, reader.Path, 0, 0, failure)
+                : new JsonSerializationException("This isn't JSON, ends too early, nests deeper than 128 levels, or has a number beyond the range of a double.", reader.Path, 0, 0, innerException: null);
+        }
+        finally
+        {
+            reader.DateParseHandling = dates;
         }
     }
 
     /// <inheritdoc/>
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
     {
-        Require.NotNull(writer, nameof(writer));
         if (value is null)
         {
             writer.WriteNull();
             return;
         }
 
-        using var buffer = JsonBuffer.Rent();
         try
         {
-            Codec.Write(buffer.Output, (T)value);
-            JsonTokens.Parse(buffer.Written).WriteTo(writer);
+            JsonTokens.Parse(Codec.ToUtf8((T)value)).WriteTo(writer);
         }
         catch (JsonException failure)
         {

@@ -29,9 +29,6 @@ internal sealed class NewtonsoftOptionalConverter : JsonConverter
     /// <inheritdoc/>
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
-        Require.NotNull(objectType, nameof(objectType));
-        Require.NotNull(serializer, nameof(serializer));
-        Require.NotNull(reader, nameof(reader));
         var type = objectType.GetGenericArguments()[0];
 
         return reader.TokenType switch
@@ -48,7 +45,6 @@ internal sealed class NewtonsoftOptionalConverter : JsonConverter
     /// <inheritdoc/>
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
     {
-        Require.NotNull(serializer, nameof(serializer));
         var type = value?.GetType();
         var isSet = type?.GetProperty(nameof(Optional<int>.IsSet))!.GetValue(value) is true;
         serializer.Serialize(writer, isSet ? type!.GetProperty(nameof(Optional<int>.Value))!.GetValue(value) : null);

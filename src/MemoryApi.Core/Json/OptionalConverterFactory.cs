@@ -22,11 +22,8 @@ public sealed class OptionalConverterFactory : JsonConverterFactory
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The constructor of the converter is kept by the call below that makes one.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Native code for a struct exists where the program has an Optional of it and the converter is generic over it alone.")]
 #endif
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
-    {
-        Require.NotNull(typeToConvert, nameof(typeToConvert));
-        return (JsonConverter)Activator.CreateInstance(typeof(OptionalConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
-    }
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(OptionalConverter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
 
     private sealed class OptionalConverter<T> : JsonConverter<Optional<T?>>
     {

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Globalization;
+using System.Linq;
 using System.Numerics;
 using System.Text.Json.Nodes;
 using Newtonsoft.Json.Linq;
@@ -46,44 +47,22 @@ public sealed class PlainValues(string subject, string remedy, int deepest, Func
         JsonDocument document => parse(document.RootElement.GetRawText()),
         JsonNode node => parse(node.ToJsonString()),
         _ when own?.Invoke(value) is { } token => token,
-        IDictionary map => ToObject(map, level),
-        IEnumerable<KeyValuePair<string, object?>> map => ToObject(map, level),
-        IEnumerable items => ToArray(items, level),
+        IDictionary map => ToObject(Entries(map), level),
+        IEnumerable<KeyValuePair<string, object?>> entries => ToObject(entries, level),
+        IEnumerable items => new JArray(items.Cast<object?>().Select(item => ToToken(item, level + 1))),
         _ => throw new ArgumentException($"{subject} can't be made of the type {value.GetType()}. {remedy}"),
     };
 
-    private JObject ToObject(IDictionary map, int level)
+    private IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary map)
     {
-        var members = new JObject();
         foreach (DictionaryEntry entry in map)
         {
-            var name = entry.Key as string
-                ?? throw new ArgumentException($"{subject} has a dictionary with keys of the type {entry.Key.GetType()}. Make them strings.");
-            members.Add(name, ToToken(entry.Value, level + 1));
+            yield return new(
+                entry.Key as string ?? throw new ArgumentException($"{subject} has a dictionary with keys of the type {entry.Key.GetType()}. Make them strings."),
+                entry.Value);
         }
-
-        return members;
     }
 
-    private JObject ToObject(IEnumerable<KeyValuePair<string, object?>> map, int level)
-    {
-        var members = new JObject();
-        foreach (var entry in map)
-        {
-            members.Add(entry.Key, ToToken(entry.Value, level + 1));
-        }
-
-        return members;
-    }
-
-    private JArray ToArray(IEnumerable items, int level)
-    {
-        var array = new JArray();
-        foreach (var item in items)
-        {
-            array.Add(ToToken(item, level + 1));
-        }
-
-        return array;
-    }
+    private JObject ToObject(IEnumerable<KeyValuePair<string, object?>> entries, int level) =>
+        new(entries.Select(entry => new JProperty(entry.Key, ToToken(entry.Value, level + 1))));
 }

@@ -1,6 +1,4 @@
-#if NET
-using System;
-#endif
+using System.Text;
 
 namespace MemoryApi.Core.Runtime;
 
@@ -12,34 +10,14 @@ internal static class SurrogatePairs
 
     public static bool HasHalf(string text)
     {
-        for (var i = First(text, 0); i >= 0 && i < text.Length; i = First(text, i))
+        try
         {
-            if (!char.IsSurrogatePair(text, i))
-            {
-                return true;
-            }
-
-            i += 2;
+            Utf8Text.Strict.GetByteCount(text);
+            return false;
         }
-
-        return false;
-    }
-
-    private static int First(string text, int start)
-    {
-#if NET
-        var found = text.AsSpan(start).IndexOfAnyInRange('\ud800', '\udfff');
-        return found < 0 ? found : start + found;
-#else
-        for (var i = start; i < text.Length; i++)
+        catch (EncoderFallbackException)
         {
-            if (char.IsSurrogate(text[i]))
-            {
-                return i;
-            }
+            return true;
         }
-
-        return -1;
-#endif
     }
 }

@@ -58,6 +58,41 @@ public sealed class OnlyJsonTests
         Assert.That(() => JsonTokens.Parse($"[{value},1]"), Throws.InstanceOf<JsonException>());
     }
 
+    [TestCase("NaN")]
+    [TestCase("-Infinity")]
+    [TestCase("1e400")]
+    [TestCase("undefined")]
+    [TestCase("new Date(1)")]
+    [TestCase("new Secret(\"m0-secret\", 2)")]
+    [TestCase("/* m0-secret */ 1")]
+    [TestCase("[1, /* m0-secret */ 2]")]
+    public void What_Newtonsoft_reads_besides_JSON_is_refused_without_quoting_it(string value)
+    {
+        var failure = Assert.Throws<Newtonsoft.Json.JsonSerializationException>(
+            () => Newtonsoft.Json.JsonConvert.DeserializeObject<Memory>($$"""{"id":"m1","new_in_2031":{{value}}}"""));
+
+        Assert.That(failure!.ToString(), Does.Not.Contain("Secret").And.Not.Contain("m0-secret"));
+    }
+
+    [Test]
+    public void Depth_is_limited_to_128_levels_for_the_converters_of_both_libraries([Values(127, 128)] int levels)
+    {
+        var json = $$"""{"id":"m1","new_in_2031":{{Nested("[", levels)}}}""";
+        void ReadWithNewtonsoft() => Newtonsoft.Json.JsonConvert.DeserializeObject<Memory>(json, new Newtonsoft.Json.JsonSerializerSettings { MaxDepth = 1000 });
+        void ReadWithSystemText() => System.Text.Json.JsonSerializer.Deserialize<Memory>(json, new System.Text.Json.JsonSerializerOptions { MaxDepth = 1000 });
+
+        if (levels == 127)
+        {
+            Assert.That(ReadWithNewtonsoft, Throws.Nothing);
+            Assert.That(ReadWithSystemText, Throws.Nothing);
+        }
+        else
+        {
+            Assert.That(ReadWithNewtonsoft, Throws.InstanceOf<Newtonsoft.Json.JsonSerializationException>());
+            Assert.That(ReadWithSystemText, Throws.InstanceOf<JsonException>());
+        }
+    }
+
     [TestCaseSource(nameof(OtherEncodings))]
     public async Task A_body_in_another_encoding_than_UTF_8_is_refused(byte[] body)
     {
