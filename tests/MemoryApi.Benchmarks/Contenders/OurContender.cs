@@ -19,24 +19,24 @@ public sealed class OurContender : Contender
     private static readonly JObject Facts = Tokens(Sent.Facts);
 
     private readonly Mem0Client _mem0;
-    private readonly Lazy<BlandClient> _bland;
+    private readonly Lazy<BlandCalls> _bland;
 
-    // The second client is created when it is used, since a first call needs only one.
-    private OurContender(Mem0Client mem0, Func<BlandClient> bland)
+    // The second client is created, and its library loaded, when it is used, since a first call needs only one.
+    private OurContender(Mem0Client mem0, Func<BlandCalls> bland)
     {
         _mem0 = mem0;
-        _bland = new Lazy<BlandClient>(bland);
+        _bland = new Lazy<BlandCalls>(bland);
     }
 
     /// <summary>The clients without the handlers that options can switch off: no retries, no timeouts, no circuit breaker.</summary>
     public static OurContender WithoutHandlers(Uri mem0, Uri bland, HttpMessageHandler transport) => new(
         new Mem0Client(Bare(new Mem0ClientOptions { ApiKey = "m0-key" }, mem0, transport)),
-        () => new BlandClient(Bare(new BlandClientOptions { ApiKey = "org_key" }, bland, transport)));
+        () => new BlandCalls(new BlandClient(Bare(new BlandClientOptions { ApiKey = "org_key" }, bland, transport))));
 
     /// <summary>The clients with all defaults, constructed without dependency injection.</summary>
     public static OurContender WithoutContainer(Uri mem0, Uri bland, HttpMessageHandler transport) => new(
         new Mem0Client("m0-key", new Mem0ClientOptions { BaseAddress = mem0, Transport = transport }),
-        () => new BlandClient("org_key", new BlandClientOptions { BaseAddress = bland, Transport = transport }));
+        () => new BlandCalls(new BlandClient("org_key", new BlandClientOptions { BaseAddress = bland, Transport = transport })));
 
     /// <summary>The clients with all defaults, registered with dependency injection.</summary>
     public static OurContender WithDefaults(Uri mem0, Uri bland, Func<HttpMessageHandler> transport)
@@ -45,7 +45,7 @@ public sealed class OurContender : Contender
         services.AddMem0Client(options => Set(options, mem0, "m0-key")).ConfigurePrimaryHttpMessageHandler(transport);
         services.AddBlandClient(options => Set(options, bland, "org_key")).ConfigurePrimaryHttpMessageHandler(transport);
         var provider = services.BuildServiceProvider();
-        return new OurContender(provider.GetRequiredService<Mem0Client>(), provider.GetRequiredService<BlandClient>);
+        return new OurContender(provider.GetRequiredService<Mem0Client>(), () => new BlandCalls(provider.GetRequiredService<BlandClient>()));
     }
 
     public override async Task<long> UpdateAsync()
@@ -85,11 +85,7 @@ public sealed class OurContender : Contender
         return sum;
     }
 
-    public override async Task<long> MergeFactsAsync()
-    {
-        var memory = await _bland.Value.Memory.MergeFactsAsync(CannedResponses.ContactMemoryId, new MergeFactsRequest(Facts));
-        return Sum(memory.Id, memory.Summary, memory.CreatedAt);
-    }
+    public override Task<long> MergeFactsAsync() => _bland.Value.MergeFactsAsync();
 
     public override async Task<long> AddAsync()
     {
@@ -123,5 +119,15 @@ public sealed class OurContender : Contender
     {
         options.ApiKey = key;
         options.BaseAddress = address;
+    }
+
+    /// <summary>The calls of the second client.</summary>
+    private sealed class BlandCalls(BlandClient bland)
+    {
+        public async Task<long> MergeFactsAsync()
+        {
+            var memory = await bland.Memory.MergeFactsAsync(CannedResponses.ContactMemoryId, new MergeFactsRequest(Facts));
+            return Sum(memory.Id, memory.Summary, memory.CreatedAt);
+        }
     }
 }
