@@ -7,7 +7,10 @@ namespace MemoryApi.Core;
 /// <param name="apiKey">The key; <see langword="null"/> when each call brings its own.</param>
 internal sealed class AddressOfEnvironment(Uri? address, string? apiKey)
 {
-    /// <summary>Whether options still have the address from the environment. Compared as an object: if the program has set an equal address itself, it is meant for the program's key.</summary>
+    /// <summary>
+    /// Whether options still have the address from the environment. Objects are compared: if the program has set an equal address itself, it is meant for the
+    /// program's key.
+    /// </summary>
     public bool IsIn(ApiClientOptions options) => address is not null && ReferenceEquals(options.BaseAddress, address);
 
     /// <summary>Whether options still have the address, but another key now, which must not be sent to that address.</summary>
