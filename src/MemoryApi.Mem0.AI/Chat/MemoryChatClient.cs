@@ -148,10 +148,13 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
         return memory.RememberAsync(turn, response.Messages, scope, CancellationToken.None);
     }
 
-    /// <summary>Notes who has written a new message, also in a call that has no memory or fails.</summary>
+    /// <summary>
+    /// Notes who has written a message, also in a call that has no memory or fails. In a turn that has already begun, this is the user of the first call that has the
+    /// message: older versions of the client that invokes functions put the results of approved calls behind what was said beside the approval.
+    /// </summary>
     private void NoteWhoSaid(IReadOnlyList<ChatMessage> messages, int last, EntityScope? scope)
     {
-        if (last >= 0 && !Conversation.IsUnderWay(messages, last))
+        if (last >= 0 && (!Conversation.IsUnderWay(messages, last) || !_said.IsKnown(messages[last])))
         {
             _said.Add(messages[last], scope);
         }

@@ -16,6 +16,9 @@ internal sealed class MessageScopes
 
     private readonly ConditionalWeakTable<object, HashSet<EntityScope?>> _scopes = new();
 
+    /// <summary>Whether the message belongs to anybody.</summary>
+    public bool IsKnown(ChatMessage message) => _scopes.TryGetValue(KeyOf(message), out _);
+
     public bool Contains(ChatMessage message, EntityScope? scope)
     {
         if (!_scopes.TryGetValue(KeyOf(message), out var scopes))
