@@ -48,7 +48,7 @@ public sealed class EnvelopeCodec<T>(JsonCodec<T> codec, string valueName, strin
     {
         output.StartObject();
         output.Name(valueName);
-        codec.Write(output, value);
+        output.Value(value, codec);
         output.EndObject();
     }
 }

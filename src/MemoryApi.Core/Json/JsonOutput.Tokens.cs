@@ -115,10 +115,12 @@ public readonly partial struct JsonOutput
             case JRaw raw:
                 Token(Parse(raw));
                 break;
+            case JProperty or JConstructor or JValue { Type: JTokenType.Comment }:
+                throw new UnsendableValueException($"is a token of the type {value.Type}, which isn't JSON. Use an object, array or value");
             case null or JValue { Value: null }:
                 Null();
                 break;
-            case JValue { Value: string text, Type: not JTokenType.Comment }:
+            case JValue { Value: string text }:
                 Value(text);
                 break;
             case JValue { Value: bool flag }:
@@ -129,12 +131,10 @@ public readonly partial struct JsonOutput
                 break;
             case JValue { Value: double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity }:
                 throw NotFinite();
-            case JValue { Value: not string }:
+            default:
                 // Numbers, dates, GUIDs, URIs and bytes are written as Newtonsoft writes them.
                 Raw(value.ToString(Formatting.None));
                 break;
-            default:
-                throw new UnsendableValueException($"is a token of the type {value.Type}, which isn't JSON. Use an object, array or value");
         }
     }
 

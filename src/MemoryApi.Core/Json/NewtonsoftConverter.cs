@@ -37,23 +37,14 @@ public sealed class NewtonsoftConverter<T, TCodec> : JsonConverter
         reader.DateParseHandling = DateParseHandling.None;
         try
         {
-            // What JSON doesn't have, such as a comment or NaN, is copied as well, so that the codec refuses it.
-            using var json = new StringWriter(CultureInfo.InvariantCulture);
-            using var copy = new JsonTextWriter(json) { FloatFormatHandling = FloatFormatHandling.Symbol };
-            var depth = reader.Depth;
-            do
-            {
-                copy.WriteToken(reader.TokenType, reader.Value);
-            }
-            while ((reader.Depth > depth || reader.TokenType is JsonToken.StartObject or JsonToken.StartArray or JsonToken.StartConstructor) && reader.Read());
-            return Codec.Parse(Utf8Text.Encoding.GetBytes(json.ToString()), JsonInput.MaxDepth);
+            return Codec.Parse(Utf8Text.Encoding.GetBytes(Copy(reader)), JsonInput.MaxDepth);
         }
         catch (JsonException failure)
         {
             // The messages of Utf8JsonReader, which have a line, quote the JSON.
             throw failure.LineNumber is null
                 ? new JsonSerializationException(failure.Message, reader.Path, 0, 0, failure)
-                : new JsonSerializationException("This isn't JSON, ends too early, nests deeper than 128 levels, or has a number beyond the range of a double.", reader.Path, 0, 0, innerException: null);
+                : new JsonSerializationException("This isn't a JSON value, or it nests deeper than 128 levels.", reader.Path, 0, 0, innerException: null);
         }
         finally
         {
@@ -77,6 +68,44 @@ public sealed class NewtonsoftConverter<T, TCodec> : JsonConverter
         catch (JsonException failure)
         {
             throw new JsonSerializationException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>Copies the value that begins here; the reader is left on its last token.</summary>
+    private static string Copy(JsonReader reader)
+    {
+        using var json = new StringWriter(CultureInfo.InvariantCulture);
+        using var copy = new JsonTextWriter(json);
+        var depth = reader.Depth;
+        do
+        {
+            CopyToken(reader, copy);
+        }
+        while ((reader.Depth > depth || reader.TokenType is JsonToken.StartObject or JsonToken.StartArray)
+            && (reader.Read() ? true : throw new JsonException("The JSON ends in the middle of a value.")));
+        return json.ToString();
+    }
+
+    private static void CopyToken(JsonReader reader, JsonTextWriter copy)
+    {
+        switch (reader)
+        {
+            // Refused here, where the reader's path still says which token it is.
+            case { TokenType: JsonToken.Comment or JsonToken.Undefined or JsonToken.StartConstructor or JsonToken.Raw }:
+                throw new JsonException($"The JSON has a token of the type {reader.TokenType}, which JSON doesn't have.");
+            case { Value: double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity }:
+                throw JsonOutput.NotFinite();
+
+            // WriteToken throws for a number beyond the range of a long, and adds ".0" to a whole decimal.
+            case { Value: ulong number }:
+                copy.WriteValue(number);
+                break;
+            case { Value: decimal number }:
+                copy.WriteRawValue(ParameterText.Of(number));
+                break;
+            default:
+                copy.WriteToken(reader.TokenType, reader.Value);
+                break;
         }
     }
 }
