@@ -192,7 +192,13 @@ public class Mem0Memory : IAsyncDisposable, IDisposable
             return default;
         }
 
-        var first = TurnStart.Of(request, last, message => connected.Stored.Contains(message, scope), static _ => true, static _ => false);
+        var first = TurnStart.Of(
+            request,
+            last,
+            (connected.Stored, Scope: scope),
+            static (turn, message) => turn.Stored.Contains(message, turn.Scope),
+            static (_, _) => true,
+            static (_, _) => false);
         var messages = TurnMessages.Of(request, first, response, _options);
         if (messages.Count == 0)
         {

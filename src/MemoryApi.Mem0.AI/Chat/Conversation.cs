@@ -44,7 +44,7 @@ internal static class Conversation
     /// <summary>Whether messages ask for a tool result or an approval that they don't contain.</summary>
     public static bool IsAsking(IEnumerable<ChatMessage> messages)
     {
-        var open = new HashSet<string>();
+        HashSet<string>? open = null;
         foreach (var message in messages)
         {
             foreach (var content in message.Contents)
@@ -52,10 +52,11 @@ internal static class Conversation
                 switch (content)
                 {
                     case FunctionCallContent { InformationalOnly: false } call:
+                        open ??= [];
                         open.Add(call.CallId);
                         break;
                     case FunctionResultContent result:
-                        open.Remove(result.CallId);
+                        open?.Remove(result.CallId);
                         break;
                     case ToolApprovalRequestContent:
                         return true;
@@ -63,7 +64,7 @@ internal static class Conversation
             }
         }
 
-        return open.Count > 0;
+        return open is { Count: > 0 };
     }
 
     /// <summary>Whether the user has written the message. It isn't a tool result, an approval or injected notes, which have the user's role as well.</summary>
@@ -74,14 +75,21 @@ internal static class Conversation
             return false;
         }
 
-        foreach (var content in message.Contents)
+        return Said(message) is not null || message.Contents.Count == 0;
+    }
+
+    /// <summary>The first content of a user's message that isn't a tool result or an approval.</summary>
+    public static AIContent? Said(ChatMessage message)
+    {
+        // Not with foreach, which would allocate an enumerator.
+        for (var i = 0; i < message.Contents.Count; i++)
         {
-            if (content is not (FunctionResultContent or ToolApprovalResponseContent))
+            if (message.Contents[i] is var content and not (FunctionResultContent or ToolApprovalResponseContent))
             {
-                return true;
+                return content;
             }
         }
 
-        return message.Contents.Count == 0;
+        return null;
     }
 }

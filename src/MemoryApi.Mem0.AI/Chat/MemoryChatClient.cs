@@ -110,7 +110,8 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
             return new Call(list, list, instructed, own);
         }
 
-        List<ChatMessage> injected = [.. list];
+        var injected = new List<ChatMessage>(list.Count + 1);
+        injected.AddRange(list);
         injected.Insert(NotesPlace.Of(list, last), notes);
         return new Call(list, injected, cleaned, own);
     }
@@ -125,10 +126,23 @@ internal sealed class MemoryChatClient(IChatClient innerClient, Mem0Memory memor
             return default;
         }
 
-        var first = TurnStart.Of(call.Said, last, static _ => false, message => _open.Contains(message, scope), message => _said.IsOfAnother(message, scope));
+        var first = TurnStart.Of(
+            call.Said,
+            last,
+            (Open: _open, Said: _said, Scope: scope),
+            static (_, _) => false,
+            static (turn, message) => turn.Open.Contains(message, turn.Scope),
+            static (turn, message) => turn.Said.IsOfAnother(message, turn.Scope));
+        var turn = new List<ChatMessage>();
+        for (var i = first; i < call.Said.Count; i++)
+        {
+            // A program may have repeated messages in its list.
+            if (!turn.Contains(call.Said[i]))
+            {
+                turn.Add(call.Said[i]);
+            }
+        }
 
-        // A program may have repeated messages in its list.
-        List<ChatMessage> turn = [.. call.Said.Skip(first).Distinct()];
         if (!isLeft && Conversation.IsWaiting(response))
         {
             foreach (var message in turn)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
@@ -11,54 +10,69 @@ namespace MemoryApi.Mem0.AI;
 /// </summary>
 internal sealed class MessageScopes
 {
-    // Users may share the object of a message, e.g. one in a static field. When so many scopes share it, it no longer shows whose it is.
-    private const int MostUsers = 1000;
-
-    private readonly ConditionalWeakTable<object, HashSet<EntityScope?>> _scopes = new();
+    private readonly ConditionalWeakTable<object, ScopeSet> _scopes = new();
 
     /// <summary>Whether the message belongs to anybody.</summary>
     public bool IsKnown(ChatMessage message) => _scopes.TryGetValue(KeyOf(message), out _);
 
-    public bool Contains(ChatMessage message, EntityScope? scope)
-    {
-        if (!_scopes.TryGetValue(KeyOf(message), out var scopes))
-        {
-            return false;
-        }
-
-        lock (scopes)
-        {
-            return scopes.Contains(scope);
-        }
-    }
+    public bool Contains(ChatMessage message, EntityScope? scope) => _scopes.TryGetValue(KeyOf(message), out var scopes) && scopes.Contains(scope);
 
     /// <summary>Whether the message belongs only to others.</summary>
-    public bool IsOfAnother(ChatMessage message, EntityScope? scope)
-    {
-        if (!_scopes.TryGetValue(KeyOf(message), out var scopes))
-        {
-            return false;
-        }
+    public bool IsOfAnother(ChatMessage message, EntityScope? scope) => _scopes.TryGetValue(KeyOf(message), out var scopes) && scopes.HasOnlyOthers(scope);
 
-        lock (scopes)
-        {
-            return scopes.Count is > 0 and < MostUsers && !scopes.Contains(scope);
-        }
-    }
+    public void Add(ChatMessage message, EntityScope? scope) => _scopes.GetValue(KeyOf(message), static _ => new ScopeSet()).Add(scope);
 
-    public void Add(ChatMessage message, EntityScope? scope)
+    // The client that invokes functions removes approvals from a message in each call. The message is another object then, but the rest of its contents are the same objects.
+    private static object KeyOf(ChatMessage message) => Conversation.Said(message) ?? (object)message;
+
+    /// <summary>A set that needs no table for the usual single scope.</summary>
+    private sealed class ScopeSet
     {
-        var scopes = _scopes.GetValue(KeyOf(message), static _ => []);
-        lock (scopes)
+        // Users may share the object of a message, e.g. one in a static field. When so many scopes share it, it no longer shows whose it is.
+        private const int MostUsers = 1000;
+
+        private readonly object _lock = new();
+        private EntityScope? _only;
+        private HashSet<EntityScope?>? _several;
+        private int _count;
+
+        public bool Contains(EntityScope? scope)
         {
-            if (scopes.Count < MostUsers)
+            lock (_lock)
             {
-                scopes.Add(scope);
+                return _several?.Contains(scope) ?? (_count == 1 && Equals(_only, scope));
+            }
+        }
+
+        public bool HasOnlyOthers(EntityScope? scope)
+        {
+            lock (_lock)
+            {
+                return _count is > 0 and < MostUsers && !Contains(scope);
+            }
+        }
+
+        public void Add(EntityScope? scope)
+        {
+            lock (_lock)
+            {
+                if (_count == MostUsers || Contains(scope))
+                {
+                    return;
+                }
+
+                if (_count == 0)
+                {
+                    _only = scope;
+                }
+                else
+                {
+                    _several ??= [_only];
+                    _several.Add(scope);
+                }
+
+                _count++;
             }
         }
     }
-
-    // The client that invokes functions removes approvals from a message in each call. The message is another object then, but the rest of its contents are the same objects.
-    private static object KeyOf(ChatMessage message) =>
-        message.Contents.FirstOrDefault(static content => content is not (FunctionResultContent or ToolApprovalResponseContent)) ?? (object)message;
 }

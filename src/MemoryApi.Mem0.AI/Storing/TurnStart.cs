@@ -11,21 +11,24 @@ namespace MemoryApi.Mem0.AI;
 internal static class TurnStart
 {
     /// <summary>Index of the user's first message of the turn.</summary>
+    /// <typeparam name="T">Type of what the functions need, so that they needn't capture it: a closure would be allocated for each turn.</typeparam>
     /// <param name="messages">The messages of the call.</param>
     /// <param name="lastUserMessage">Index of the user's last message, which belongs to the turn.</param>
+    /// <param name="turn">What the functions need.</param>
     /// <param name="isStored">Whether a message of the user was stored with an earlier turn.</param>
     /// <param name="isOpen">Whether a message of the user before an incomplete response belongs to the same turn.</param>
     /// <param name="isOfAnother">Whether a message without a response was written by another user.</param>
-    public static int Of(
+    public static int Of<T>(
         IReadOnlyList<ChatMessage> messages,
         int lastUserMessage,
-        Func<ChatMessage, bool> isStored,
-        Func<ChatMessage, bool> isOpen,
-        Func<ChatMessage, bool> isOfAnother)
+        T turn,
+        Func<T, ChatMessage, bool> isStored,
+        Func<T, ChatMessage, bool> isOpen,
+        Func<T, ChatMessage, bool> isOfAnother)
     {
         var first = lastUserMessage;
         var isBeforeResponse = false;
-        for (var i = lastUserMessage - 1; i >= 0 && !isStored(messages[i]); i--)
+        for (var i = lastUserMessage - 1; i >= 0 && !isStored(turn, messages[i]); i--)
         {
             if (IsOfModel(messages[i]))
             {
@@ -39,7 +42,7 @@ internal static class TurnStart
             }
             else if (Conversation.IsSaidByUser(messages[i]))
             {
-                if (isBeforeResponse ? !isOpen(messages[i]) : isOfAnother(messages[i]))
+                if (isBeforeResponse ? !isOpen(turn, messages[i]) : isOfAnother(turn, messages[i]))
                 {
                     break;
                 }
