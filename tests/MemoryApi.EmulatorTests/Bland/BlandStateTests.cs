@@ -36,6 +36,18 @@ internal sealed class BlandStateTests
         Assert.That(session.Emulator.Bland.ContactCount, Is.Zero);
     }
 
+    [TestCase("/v1/contacts/resolve")]
+    [TestCase("/v1/contacts/find")]
+    public async Task A_contact_without_an_identifier_is_refused_in_the_words_of_the_service(string path)
+    {
+        await using var session = await EmulatorSession.StartAsync();
+
+        var exchange = await session.SendAsync("POST", path, """{"name":"Ann"}""");
+
+        Assert.That(exchange.Status, Is.EqualTo(400), exchange.ToString());
+        Assert.That((string?)exchange.Json!["errors"]![0]!["message"], Is.EqualTo("At least one identifier (phone_number, email, or external_id) is required"));
+    }
+
     [Test]
     public async Task Merging_moves_identifiers_and_memories_to_the_primary_contact()
     {
