@@ -43,6 +43,13 @@ public sealed class MutatedModelTests
         }
     }
 
+    [TestCase("2.2250738585072014e-308")]
+    [TestCase("80263187356E-334")]
+    [TestCase("5e-324")]
+    [TestCase("1e-400")]
+    public void A_free_number_at_the_lower_end_of_a_double_is_kept(string number) =>
+        AssertKeptOrRefused(GeneratedModel.All.Single(static model => model.Type == typeof(MemoryApi.Mem0.Memory)), """{"id":"a","metadata":{"n":""" + number + "}}");
+
     private static void AssertKeptOrRefused(GeneratedModel model, string json)
     {
         using var read = ByPlatform(json);

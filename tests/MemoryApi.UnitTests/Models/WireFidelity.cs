@@ -18,6 +18,8 @@ namespace MemoryApi.UnitTests.Models;
 /// </summary>
 internal static partial class WireFidelity
 {
+    private const double SmallestNormal = 2.2250738585072014E-308;
+
     private static readonly Dictionary<Type, GeneratedModel> Models = GeneratedModel.All.ToDictionary(static model => model.Type);
 
     // Members with two names on the wire, of which the first is written.
@@ -173,8 +175,18 @@ internal static partial class WireFidelity
         _ => read.ValueKind == written.ValueKind,
     };
 
-    private static bool IsSameNumber(JsonElement read, JsonElement written) =>
-        ExactNumber.Of(read.GetRawText()) is var exact && (exact == ExactNumber.Of(written.GetRawText()) || (exact.Precision > 15 && read.GetDouble().Equals(written.GetDouble())));
+    private static bool IsSameNumber(JsonElement read, JsonElement written)
+    {
+        var exact = ExactNumber.Of(read.GetRawText());
+        if (exact == ExactNumber.Of(written.GetRawText()))
+        {
+            return true;
+        }
+
+        // A double keeps 15 digits of any number, but fewer of one below the smallest normal double.
+        var nearest = read.GetDouble();
+        return (exact.Precision > 15 || Math.Abs(nearest) < SmallestNormal) && nearest.Equals(written.GetDouble());
+    }
 
     private static Dictionary<string, JsonElement> Last(JsonElement value)
     {
