@@ -101,7 +101,7 @@ internal static partial class WireFidelity
     {
         if (Property(model, member.Name) is not { } property)
         {
-            return !model.IsOpen && !IsAlias(member.Name);
+            return !model.IsOpen && !IsAlias(model, member.Name);
         }
 
         if (member.Value.ValueKind == JsonValueKind.Null)
@@ -124,7 +124,7 @@ internal static partial class WireFidelity
             return null;
         }
 
-        if (property is null && IsAlias(name))
+        if (property is null && IsAlias(model, name))
         {
             // What both names of a member say is one value; of two that differ the later counts, which isn't looked at here.
             return null;
@@ -201,7 +201,7 @@ internal static partial class WireFidelity
 
     private static System.Reflection.PropertyInfo? Property(GeneratedModel model, string wireName) => model.Members().FirstOrDefault(member => model.WireName(member.Name) == wireName);
 
-    private static bool IsAlias(string name) => Aliases.Any(alias => alias.Other == name);
+    private static bool IsAlias(GeneratedModel model, string name) => Aliases.Any(alias => alias.Other == name && Property(model, alias.Written) is not null);
 
     private static Type Bare(Type type) =>
         type is { IsGenericType: true } && (type.GetGenericTypeDefinition() == typeof(Nullable<>) || type.GetGenericTypeDefinition() == typeof(Optional<>)) ? Bare(type.GenericTypeArguments[0]) : type;
