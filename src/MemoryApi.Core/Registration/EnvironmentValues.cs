@@ -25,18 +25,18 @@ internal sealed class EnvironmentValues<TOptions>(ClientRegistration registratio
 
     private static void SetKey(TOptions options, ApiServiceDescription service)
     {
-        if (service.KeyEnvironmentVariable is not { } variable || Environment.GetEnvironmentVariable(variable) is not { } key || string.IsNullOrWhiteSpace(key))
+        if (service.KeyEnvironmentVariable is not { } variable || string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable)))
         {
             return;
         }
 
-        if (ApiKeyFormat.TryNormalize(key, service.Authentication, out _, out var problem))
+        if (ApiKeyEnvironment.TryRead(service, out var key, out var problem))
         {
             options.ApiKey = key;
         }
         else
         {
-            options.EnvironmentProblems.Add(ApiKeyEnvironment.Unusable(variable, problem));
+            options.EnvironmentProblems.Add(problem);
         }
     }
 

@@ -17,7 +17,7 @@ public static class ApiKeyEnvironment
         return TryRead(service, out var key, out var problem) ? key : throw new InvalidOperationException(problem);
     }
 
-    /// <summary>Reads the key, or says why there is none.</summary>
+    /// <summary>Reads the key, or says why there is none, without the value of the variable.</summary>
     internal static bool TryRead(ApiServiceDescription service, out string key, out string problem)
     {
         key = string.Empty;
@@ -35,13 +35,10 @@ public static class ApiKeyEnvironment
 
         if (!ApiKeyFormat.TryNormalize(text, service.Authentication, out key, out problem))
         {
-            problem = Unusable(variable, problem);
+            problem = $"The environment variable {variable} doesn't hold a usable key. {problem}";
             return false;
         }
 
         return true;
     }
-
-    /// <summary>The message for a variable that doesn't hold a key. It doesn't contain the variable's value.</summary>
-    internal static string Unusable(string variable, string problem) => $"The environment variable {variable} doesn't hold a usable key. {problem}";
 }

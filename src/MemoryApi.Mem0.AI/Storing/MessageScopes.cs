@@ -1,5 +1,6 @@
-using System.Collections.Generic;
+using System;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Microsoft.Extensions.AI;
 
 namespace MemoryApi.Mem0.AI;
@@ -25,54 +26,31 @@ internal sealed class MessageScopes
     // The client that invokes functions removes approvals from a message in each call. The message is another object then, but the rest of its contents are the same objects.
     private static object KeyOf(ChatMessage message) => Conversation.Said(message) ?? (object)message;
 
-    /// <summary>A set that needs no table for the usual single scope.</summary>
+    /// <summary>A set without a table, since a message usually has a single scope.</summary>
     private sealed class ScopeSet
     {
         // Users may share the object of a message, e.g. one in a static field. When so many scopes share it, it no longer shows whose it is.
         private const int MostUsers = 1000;
 
-        private readonly object _lock = new();
-        private EntityScope? _only;
-        private HashSet<EntityScope?>? _several;
-        private int _count;
+        // Replaced when a scope is added, so that it can be read without a lock.
+        private EntityScope?[] _scopes = [];
 
-        public bool Contains(EntityScope? scope)
-        {
-            lock (_lock)
-            {
-                return _several?.Contains(scope) ?? (_count == 1 && Equals(_only, scope));
-            }
-        }
+        public bool Contains(EntityScope? scope) => Array.IndexOf(Volatile.Read(ref _scopes), scope) >= 0;
 
-        public bool HasOnlyOthers(EntityScope? scope)
-        {
-            lock (_lock)
-            {
-                return _count is > 0 and < MostUsers && !Contains(scope);
-            }
-        }
+        public bool HasOnlyOthers(EntityScope? scope) => Volatile.Read(ref _scopes) is { Length: > 0 and < MostUsers } scopes && Array.IndexOf(scopes, scope) < 0;
 
         public void Add(EntityScope? scope)
         {
-            lock (_lock)
+            EntityScope?[] known;
+            do
             {
-                if (_count == MostUsers || Contains(scope))
+                known = Volatile.Read(ref _scopes);
+                if (known.Length == MostUsers || Array.IndexOf(known, scope) >= 0)
                 {
                     return;
                 }
-
-                if (_count == 0)
-                {
-                    _only = scope;
-                }
-                else
-                {
-                    _several ??= [_only];
-                    _several.Add(scope);
-                }
-
-                _count++;
             }
+            while (Interlocked.CompareExchange(ref _scopes, [.. known, scope], known) != known);
         }
     }
 }

@@ -71,14 +71,7 @@ public class SharedConversationTests(bool isInside) : EmulatorTests
     [Test]
     public async Task A_text_beside_an_approval_is_not_stored_for_the_user_who_approves_next()
     {
-        await using var memory = Service.Memory();
-        using var chat = Chat(Asking(times: 2), memory);
-        List<ChatMessage> room = [new(ChatRole.User, "Book a dinner.")];
-
-        await SayAsync(chat, room, Alice);
-        await SayAsync(chat, room, Bob, "I am vegetarian.");
-        await SayAsync(chat, room, EmulatedMem0.Scope("carol"));
-        await memory.FlushAsync();
+        await ConverseAsync(Asking(times: 2), (Alice, "Book a dinner."), (Bob, "I am vegetarian."), (EmulatedMem0.Scope("carol"), ""));
 
         var adds = Service.Emulator.Requests.For("Memories_Add").Select(static add => add.Body).ToList();
         Assert.That(adds.Where(static add => add.Contains("\"carol\"", StringComparison.Ordinal)), Has.None.Contains("vegetarian"));
@@ -88,14 +81,7 @@ public class SharedConversationTests(bool isInside) : EmulatorTests
     [Test]
     public async Task All_that_a_user_said_beside_several_approvals_is_stored_once()
     {
-        await using var memory = Service.Memory();
-        using var chat = Chat(Asking(times: 2), memory);
-        List<ChatMessage> room = [new(ChatRole.User, "Book a dinner.")];
-
-        await SayAsync(chat, room, Alice);
-        await SayAsync(chat, room, Alice, "I am vegetarian.");
-        await SayAsync(chat, room, Alice, "Be quick.");
-        await memory.FlushAsync();
+        await ConverseAsync(Asking(times: 2), (Alice, "Book a dinner."), (Alice, "I am vegetarian."), (Alice, "Be quick."));
 
         var said = Service.Adds.SelectMany(static add => add.Split('\n')).Where(static line => line.StartsWith("user", StringComparison.Ordinal)).ToList();
         Assert.That(said, Is.Unique);
@@ -109,14 +95,9 @@ public class SharedConversationTests(bool isInside) : EmulatorTests
     public async Task A_turn_that_another_user_or_nobody_began_has_no_memory_for_the_user_who_approves(bool hasMemory)
     {
         Service.Knows("bob", "Bob hates fish for dinner.");
-        await using var memory = Service.Memory();
         var model = Asking(times: 1);
-        using var chat = Chat(model, memory);
-        List<ChatMessage> room = [new(ChatRole.User, "I am vegetarian. Book a dinner.")];
 
-        await SayAsync(chat, room, hasMemory ? Alice : null);
-        await SayAsync(chat, room, Bob);
-        await memory.FlushAsync();
+        await ConverseAsync(model, (hasMemory ? Alice : null, "I am vegetarian. Book a dinner."), (Bob, ""));
 
         Assert.That(Service.Adds, Is.Empty);
         Assert.That(Service.Queries, Has.Count.EqualTo(hasMemory ? 1 : 0));
@@ -177,15 +158,25 @@ public class SharedConversationTests(bool isInside) : EmulatorTests
             : Text("Fine."));
     }
 
-    /// <summary>Approves what is open, says a text, and adds the response to the conversation.</summary>
-    private static async Task SayAsync(IChatClient chat, List<ChatMessage> room, EntityScope? scope, string text = "")
+    /// <summary>Each of the users approves what is open, if anything is, says a text, if there is one, and gets a response.</summary>
+    private async Task ConverseAsync(ScriptedChatClient model, params (EntityScope? Scope, string Text)[] said)
     {
-        if (room[^1].Contents.OfType<ToolApprovalRequestContent>().SingleOrDefault() is { } request)
+        await using var memory = Service.Memory();
+        using var chat = Chat(model, memory);
+        List<ChatMessage> room = [];
+        foreach (var (scope, text) in said)
         {
-            room.Add(new ChatMessage(ChatRole.User, [request.CreateResponse(approved: true), .. text.Length > 0 ? [new TextContent(text)] : Array.Empty<AIContent>()]));
+            List<AIContent> contents = [.. room.LastOrDefault()?.Contents.OfType<ToolApprovalRequestContent>().Select(static request => request.CreateResponse(approved: true)) ?? []];
+            if (text.Length > 0)
+            {
+                contents.Add(new TextContent(text));
+            }
+
+            room.Add(new ChatMessage(ChatRole.User, contents));
+            room.AddRange((await chat.GetResponseAsync(room, For(scope))).Messages);
         }
 
-        room.AddRange((await chat.GetResponseAsync(room, For(scope))).Messages);
+        await memory.FlushAsync();
     }
 
     /// <summary>A call of one user fails, and another call adds a message of a user, the same or another one.</summary>
