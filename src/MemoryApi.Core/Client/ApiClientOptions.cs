@@ -117,8 +117,8 @@ public abstract class ApiClientOptions
     /// but it can't allow more. A wait is never shorter than <c>Retry-After</c>, unless <c>ShouldRetryAfterHeader</c> is off. If a wait would be longer than the
     /// time that is left, the client doesn't retry, and the last response surfaces at once. While a service fails, retries are limited to a reserve of 10 and,
     /// beyond it, to less than a fifth of the client's calls. The time limit of a call includes the time in the queue. Calls with their own key have a circuit
-    /// breaker and a concurrency limit for that key, and the client keeps those of up to 1,000 keys. <c>StateProvider</c> and <c>ManualControl</c> belong to the
-    /// circuit breaker of the client's own key. While one attempt finds out whether the service has recovered, other attempts with the same key are rejected.
+    /// breaker and a concurrency limit for that key, and the client keeps those of up to 1,000 keys. <c>StateProvider</c> has the state for the client's own key;
+    /// <c>ManualControl.IsolateAsync</c> rejects calls with each key. While one attempt finds out whether the service has recovered, other attempts with the same key are rejected.
     /// </para>
     /// </summary>
     public HttpStandardResilienceOptions Resilience => LazyInitializer.EnsureInitialized(ref _resilience, ResilienceDefaults.Create)!;

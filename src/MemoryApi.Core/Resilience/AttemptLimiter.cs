@@ -3,7 +3,6 @@ using System.Net.Http;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Polly;
-using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 
 namespace MemoryApi.Core;
@@ -38,7 +37,7 @@ internal sealed class AttemptLimiter
             var run = PipelineRun.Of(args.Context);
 
             // While the circuit is open, nothing is sent, so no permit must be used up.
-            return run.Partition?.CircuitState == CircuitState.Open || _operations?.Invoke(run.Call.Operation.Id) == false
+            return run.Partition is { IsOpen: true } || _operations?.Invoke(run.Call.Operation.Id) == false
                 ? new ValueTask<RateLimitLease>(NoLease.Instance)
                 : run.AcquireAsync(_limiter, args.Context.CancellationToken);
         },

@@ -17,20 +17,20 @@ internal sealed class CircuitPredicate(HttpCircuitBreakerStrategyOptions options
         var outcome = AttemptFailedException.Plain(args.Outcome);
 
         // A half-open circuit closes after any outcome that isn't a failure. An attempt that was cancelled before the service could respond must not close it.
-        if (state.CircuitState == CircuitState.HalfOpen && SaysNothing(outcome))
+        if (SaysNothing(outcome) && state.CircuitState == CircuitState.HalfOpen)
         {
             return new ValueTask<bool>(true);
         }
 
         return _own is null
-            ? new ValueTask<bool>(IsFailureOfService(PipelineRun.Of(args.Context).Call, outcome))
+            ? new ValueTask<bool>(IsFailureOfService(args.Context, outcome))
             : _own(new CircuitBreakerPredicateArguments<HttpResponseMessage>(args.Context, outcome));
     }
 
-    private static bool IsFailureOfService(ApiCall call, Outcome<HttpResponseMessage> outcome) =>
+    private static bool IsFailureOfService(ResilienceContext context, Outcome<HttpResponseMessage> outcome) =>
 
         // A cancellation that isn't the caller's comes from the limit for the whole call.
-        (outcome.Exception is OperationCanceledException && !call.CallerToken.IsCancellationRequested)
+        (outcome.Exception is OperationCanceledException && !PipelineRun.Of(context).Call.CallerToken.IsCancellationRequested)
         || AttemptOutcome.IsFailureOfService(outcome);
 
     private static bool SaysNothing(Outcome<HttpResponseMessage> outcome) =>

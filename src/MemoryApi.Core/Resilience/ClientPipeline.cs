@@ -100,13 +100,16 @@ internal sealed class ClientPipeline
 
     private KeyPartition CreatePartition(string? key)
     {
-        // StateProvider and ManualControl of the user can be attached to one circuit only: the one of the client's own key.
+        // StateProvider and ManualControl of the user are attached to the circuit of the client's own key only: a StateProvider can't have more than one circuit, and a
+        // ManualControl would keep those of all keys alive.
         var isOfClient = key is null;
         var state = (isOfClient ? _options.CircuitBreaker.StateProvider : null) ?? new CircuitBreakerStateProvider();
+        var control = _options.CircuitBreaker.ManualControl;
         var circuit = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock }
-            .AddCircuitBreaker(CircuitBreaker(state, isOfClient ? _options.CircuitBreaker.ManualControl : null))
+            .AddCircuitBreaker(CircuitBreaker(state, isOfClient ? control : null))
             .Build();
-        return new KeyPartition(key, new ConcurrencyLimiter(_options.RateLimiter.DefaultRateLimiterOptions), circuit, state);
+        var ofClient = isOfClient || control is null ? null : Partitions.Enter(null);
+        return new KeyPartition(key, new ConcurrencyLimiter(_options.RateLimiter.DefaultRateLimiterOptions), circuit, state, ofClient);
     }
 
     /// <summary>

@@ -35,14 +35,10 @@ internal sealed class RetryPredicate
 
     /// <summary>Decides whether to retry, and stores the wait in the run. It doesn't retry when the wait is longer than the time that is left.</summary>
     public ValueTask<bool> ShouldRetryAsync(RetryPredicateArguments<HttpResponseMessage> args) =>
-        IsSafe(PipelineRun.Of(args.Context).Call, args.Outcome) && IsPossible(args) ? DecideAsync(args) : new ValueTask<bool>(false);
+        AttemptOutcome.IsTransient(args.Outcome) && IsSafe(PipelineRun.Of(args.Context).Call) && IsPossible(args) ? DecideAsync(args) : new ValueTask<bool>(false);
 
-    /// <summary>
-    /// Whether a retry does no harm: the failure is transient, and either the operation is idempotent by its specification or the service can't have processed an
-    /// attempt.
-    /// </summary>
-    private static bool IsSafe(ApiCall call, Outcome<HttpResponseMessage> outcome) =>
-        AttemptOutcome.IsTransient(outcome) && (call.MayRetry || call.PossiblyProcessed == 0);
+    /// <summary>Whether a retry does no harm: the operation is idempotent by its specification, or the service can't have processed an attempt.</summary>
+    private static bool IsSafe(ApiCall call) => call.MayRetry || call.PossiblyProcessed == 0;
 
     private bool IsPossible(RetryPredicateArguments<HttpResponseMessage> args) =>
 

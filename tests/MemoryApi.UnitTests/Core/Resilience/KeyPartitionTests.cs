@@ -36,6 +36,54 @@ public sealed class KeyPartitionTests
     }
 
     [Test]
+    public async Task While_the_client_is_isolated_by_hand_calls_with_each_key_are_rejected()
+    {
+        var control = new CircuitBreakerManualControl();
+        var sent = 0;
+        using var connection = TestService.Connect(new ByKey(Respond), options => options.Resilience.CircuitBreaker.ManualControl = control);
+        var known = new RequestOptions { ApiKey = "known" };
+        await connection.CallAsync(options: known);
+
+        await control.IsolateAsync();
+
+        foreach (var options in new[] { known, new RequestOptions { ApiKey = "new" }, null })
+        {
+            await Assert.ThatAsync(
+                () => connection.CallAsync(options: options),
+                Throws.TypeOf<MemoryApiRejectedException>().With.Property(nameof(MemoryApiRejectedException.Reason)).EqualTo(RejectionReason.CircuitOpen));
+        }
+
+        Assert.That(sent, Is.EqualTo(1));
+        await control.CloseAsync();
+        await Assert.ThatAsync(() => connection.CallAsync(options: known), Throws.Nothing);
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.Nothing);
+
+        HttpStatusCode? Respond(string key)
+        {
+            sent++;
+            return HttpStatusCode.OK;
+        }
+    }
+
+    [Test]
+    public async Task A_client_isolated_by_hand_takes_no_permit_for_any_key()
+    {
+        var control = new CircuitBreakerManualControl();
+        using var limiter = new FixedWindowRateLimiter(new FixedWindowRateLimiterOptions { PermitLimit = 1, Window = TimeSpan.FromHours(1), AutoReplenishment = false });
+        using var connection = TestService.Connect(new ByKey(_ => HttpStatusCode.OK), options =>
+        {
+            options.Resilience.CircuitBreaker.ManualControl = control;
+            options.RateLimiter = limiter;
+        });
+        await control.IsolateAsync();
+
+        await Assert.ThatAsync(() => connection.CallAsync(), Throws.TypeOf<MemoryApiRejectedException>());
+        await Assert.ThatAsync(() => connection.CallAsync(options: new RequestOptions { ApiKey = "other" }), Throws.TypeOf<MemoryApiRejectedException>());
+
+        Assert.That(limiter.GetStatistics()!.CurrentAvailablePermits, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_key_whose_calls_hang_takes_no_place_from_others()
     {
         using var end = new CancellationTokenSource();
@@ -70,7 +118,7 @@ public sealed class KeyPartitionTests
         Assert.That(partitions.Count, Is.EqualTo(1000));
         Assert.That(partitions.Enter("0"), Is.SameAs(zero), "it was used since");
         var one = partitions.Enter("1");
-        Assert.That(one.CircuitState, Is.EqualTo(CircuitState.Closed));
+        Assert.That(one.IsOpen, Is.False);
         Assert.That(() => one.Limiter.AttemptAcquire().Dispose(), Throws.Nothing, "it was made anew");
     }
 
