@@ -215,19 +215,23 @@ Task("TryDocuments")
 
 Task("Soak")
     .Description("20,000 calls with 64 in flight against an emulator that fails at random, 20,000 adds in each pipeline, 100,000 calls with cancellations on each framework and runtime, a million JSON documents, thousands of hostile OpenAPI documents and of chat turns; calls also over TLS. Half an hour.")
-    .Does(() =>
-{
-    foreach (var project in new[] { "MemoryApi.UnitTests/MemoryApi.UnitTests", "MemoryApi.GeneratorTests/MemoryApi.GeneratorTests", "MemoryApi.AITests/MemoryApi.AITests", "MemoryApi.FrameworkTests/Net80/MemoryApi.FrameworkTests.Net80", "MemoryApi.FrameworkTests/NetStandard20/MemoryApi.FrameworkTests.NetStandard20" })
-    {
-        DotNetTest($"tests/{project}.csproj", new DotNetTestSettings
+    .DeferOnError()
+    .DoesForEach(
+        new[]
+        {
+            "MemoryApi.UnitTests/MemoryApi.UnitTests",
+            "MemoryApi.GeneratorTests/MemoryApi.GeneratorTests",
+            "MemoryApi.AITests/MemoryApi.AITests",
+            "MemoryApi.FrameworkTests/Net80/MemoryApi.FrameworkTests.Net80",
+            "MemoryApi.FrameworkTests/NetStandard20/MemoryApi.FrameworkTests.NetStandard20",
+        },
+        project => DotNetTest($"tests/{project}.csproj", new DotNetTestSettings
         {
             Configuration = configuration,
             Filter = "FullyQualifiedName~Soak|FullyQualifiedName~Among_many_adds|TestCategory=Soak",
             Loggers = new[] { "console;verbosity=detailed" },
             EnvironmentVariables = new Dictionary<string, string> { ["SOAK_CALLS"] = "20000" },
-        });
-    }
-});
+        }));
 
 Task("Benchmark")
     .Description("Measures calls, throughput, starvation, storms and scale beside other clients; tables in artifacts/benchmarks. Some minutes.")
