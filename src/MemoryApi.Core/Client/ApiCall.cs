@@ -80,12 +80,17 @@ internal sealed class ApiCall : IDisposable
     /// <summary>Keeps a call that isn't idempotent from being sent twice.</summary>
     public SingleSend SingleSend => LazyInitializer.EnsureInitialized(ref Rare.SingleSend, () => new SingleSend(this))!;
 
+    private bool HasEnded => Volatile.Read(ref _rare) is { HasEnded: true };
+
     private RareState Rare => LazyInitializer.EnsureInitialized(ref _rare, static () => new RareState())!;
 
     /// <summary>
     /// The call that a message belongs to; <see langword="null"/> for a message that none of our clients made. A copied message has the same properties. A new
-    /// message of a handler is recognized by its method and path, and because it was created in the same asynchronous flow.
+    /// message of a handler is recognized by its content, or by its method and path and because it was created in the same asynchronous flow.
     /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The call has ended. Its flow may be that of a worker which a handler has started during the call, and the message may belong to another call.
+    /// </exception>
     public static ApiCall? Of(HttpRequestMessage message)
     {
         if (message is ApiRequestMessage own)
@@ -104,13 +109,26 @@ internal sealed class ApiCall : IDisposable
             return call;
         }
 #endif
-        return Ambient.Value is { } ambient && ambient.IsFor(message) ? ambient : null;
+        if (message.Content is JsonRequestContent { Call: { } ofContent })
+        {
+            return ofContent;
+        }
+
+        return Ambient.Value is not { } ambient || !ambient.IsFor(message) ? null
+            : !ambient.HasEnded ? ambient
+            : throw new InvalidOperationException(
+                $"A handler made a new message outside of its call ({ambient.Operation.Id}). A new message must have the Options of the original one, so that the call is known.");
     }
 
     /// <summary>Makes the call findable from copies of its message and from new messages that other handlers create.</summary>
     public void Expose(HttpRequestMessage message)
     {
         Rare.Target = message.RequestUri;
+        if (message.Content is JsonRequestContent content)
+        {
+            content.Call = this;
+        }
+
 #if NET
         message.Options.Set(OptionsKey, this);
 #else
@@ -152,16 +170,25 @@ internal sealed class ApiCall : IDisposable
     {
         if (Volatile.Read(ref _rare) is { } rare)
         {
+            rare.HasEnded = true;
             Volatile.Read(ref rare.SingleSend)?.Dispose();
         }
     }
 
-    /// <summary>Whether a new message is for this call. The host isn't compared, since service discovery changes it.</summary>
+    /// <summary>
+    /// Whether a new message is for this call. Host and query aren't compared, and one path may have more at its beginning than the other: service discovery and
+    /// handlers for a gateway change them.
+    /// </summary>
     private bool IsFor(HttpRequestMessage message) =>
         message.Method == Operation.Method
         && Volatile.Read(ref _rare)?.Target is { } own
         && message.RequestUri is { IsAbsoluteUri: true } other
-        && string.Equals(own.PathAndQuery, other.PathAndQuery, StringComparison.Ordinal);
+        && IsSameEnd(own.AbsolutePath.TrimEnd('/'), other.AbsolutePath.TrimEnd('/'));
+
+    private static bool IsSameEnd(string own, string other) =>
+        own.Length == 0 || other.Length == 0
+            ? own.Length == other.Length
+            : own.EndsWith(other, StringComparison.Ordinal) || other.EndsWith(own, StringComparison.Ordinal);
 
     private sealed class LimiterRejection(RejectionReason reason, TimeSpan? retryAfter)
     {
@@ -174,6 +201,14 @@ internal sealed class ApiCall : IDisposable
     private sealed class RareState
     {
         public SingleSend? SingleSend;
+
+        private volatile bool _hasEnded;
+
+        public bool HasEnded
+        {
+            get => _hasEnded;
+            set => _hasEnded = value;
+        }
 
         public LimiterRejection? Rejection { get; set; }
 

@@ -32,6 +32,9 @@ internal sealed class JsonRequestContent : HttpContent
     /// <summary>The body. Its memory is released when the content is disposed and no attempt is writing it any more.</summary>
     internal PooledBytes Bytes => _bytes;
 
+    /// <summary>The call that the content belongs to, where handlers may put it into a new message.</summary>
+    public ApiCall? Call { get; set; }
+
     /// <exception cref="ArgumentException">A value of the body has no form in JSON.</exception>
     public static JsonRequestContent Create<TResult>(ApiRequest<TResult> request)
     {
