@@ -17,14 +17,16 @@ internal sealed class CircuitPredicate(HttpCircuitBreakerStrategyOptions options
         var outcome = AttemptFailedException.Plain(args.Outcome);
 
         // A half-open circuit closes after any outcome that isn't a failure. An attempt that was cancelled before the service could respond must not close it.
-        if (SaysNothing(outcome) && state.CircuitState == CircuitState.HalfOpen)
+        var isHalfOpen = state.CircuitState == CircuitState.HalfOpen;
+        if (isHalfOpen && SaysNothing(outcome))
         {
             return new ValueTask<bool>(true);
         }
 
+        var isFailure = IsFailureOfService(args.Context, outcome);
         return _own is null
-            ? new ValueTask<bool>(IsFailureOfService(args.Context, outcome))
-            : _own(new CircuitBreakerPredicateArguments<HttpResponseMessage>(args.Context, outcome));
+            ? new ValueTask<bool>(isFailure)
+            : PipelineRun.Of(args.Context).GuardAsync(_own, new CircuitBreakerPredicateArguments<HttpResponseMessage>(args.Context, outcome), isHalfOpen || isFailure);
     }
 
     private static bool IsFailureOfService(ResilienceContext context, Outcome<HttpResponseMessage> outcome) =>

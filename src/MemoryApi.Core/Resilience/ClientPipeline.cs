@@ -93,7 +93,7 @@ internal sealed class ClientPipeline
         }
 
         return builder
-            .AddStrategy(static _ => new KeyCircuitStrategy())
+            .AddStrategy(_ => new KeyCircuitStrategy(HasOwnDelegates(_options.CircuitBreaker)))
             .AddTimeout(AttemptTimeout())
             .Build();
     }
@@ -183,6 +183,10 @@ internal sealed class ClientPipeline
         };
     }
 
+    /// <summary>Whether a function of the user is called before the circuit changes its state. Those that are called afterwards can't keep it from doing so.</summary>
+    private static bool HasOwnDelegates(HttpCircuitBreakerStrategyOptions options) =>
+        ResilienceDefaults.OwnPredicate(options) is not null || options.BreakDurationGenerator is not null || options.OnHalfOpened is not null;
+
     private CircuitBreakerStrategyOptions<HttpResponseMessage> CircuitBreaker(CircuitBreakerStateProvider state, CircuitBreakerManualControl? control)
     {
         var options = _options.CircuitBreaker;
@@ -193,7 +197,9 @@ internal sealed class ClientPipeline
             MinimumThroughput = options.MinimumThroughput,
             SamplingDuration = options.SamplingDuration,
             BreakDuration = options.BreakDuration,
-            BreakDurationGenerator = options.BreakDurationGenerator,
+            BreakDurationGenerator = options.BreakDurationGenerator is { } breakDuration
+                ? args => PipelineRun.Of(args.Context).GuardAsync(breakDuration, args, options.BreakDuration)
+                : null,
             ManualControl = control,
             StateProvider = state,
             ShouldHandle = new CircuitPredicate(options, state).IsFailureAsync,
@@ -207,7 +213,7 @@ internal sealed class ClientPipeline
             OnHalfOpened = args =>
             {
                 _log?.CircuitHalfOpened();
-                return options.OnHalfOpened?.Invoke(args) ?? default;
+                return options.OnHalfOpened is { } onHalfOpened ? PipelineRun.Of(args.Context).GuardAsync(onHalfOpened, args) : default;
             },
             OnClosed = args =>
             {

@@ -33,6 +33,9 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     /// <summary>How long to wait before the next attempt.</summary>
     public TimeSpan NextDelay { get; set; }
 
+    /// <summary>What a function of the user has thrown while it was called by the circuit breaker.</summary>
+    public Exception? CircuitFailure { get; set; }
+
     public static PipelineRun Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
     public void AttachTo(ResilienceContext context) => context.Properties.Set(Key, this);
@@ -73,6 +76,33 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 
     /// <summary>The time limit that cancelled an attempt; <see langword="null"/> when it wasn't one of the pipeline.</summary>
     public TimeSpan? LimitThatRanOut() => HasRunOut ? _total : _attempt > TimeSpan.Zero ? _attempt : null;
+
+    /// <summary>Calls a function of the user. When it throws, <see cref="CircuitFailure"/> keeps the exception, and the result is the other one.</summary>
+    public async ValueTask<TResult> GuardAsync<TArgs, TResult>(Func<TArgs, ValueTask<TResult>> own, TArgs args, TResult other)
+    {
+        try
+        {
+            return await own(args).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            CircuitFailure = failure;
+            return other;
+        }
+    }
+
+    /// <summary>Calls a function of the user. When it throws, <see cref="CircuitFailure"/> keeps the exception.</summary>
+    public async ValueTask GuardAsync<TArgs>(Func<TArgs, ValueTask> own, TArgs args)
+    {
+        try
+        {
+            await own(args).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            CircuitFailure = failure;
+        }
+    }
 
     /// <summary>Waits for a permit, at most for the time that is left for all attempts.</summary>
     /// <exception cref="TimeoutRejectedException">The time limit ran out.</exception>
