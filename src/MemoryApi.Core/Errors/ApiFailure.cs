@@ -89,7 +89,9 @@ internal static class ApiFailure
     public static MemoryApiRejectedException Rejected(ApiCall call, RejectionReason reason, TimeSpan? retryAfter)
     {
         var details = Details(call);
-        details.RetryAfter = retryAfter;
+
+        // Negative when the break is over and an attempt is finding out whether the service has recovered. How long that takes isn't known.
+        details.RetryAfter = retryAfter < TimeSpan.Zero ? null : retryAfter;
         var problem = reason switch
         {
             RejectionReason.CircuitOpen => "the service has been failing, so the circuit breaker rejects calls for a while." + Wait(details),

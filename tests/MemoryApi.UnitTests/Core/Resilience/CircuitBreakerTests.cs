@@ -210,6 +210,10 @@ public sealed class CircuitBreakerTests
 
         var probe = connection.CallAsync();
         Assert.That(await IsOpenAsync(connection), Is.True);
+        clock.Advance(Break + TimeSpan.FromSeconds(1));
+        var rejected = await Assert.ThrowsAsync<MemoryApiRejectedException>(() => connection.CallAsync());
+        Assert.That(rejected!.RetryAfter, Is.Null, "nobody knows how long the attempt takes");
+        Assert.That(rejected.Message, Does.EndWith("Wait before the next request."));
         transport.Gate.SetResult();
 
         Assert.That(await probe.WaitAsync(Soon), Is.EqualTo("x"));
