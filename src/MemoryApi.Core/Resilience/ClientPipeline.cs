@@ -71,8 +71,17 @@ internal sealed class ClientPipeline
     }
 
     /// <summary>Called when the time limit of the call has ended an attempt or a wait.</summary>
-    public ValueTask OnTotalTimeoutAsync(PipelineRun run, ResilienceContext context) =>
-        _isPlain && _options.TotalRequestTimeout.OnTimeout is { } onTimeout ? onTimeout(new OnTimeoutArguments(context, run.Total)) : default;
+    public ValueTask OnTotalTimeoutAsync(PipelineRun run, ResilienceContext context)
+    {
+        // Polly has called it already when its own timer was the first.
+        if (run.IsTotalReported || _options.TotalRequestTimeout.OnTimeout is not { } onTimeout)
+        {
+            return default;
+        }
+
+        run.IsTotalReported = true;
+        return onTimeout(new OnTimeoutArguments(context, run.Total));
+    }
 
     private ResiliencePipeline<HttpResponseMessage> Build()
     {
@@ -92,10 +101,15 @@ internal sealed class ClientPipeline
             builder.AddRateLimiter(_attemptLimiter.Strategy());
         }
 
-        return builder
+        builder
             .AddStrategy(_ => new KeyCircuitStrategy(HasOwnDelegates(_options.CircuitBreaker)))
-            .AddTimeout(AttemptTimeout())
-            .Build();
+            .AddTimeout(AttemptTimeout());
+        if (_options.AttemptTimeout.OnTimeout is not null || _options.TotalRequestTimeout.OnTimeout is not null)
+        {
+            builder.AddStrategy(static _ => new TimeLimitStrategy());
+        }
+
+        return builder.Build();
     }
 
     private KeyPartition CreatePartition(string? key)
@@ -122,7 +136,7 @@ internal sealed class ClientPipeline
         return new TimeoutStrategyOptions
         {
             Name = options.Name,
-            OnTimeout = options.OnTimeout,
+            OnTimeout = args => OnTotalTimeoutAsync(PipelineRun.Of(args.Context), args.Context),
             TimeoutGenerator = args =>
             {
                 var run = PipelineRun.Of(args.Context);

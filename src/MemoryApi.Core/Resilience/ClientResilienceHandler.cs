@@ -1,3 +1,4 @@
+using System;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.RateLimiting;
@@ -46,10 +47,20 @@ internal sealed class ClientResilienceHandler : ResilienceHandler
             lease = _pipeline is null ? null : await _pipeline.BeginAsync(run, context).ConfigureAwait(false);
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (AttemptFailedException failed)
+        catch (Exception failure) when (AttemptFailedException.Find(failure) is { } failed)
         {
             failed.Limit ??= run.LimitThatRanOut();
-            throw;
+            if (_pipeline is not null && failed.Outcome.Exception is TimeoutRejectedException && run.HasRunOut)
+            {
+                await _pipeline.OnTotalTimeoutAsync(run, context).ConfigureAwait(false);
+            }
+
+            if (ReferenceEquals(failure, failed) || failure is not (OperationCanceledException or TimeoutRejectedException))
+            {
+                throw;
+            }
+
+            throw failed;
         }
         catch (TimeoutRejectedException timeout) when (_pipeline is not null && run.HasRunOut)
         {

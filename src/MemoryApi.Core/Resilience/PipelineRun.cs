@@ -33,6 +33,9 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     /// <summary>How long to wait before the next attempt.</summary>
     public TimeSpan NextDelay { get; set; }
 
+    /// <summary>Whether the user's callback for the time limit of the call has been called.</summary>
+    public bool IsTotalReported { get; set; }
+
     /// <summary>What a function of the user has thrown while it was called by the circuit breaker.</summary>
     public Exception? CircuitFailure { get; set; }
 
