@@ -50,7 +50,21 @@ internal sealed class ClientPipeline
     public bool RetriesNothing => _options.Retry.MaxRetryAttempts == 0;
 
     /// <summary>Creates the pipeline of a client from a copy of the options.</summary>
-    public static ClientPipeline Create(ApiClientOptions options, ClientLog? log) => new(options, log);
+    /// <exception cref="ArgumentException">The state provider belongs to another client. Polly can't say so before the circuit breaker is built.</exception>
+    public static ClientPipeline Create(ApiClientOptions options, ClientLog? log)
+    {
+        try
+        {
+            return new ClientPipeline(options, log);
+        }
+        catch (InvalidOperationException failure) when (options.Resilience.CircuitBreaker.StateProvider is not null)
+        {
+            throw new ArgumentException(
+                $"{options.GetType().Name}.{nameof(options.Resilience)}.{nameof(options.Resilience.CircuitBreaker)}.{nameof(options.Resilience.CircuitBreaker.StateProvider)} belongs to another client already. Set one for each client.",
+                nameof(options),
+                failure);
+        }
+    }
 
     /// <summary>Creates the handler of one chain. All chains of a client share the state of this pipeline.</summary>
     public DelegatingHandler CreateHandler() => new ClientResilienceHandler(this);

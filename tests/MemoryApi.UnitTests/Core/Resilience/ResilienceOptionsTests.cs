@@ -233,6 +233,17 @@ public sealed class ResilienceOptionsTests
     }
 
     [Test]
+    public void A_state_provider_of_another_client_is_refused_by_name()
+    {
+        var options = TestService.Options(new ScriptedTransport(), made => made.Resilience.CircuitBreaker.StateProvider = new CircuitBreakerStateProvider());
+        using var first = ApiConnection.Create(TestService.Description, options);
+
+        Assert.That(
+            () => ApiConnection.Create(TestService.Description, options),
+            Throws.ArgumentException.With.Message.StartWith("TestOptions.Resilience.CircuitBreaker.StateProvider belongs to another client"));
+    }
+
+    [Test]
     public void The_limit_of_an_attempt_may_equal_the_total_one_and_half_the_sampling_time_and_not_exceed_them()
     {
         var options = Options(resilience =>
