@@ -181,7 +181,7 @@ internal sealed class ClientPipeline
     }
 
     private static async ValueTask<TimeSpan> GenerateAsync(ValueTask<TimeSpan> own, Func<TimeSpan, TimeSpan> begin) =>
-        begin(await own.ConfigureAwait(false));
+        begin(ResilienceOptionsRules.AtMostLongest(await own.ConfigureAwait(false)));
 
     private RateLimiterStrategyOptions ConcurrencyStrategy() => new()
     {

@@ -16,6 +16,9 @@ internal static class ResilienceOptionsRules
     public static readonly TimeSpan LongestTime = TimeSpan.FromHours(24);
     private static readonly TimeSpan ShortestCircuitTime = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>A time that a function of the user has returned. Timers throw an exception for a time of some weeks or more.</summary>
+    public static TimeSpan AtMostLongest(TimeSpan generated) => generated > LongestTime ? LongestTime : generated;
+
     public static void AddViolations(ApiClientOptions client, string name, List<string> violations)
     {
         var options = client.Resilience;

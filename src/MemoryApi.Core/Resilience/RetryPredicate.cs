@@ -82,7 +82,7 @@ internal sealed class RetryPredicate
         var generated = _ownDelay is null
             ? null
             : await _ownDelay(new RetryDelayGeneratorArguments<HttpResponseMessage>(args.Context, args.Outcome, args.AttemptNumber)).ConfigureAwait(false);
-        var backoff = generated is { } own && own >= TimeSpan.Zero ? own : Backoff.Next(_options, args.AttemptNumber, ref run.JitterState);
+        var backoff = generated is { } own && own >= TimeSpan.Zero ? ResilienceOptionsRules.AtMostLongest(own) : Backoff.Next(_options, args.AttemptNumber, ref run.JitterState);
         var earliest = asked is { } wait ? wait + Spread(wait) : TimeSpan.Zero;
         return earliest > backoff ? earliest : backoff;
     }

@@ -108,6 +108,48 @@ public sealed class OptionsHonouredTests
     }
 
     [Test]
+    public async Task Generated_times_longer_than_a_timer_can_be_count_as_a_day([Values] bool isTotal)
+    {
+        var clock = new FakeTimeProvider();
+        using var connection = Connect(
+            new ScriptedTransport().Hang(),
+            resilience =>
+            {
+                resilience.Retry.MaxRetryAttempts = 0;
+                resilience.TotalRequestTimeout.TimeoutGenerator = _ => new ValueTask<TimeSpan>(isTotal ? TimeSpan.MaxValue : Timeout.InfiniteTimeSpan);
+                resilience.AttemptTimeout.TimeoutGenerator = static _ => new ValueTask<TimeSpan>(TimeSpan.MaxValue);
+            },
+            clock);
+
+        var call = connection.CallAsync();
+        clock.Advance(TimeSpan.FromHours(23));
+        Assert.That(call.IsCompleted, Is.False);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        var failure = await Assert.ThrowsAsync<MemoryApiTimeoutException>(() => call.WaitAsync(Soon));
+        Assert.That(failure!.Timeout, Is.EqualTo(TimeSpan.FromHours(24)));
+    }
+
+    [Test]
+    public async Task So_does_a_generated_wait()
+    {
+        var clock = new FakeTimeProvider();
+        using var connection = Connect(
+            new ScriptedTransport().Respond(503).Respond(200, Good),
+            resilience =>
+            {
+                resilience.TotalRequestTimeout.TimeoutGenerator = static _ => new ValueTask<TimeSpan>(Timeout.InfiniteTimeSpan);
+                resilience.Retry.DelayGenerator = static _ => new ValueTask<TimeSpan?>(TimeSpan.FromDays(60));
+            },
+            clock);
+
+        var call = connection.CallAsync();
+        clock.Advance(TimeSpan.FromHours(24));
+
+        Assert.That(await call.WaitAsync(Soon), Is.EqualTo("x"));
+    }
+
+    [Test]
     public async Task A_limiter_of_the_user_takes_the_place_of_the_limit_of_calls_at_a_time_and_its_rejections_are_told()
     {
         var rejected = 0;
