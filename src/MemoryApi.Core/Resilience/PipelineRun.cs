@@ -23,6 +23,7 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     private TimeSpan _total = Timeout.InfiniteTimeSpan;
     private TimeSpan _attempt = Timeout.InfiniteTimeSpan;
     private long _startedAt = call.StartedAt;
+    private long _attemptStartedAt;
     private bool _isAttemptCut;
 
     public ApiCall Call { get; } = call;
@@ -65,6 +66,7 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     public TimeSpan BeginAttempt(TimeSpan limit)
     {
         _attempt = limit;
+        _attemptStartedAt = Call.Clock.GetTimestamp();
         var left = TimeLeft();
         _isAttemptCut = left != TimeSpan.MaxValue && (limit <= TimeSpan.Zero || limit > left);
         if (limit > TimeSpan.Zero && limit <= left)
@@ -77,8 +79,11 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
 
     public TimeSpan TimeLeft() => _total > TimeSpan.Zero ? _total - Call.Clock.GetElapsedTime(_startedAt) : TimeSpan.MaxValue;
 
-    /// <summary>The time limit that cancelled an attempt; <see langword="null"/> when it wasn't one of the pipeline.</summary>
-    public TimeSpan? LimitThatRanOut() => HasRunOut ? _total : _attempt > TimeSpan.Zero ? _attempt : null;
+    /// <summary>The time limit that cancelled an attempt; <see langword="null"/> when it wasn't one of the pipeline, but e.g. one of a handler.</summary>
+    public TimeSpan? LimitThatRanOut() =>
+        HasRunOut ? _total
+        : _attempt > TimeSpan.Zero && Call.Clock.GetElapsedTime(_attemptStartedAt) >= _attempt - TimerResolution ? _attempt
+        : null;
 
     /// <summary>Calls a function of the user. When it throws, <see cref="CircuitFailure"/> keeps the exception, and the result is the other one.</summary>
     public async ValueTask<TResult> GuardAsync<TArgs, TResult>(Func<TArgs, ValueTask<TResult>> own, TArgs args, TResult other)
