@@ -19,6 +19,10 @@ internal static class Operands
 
     public static JArray Texts(IEnumerable<string> values, string name) => List(values, value => Text(value, name), name);
 
+    public static JValue Id(string value, string name) => new(EntityId.Checked(value, name));
+
+    public static JArray Ids(IEnumerable<string> values, string name) => List(values, value => Id(value, name), name);
+
     public static JArray Dates(IEnumerable<CalendarDate> values, string name) => List(values, Date, name);
 
     public static JArray Times(IEnumerable<DateTimeOffset> values, string name) => List(values, Time, name);

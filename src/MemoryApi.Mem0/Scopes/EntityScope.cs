@@ -40,42 +40,42 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <summary>Memories of a user.</summary>
     /// <param name="userId">Id of the user, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
-    public static EntityScope User(string userId) => new(Checked(userId, nameof(userId)), null, null, null);
+    public static EntityScope User(string userId) => new(EntityId.Checked(userId, nameof(userId)), null, null, null);
 
     /// <summary>Memories of an agent.</summary>
     /// <param name="agentId">Id of the agent, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
-    public static EntityScope Agent(string agentId) => new(null, Checked(agentId, nameof(agentId)), null, null);
+    public static EntityScope Agent(string agentId) => new(null, EntityId.Checked(agentId, nameof(agentId)), null, null);
 
     /// <summary>Memories of an app.</summary>
     /// <param name="appId">Id of the app, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
-    public static EntityScope App(string appId) => new(null, null, Checked(appId, nameof(appId)), null);
+    public static EntityScope App(string appId) => new(null, null, EntityId.Checked(appId, nameof(appId)), null);
 
     /// <summary>Memories of a run (session).</summary>
     /// <param name="runId">Id of the run, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
-    public static EntityScope Run(string runId) => new(null, null, null, Checked(runId, nameof(runId)));
+    public static EntityScope Run(string runId) => new(null, null, null, EntityId.Checked(runId, nameof(runId)));
 
     /// <summary>A copy of the scope with this user.</summary>
     /// <param name="userId">Id of the user, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
-    public EntityScope WithUser(string userId) => new(Checked(userId, nameof(userId)), AgentId, AppId, RunId);
+    public EntityScope WithUser(string userId) => new(EntityId.Checked(userId, nameof(userId)), AgentId, AppId, RunId);
 
     /// <summary>A copy of the scope with this agent.</summary>
     /// <param name="agentId">Id of the agent, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
-    public EntityScope WithAgent(string agentId) => new(UserId, Checked(agentId, nameof(agentId)), AppId, RunId);
+    public EntityScope WithAgent(string agentId) => new(UserId, EntityId.Checked(agentId, nameof(agentId)), AppId, RunId);
 
     /// <summary>A copy of the scope with this app.</summary>
     /// <param name="appId">Id of the app, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
-    public EntityScope WithApp(string appId) => new(UserId, AgentId, Checked(appId, nameof(appId)), RunId);
+    public EntityScope WithApp(string appId) => new(UserId, AgentId, EntityId.Checked(appId, nameof(appId)), RunId);
 
     /// <summary>A copy of the scope with this run.</summary>
     /// <param name="runId">Id of the run, of your own choice.</param>
     /// <exception cref="ArgumentException">The id is blank or the wildcard <c>*</c>.</exception>
-    public EntityScope WithRun(string runId) => new(UserId, AgentId, AppId, Checked(runId, nameof(runId)));
+    public EntityScope WithRun(string runId) => new(UserId, AgentId, AppId, EntityId.Checked(runId, nameof(runId)));
 
     /// <summary>
     /// Whether a memory belongs to the scope. Scope and memory must share at least one entity, and must not name different entities of the same type. If the scope
@@ -188,15 +188,4 @@ public sealed class EntityScope : IEquatable<EntityScope>
     /// <summary>Whether both ids are the same; <see langword="null"/> when one is missing.</summary>
     private static bool? Compare(string? ours, string? theirs) =>
         ours is null || string.IsNullOrEmpty(theirs) ? null : string.Equals(ours, theirs, StringComparison.Ordinal);
-
-    private static string Checked(string id, string name)
-    {
-        Require.NotBlank(id, name);
-        return id.Trim() != "*"
-            ? id
-            : throw new ArgumentException(
-                $"{name} is the wildcard *, which names nobody. To find whatever belongs to anybody use a filter such as "
-                + $"{nameof(MemoryFilter)}.{nameof(MemoryFilter.UserId)}.{nameof(EntityConditions.IsAny)}().",
-                name);
-    }
 }

@@ -84,6 +84,23 @@ public sealed class MemoryFilterTests
         Assert.That(other, Is.Not.EqualTo(MemoryFilter.Unchecked(JObject.Parse("""{"b":["y","x"],"a":{"lte":2,"gte":1}}"""))));
     }
 
+    [TestCase("*")]
+    [TestCase(" * ")]
+    public void An_id_that_is_the_wildcard_is_refused_so_that_an_id_from_a_request_never_finds_everybody(string id)
+    {
+        Assert.Multiple(() =>
+        {
+            foreach (var entity in new[] { MemoryFilter.UserId, MemoryFilter.AgentId, MemoryFilter.AppId, MemoryFilter.RunId })
+            {
+                Assert.That(() => entity.Is(id), Throws.ArgumentException.With.Message.Contains("MemoryFilter.UserId.IsAny()"));
+                Assert.That(() => entity.IsNot(id), Throws.ArgumentException);
+                Assert.That(() => entity.In("alice", id), Throws.ArgumentException);
+            }
+
+            Assert.That(MemoryFilter.Parse(new JObject { ["user_id"] = "*" }), Is.EqualTo(MemoryFilter.UserId.IsAny()));
+        });
+    }
+
     [Test]
     public void Values_that_the_service_would_refuse_are_refused_when_the_filter_is_built()
     {
