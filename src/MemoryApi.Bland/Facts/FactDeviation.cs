@@ -1,3 +1,4 @@
+using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
 
@@ -28,9 +29,11 @@ public sealed class FactDeviation
     public FactDeviationKind Kind { get; }
 
     /// <summary>The predicted value; <see langword="null"/> when the key was not predicted. JSON <c>null</c> is a token of the type null.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(JsonTokenConverter))]
     public JToken? Predicted { get; }
 
     /// <summary>The value in the response; <see langword="null"/> when the key is missing. JSON <c>null</c> is a token of the type null.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(JsonTokenConverter))]
     public JToken? Actual { get; }
 
     /// <summary>The kind, without key or values, which could get into a log by accident.</summary>

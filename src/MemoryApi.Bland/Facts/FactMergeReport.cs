@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
 
@@ -43,9 +44,11 @@ public sealed class FactMergeReport : FactMergeResult
     }
 
     /// <summary>The facts before the merge.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(JsonTokenConverter))]
     public JObject Before { get; }
 
     /// <summary>The predicted facts.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(JsonTokenConverter))]
     public JObject Predicted { get; }
 
     /// <summary>New keys.</summary>

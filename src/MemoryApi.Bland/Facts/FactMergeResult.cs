@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
 
@@ -34,6 +35,7 @@ public class FactMergeResult
     public ContactMemory Memory { get; }
 
     /// <summary>The facts of <see cref="Memory"/>: the previous facts and those that were sent. Empty when the response has none.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(JsonTokenConverter))]
     public JObject Facts { get; }
 
     /// <summary>What was sent.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MemoryApi.Core;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Mem0;
@@ -20,6 +21,7 @@ public interface IMemory
     /// <summary>
     /// Free data attached to the memory; <see langword="null"/> when there is none, or when the response doesn't contain it, as with <see cref="AddedMemory"/>.
     /// </summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(JsonTokenConverter))]
     JObject? Metadata { get; }
 
     /// <summary>Categories of the memory; <see langword="null"/> when the response doesn't have them, as with <see cref="AddedMemory"/>.</summary>

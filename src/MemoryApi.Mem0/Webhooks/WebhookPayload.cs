@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using MemoryApi.Core;
 using MemoryApi.Core.Runtime;
 using Newtonsoft.Json.Linq;
 
@@ -32,6 +33,7 @@ public abstract class WebhookPayload
     public string Event { get; }
 
     /// <summary>The whole payload as received.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(JsonTokenConverter))]
     public JObject Json { get; }
 
     /// <summary>Reads a payload. For a body from the network see <c>TryParse</c>.</summary>
