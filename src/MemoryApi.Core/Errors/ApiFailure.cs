@@ -64,7 +64,7 @@ internal static class ApiFailure
         return new MemoryApiTimeoutException(Sentence(details, problem), timeout, details, TransportFailure.WithoutSecrets(cause));
     }
 
-    /// <summary>No response arrived, or the connection broke in the middle of one.</summary>
+    /// <summary>No connection was made, no response arrived, or the connection broke in the middle of one.</summary>
     public static MemoryApiTransportException Transport(ApiCall call, Exception cause)
     {
         var details = (cause as IncompleteResponseException)?.Received ?? Details(call);
@@ -72,6 +72,8 @@ internal static class ApiFailure
         details.WasNotProcessed = WasNotProcessed(call);
         var problem = cause is PermanentConnectException { Problem: var permanent }
             ? permanent
+            : AttemptOutcome.WasNotProcessed(cause)
+            ? $"no connection was made. Check the network, and that a service listens at the base address, {BaseAddress(call)}; the inner exception says more."
             : "there was no complete response from the service. Check the network and the base address; the inner exception says more.";
         return new MemoryApiTransportException(Sentence(details, problem), details, TransportFailure.WithoutSecrets(cause));
     }

@@ -97,6 +97,21 @@ public sealed class FailureTextTests
     }
 
     [Test]
+    public void A_connection_that_was_not_made_names_the_address()
+    {
+        using var call = Call();
+        call.BeginAttempt();
+        var cause = new HttpRequestException(HttpRequestError.ConnectionError, "refused");
+
+        var failure = ApiFailure.Transport(call, cause);
+
+        Assert.That(
+            failure.Message,
+            Is.EqualTo($"Things_Call: no connection was made. Check the network, and that a service listens at the base address, {call.Context.BaseAddress}; the inner exception says more."));
+        Assert.That(failure.InnerException, Is.SameAs(cause));
+    }
+
+    [Test]
     public void A_connection_that_was_not_made_in_time()
     {
         using var call = Call();
