@@ -145,7 +145,8 @@ internal sealed class BackupReader(Stream source) : IDisposable
         }
     }
 
-    private static InvalidDataException NoBackup() => new("The stream doesn't begin with the header of a backup, or a later version of the library wrote the backup.");
+    private static InvalidDataException NoBackup() => new(
+        "The stream doesn't begin with the header of a backup, or a later version of the library wrote the backup. It is read from its position on: after writing, set the position to the start.");
 
     private static bool IsPartOfHeader(ArraySegment<byte> line)
     {

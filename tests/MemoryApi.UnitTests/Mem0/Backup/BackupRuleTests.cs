@@ -226,7 +226,9 @@ public sealed class BackupRuleTests
 
         Assert.That(
             async () => await client.Memories.RestoreAsync(new MemoryStream(Encoding.UTF8.GetBytes(content))),
-            Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo("The stream doesn't begin with the header of a backup, or a later version of the library wrote the backup."));
+            Throws.InstanceOf<InvalidDataException>().With.Message.EqualTo(
+                "The stream doesn't begin with the header of a backup, or a later version of the library wrote the backup. "
+                + "It is read from its position on: after writing, set the position to the start."));
     }
 
     [Test]
