@@ -24,7 +24,11 @@ internal static class FactJson
         catch (JsonException failure)
         {
             throw new FactFormatException(
-                string.Format(CultureInfo.InvariantCulture, "The text can't be read as JSON at line {0}, position {1}.", failure.LineNumber, failure.BytePositionInLine),
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    "The text can't be read as JSON at line {0}, position {1}: it is invalid there, has a key twice or half of a surrogate pair, nests too deep, or has a number that is too large.",
+                    failure.LineNumber,
+                    failure.BytePositionInLine),
                 failure.Path);
         }
     }

@@ -10,6 +10,8 @@ namespace MemoryApi.UnitTests.Bland.Facts;
 /// <summary>Facts that are refused, and the messages of the exceptions.</summary>
 public sealed class FactRefusalTests
 {
+    private const string Reasons = ": it is invalid there, has a key twice or half of a surrogate pair, nests too deep, or has a number that is too large.";
+
     private static readonly FactPatch Patch = new() { ["a"] = 1 };
 
     [Test]
@@ -98,7 +100,8 @@ public sealed class FactRefusalTests
     }
 
     [TestCase("[1]", "The text is JSON, but not an object. Facts are a JSON object.")]
-    [TestCase("{\n \"a\": nul}", "The text can't be read as JSON at line 2, position 10.")]
+    [TestCase("{\n \"a\": nul}", "The text can't be read as JSON at line 2, position 10" + Reasons)]
+    [TestCase("{\"a\":1,\"a\":2}", "The text can't be read as JSON at line 1, position 8" + Reasons)]
     public void A_text_without_facts_is_explained(string json, string text) =>
         Assert.That(() => FactPatch.Parse(json), Throws.InstanceOf<FactFormatException>().With.Message.EqualTo(text));
 
