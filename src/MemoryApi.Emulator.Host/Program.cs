@@ -16,6 +16,12 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        if (Array.Exists(arguments, static argument => argument is "--help" or "-h"))
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
+
         EmulatorOptions options;
         try
         {

@@ -31,6 +31,19 @@ public class HostTests
         }
     }
 
+    [TestCase("--help")]
+    [TestCase("-h")]
+    public async Task Asked_for_help_it_prints_the_usage_and_ends(string argument)
+    {
+        using var process = Start([argument]);
+
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.That(output, Does.StartWith("Usage: [--urls http://127.0.0.1:8585]"));
+        Assert.That(process.ExitCode, Is.Zero);
+    }
+
     [TestCase("The emulator listens on 127.0.0.1 only.", "--urls", "http://0.0.0.0:8585")]
     [TestCase("--search-lag takes a time span such as 00:00:00.2.", "--search-lag", "soon")]
     [TestCase("--mem0-key needs a value.", "--mem0-key")]
