@@ -24,7 +24,8 @@ public sealed class RestoreFailure
 
     /// <summary>
     /// Why the line couldn't be restored. For a damaged line it is an <see cref="System.IO.InvalidDataException"/> that describes the damage. After a timeout or a
-    /// lost connection, the memory may have been added nevertheless. A repeated restore finds out.
+    /// lost connection, the memory may have been added nevertheless. A repeated restore finds out. System.Text.Json leaves the exception out.
     /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public Exception Exception { get; }
 }

@@ -29,6 +29,8 @@ public sealed class BatchFailure
     /// <summary>
     /// Why the chunk failed: the exception of the call, an <see cref="ArgumentException"/> for a single invalid item, or an
     /// <see cref="OperationCanceledException"/>. After a timeout or a lost connection, the service may have processed the chunk nevertheless.
+    /// System.Text.Json leaves it out.
     /// </summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public Exception Exception { get; }
 }

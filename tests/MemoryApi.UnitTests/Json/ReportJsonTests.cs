@@ -52,6 +52,29 @@ public sealed class ReportJsonTests
     }
 
     [Test]
+    public void A_failure_of_a_batch_is_written_without_its_exception_which_System_Text_Json_can_not_write()
+    {
+        var thrown = Throw();
+        var batch = new BatchFailure(3, ["m1"], thrown);
+        var line = new RestoreFailure(2, "m1", thrown);
+
+        Assert.That(JsonSerializer.Serialize(batch), Is.EqualTo("""{"FirstIndex":3,"Count":1,"MemoryIds":["m1"]}"""));
+        Assert.That(JsonSerializer.Serialize(line), Is.EqualTo("""{"LineNumber":2,"MemoryId":"m1"}"""));
+
+        static Exception Throw()
+        {
+            try
+            {
+                throw new MemoryApiServerException("down");
+            }
+            catch (MemoryApiException failure)
+            {
+                return failure;
+            }
+        }
+    }
+
+    [Test]
     public void Each_token_in_a_type_without_a_codec_names_its_converter() => Assert.That(
         Tokens.Where(static property => property.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType != typeof(JsonTokenConverter)).Select(static property => $"{property.DeclaringType!.Name}.{property.Name}"),
         Is.Empty);
