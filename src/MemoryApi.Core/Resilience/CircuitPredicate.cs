@@ -15,18 +15,18 @@ internal sealed class CircuitPredicate(HttpCircuitBreakerStrategyOptions options
     public ValueTask<bool> IsFailureAsync(CircuitBreakerPredicateArguments<HttpResponseMessage> args)
     {
         var outcome = AttemptFailedException.Plain(args.Outcome);
-
-        // A half-open circuit closes after any outcome that isn't a failure. An attempt that was cancelled before the service could respond must not close it.
-        var isHalfOpen = state.CircuitState == CircuitState.HalfOpen;
-        if (isHalfOpen && SaysNothing(outcome))
+        if (_own is not null)
         {
-            return new ValueTask<bool>(true);
+            // When the user's predicate throws, a half-open circuit must not close.
+            var isHalfOpen = state.CircuitState == CircuitState.HalfOpen;
+            return isHalfOpen && SaysNothing(outcome)
+                ? new ValueTask<bool>(true)
+                : PipelineRun.Of(args.Context).GuardAsync(
+                    _own, new CircuitBreakerPredicateArguments<HttpResponseMessage>(args.Context, outcome), isHalfOpen || IsFailureOfService(args.Context, outcome));
         }
 
-        var isFailure = IsFailureOfService(args.Context, outcome);
-        return _own is null
-            ? new ValueTask<bool>(isFailure)
-            : PipelineRun.Of(args.Context).GuardAsync(_own, new CircuitBreakerPredicateArguments<HttpResponseMessage>(args.Context, outcome), isHalfOpen || isFailure);
+        return new ValueTask<bool>(
+            IsFailureOfService(args.Context, outcome) || (SaysNothing(outcome) && state.CircuitState == CircuitState.HalfOpen));
     }
 
     private static bool IsFailureOfService(ResilienceContext context, Outcome<HttpResponseMessage> outcome) =>
@@ -35,6 +35,10 @@ internal sealed class CircuitPredicate(HttpCircuitBreakerStrategyOptions options
         (outcome.Exception is OperationCanceledException && !PipelineRun.Of(context).Call.CallerToken.IsCancellationRequested)
         || AttemptOutcome.IsFailureOfService(outcome);
 
+    /// <summary>
+    /// Whether the attempt ended before the service could respond, for example by cancellation. A half-open circuit closes after any outcome that isn't a failure, but
+    /// must not close after this one.
+    /// </summary>
     private static bool SaysNothing(Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is not (null or MemoryApiException { StatusCode: not null });
 }
