@@ -67,7 +67,7 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     {
         _attempt = limit;
         _attemptStartedAt = Call.Clock.GetTimestamp();
-        var left = TimeLeft();
+        var left = TimeLeft(_attemptStartedAt);
         _isAttemptCut = left != TimeSpan.MaxValue && (limit <= TimeSpan.Zero || limit > left);
         if (limit > TimeSpan.Zero && limit <= left)
         {
@@ -77,7 +77,7 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
         return left == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : left > Shortest ? left : Shortest;
     }
 
-    public TimeSpan TimeLeft() => _total > TimeSpan.Zero ? _total - Call.Clock.GetElapsedTime(_startedAt) : TimeSpan.MaxValue;
+    public TimeSpan TimeLeft() => TimeLeft(Call.Clock.GetTimestamp());
 
     /// <summary>The time limit that cancelled an attempt; <see langword="null"/> when it wasn't one of the pipeline, but e.g. one of a handler.</summary>
     public TimeSpan? LimitThatRanOut() =>
@@ -132,4 +132,6 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
             throw new TimeoutRejectedException("The limit for the call ran out before there was a permit.", _total, cancelled);
         }
     }
+
+    private TimeSpan TimeLeft(long now) => _total > TimeSpan.Zero ? _total - Call.Clock.GetElapsedTime(_startedAt, now) : TimeSpan.MaxValue;
 }
