@@ -186,8 +186,9 @@ internal sealed class ClientPipeline
     private RateLimiterStrategyOptions ConcurrencyStrategy() => new()
     {
         Name = _options.RateLimiter.Name,
-        RateLimiter = _options.RateLimiter.RateLimiter
-            ?? (static args => PipelineRun.Of(args.Context).Partition!.Limiter.AcquireAsync(1, args.Context.CancellationToken)),
+        RateLimiter = _options.RateLimiter.RateLimiter is { } own
+            ? args => LeaseWait.UntilCanceledAsync(own(args), args.Context.CancellationToken)
+            : (static args => PipelineRun.Of(args.Context).Partition!.Limiter.AcquireAsync(1, args.Context.CancellationToken)),
         OnRejected = _concurrency.OnRejectedAsync,
     };
 

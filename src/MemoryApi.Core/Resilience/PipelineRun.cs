@@ -119,13 +119,13 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
         var left = TimeLeft();
         if (left == TimeSpan.MaxValue)
         {
-            return await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+            return await LeaseWait.UntilCanceledAsync(limiter.AcquireAsync(1, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         using var limit = new CallTimeLimit(left > Shortest ? left : Shortest, Call.Clock, cancellationToken);
         try
         {
-            return await limiter.AcquireAsync(1, limit.Token).ConfigureAwait(false);
+            return await LeaseWait.UntilCanceledAsync(limiter.AcquireAsync(1, limit.Token), limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException cancelled) when (limit.HasRunOut && !cancellationToken.IsCancellationRequested)
         {
