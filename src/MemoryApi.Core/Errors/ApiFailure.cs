@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using MemoryApi.Core.Runtime;
+using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
 
 namespace MemoryApi.Core;
@@ -104,12 +105,15 @@ internal static class ApiFailure
         return new MemoryApiRejectedException(Sentence(details, problem), reason, details);
     }
 
-    /// <summary>The client couldn't obtain the configured key for an attempt.</summary>
+    /// <summary>The client couldn't obtain the configured key for an attempt, e.g. since a reload has made its options invalid.</summary>
     public static MemoryApiAuthenticationException KeyUnavailable(ApiCall? call, Exception cause)
     {
         var details = Details(call);
-        const string Problem = $"no API key could be obtained. Check {nameof(ApiClientOptions.ApiKeyProvider)} or {nameof(ApiClientOptions.ApiKey)}, or give the call its own ({nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)}); the inner exception says more.";
-        return new MemoryApiAuthenticationException(Sentence(details, Problem), details, cause);
+        const string NoKey = $"no API key could be obtained. Check {nameof(ApiClientOptions.ApiKeyProvider)} or {nameof(ApiClientOptions.ApiKey)}, or give the call its own ({nameof(RequestOptions)}.{nameof(RequestOptions.ApiKey)}); the inner exception says more.";
+        var problem = cause is OptionsValidationException
+            ? "the options have become invalid, e.g. when the configuration was reloaded, so there is no API key for the call. Correct what the inner exception names."
+            : NoKey;
+        return new MemoryApiAuthenticationException(Sentence(details, problem), details, cause);
     }
 
     /// <summary>A registered client has no key, and the call brings none.</summary>

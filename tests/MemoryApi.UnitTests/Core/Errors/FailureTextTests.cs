@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Http;
 using System.Text;
 using MemoryApi.Core;
+using Microsoft.Extensions.Options;
 
 namespace MemoryApi.UnitTests.Core.Errors;
 
@@ -165,6 +166,20 @@ public sealed class FailureTextTests
         Assert.That(ApiFailure.KeyUnavailable(null, Cause).Message, Is.EqualTo("Request: " + Text));
         Assert.That(ApiFailure.KeyUnavailable(null, Cause).InnerException, Is.SameAs(Cause));
         Assert.That(ApiFailure.KeyUnavailable(null, Cause).WasNotProcessed, Is.False, "without a call nobody knows");
+    }
+
+    [Test]
+    public void Options_that_a_reload_has_made_invalid()
+    {
+        using var call = Call();
+        var cause = new OptionsValidationException("X", typeof(ApiClientOptions), ["MaxRetryAfter must be a time."]);
+
+        var failure = ApiFailure.KeyUnavailable(call, cause);
+
+        Assert.That(
+            failure.Message,
+            Is.EqualTo("Things_Call: the options have become invalid, e.g. when the configuration was reloaded, so there is no API key for the call. Correct what the inner exception names."));
+        Assert.That(failure.InnerException, Is.SameAs(cause));
     }
 
     [Test]
