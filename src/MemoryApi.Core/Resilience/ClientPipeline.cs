@@ -25,6 +25,8 @@ internal sealed class ClientPipeline
     private readonly TimeSpan _maxRetryAfter;
     private readonly TimeProvider _clock;
     private readonly ClientLog? _log;
+    private readonly RetryStrategyOptions<HttpResponseMessage>? _retry;
+    private readonly TimeoutStrategyOptions _attemptTimeout;
 
     private ClientPipeline(ApiClientOptions options, ClientLog? log)
     {
@@ -36,11 +38,10 @@ internal sealed class ClientPipeline
         _clock = options.TimeProvider;
         _log = log;
         Budget = new RetryBudget(_clock);
+        _retry = _options.Retry.MaxRetryAttempts > 0 ? Retry() : null;
+        _attemptTimeout = AttemptTimeout();
         Partitions = new KeyPartitions(CreatePartition);
-        Strategies = Build();
     }
-
-    public ResiliencePipeline<HttpResponseMessage> Strategies { get; }
 
     public KeyPartitions Partitions { get; }
 
@@ -97,7 +98,11 @@ internal sealed class ClientPipeline
         return onTimeout(new OnTimeoutArguments(context, run.Total));
     }
 
-    private ResiliencePipeline<HttpResponseMessage> Build()
+    /// <summary>
+    /// Builds the pipeline of a key. Each key has a whole pipeline, although only the circuit breaker differs: a strategy that runs another pipeline multiplies the
+    /// generic methods that a Native AOT build has to compile, until it doesn't end.
+    /// </summary>
+    private ResiliencePipeline<HttpResponseMessage> Build(CircuitBreakerStrategyOptions<HttpResponseMessage> circuit, KeyPartition? ofClient)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock };
         if (!_isPlain)
@@ -105,9 +110,9 @@ internal sealed class ClientPipeline
             builder.AddTimeout(TotalTimeout()).AddRateLimiter(ConcurrencyStrategy());
         }
 
-        if (_options.Retry.MaxRetryAttempts > 0)
+        if (_retry is not null)
         {
-            builder.AddRetry(Retry());
+            builder.AddRetry(_retry);
         }
 
         if (_attemptLimiter is not null)
@@ -115,9 +120,12 @@ internal sealed class ClientPipeline
             builder.AddRateLimiter(_attemptLimiter.Strategy());
         }
 
-        builder
-            .AddStrategy(_ => new KeyCircuitStrategy(HasOwnDelegates(_options.CircuitBreaker)))
-            .AddTimeout(AttemptTimeout());
+        if (ofClient is not null)
+        {
+            builder.AddStrategy(_ => new IsolationStrategy(ofClient));
+        }
+
+        AddCircuitBreaker(builder, circuit).AddTimeout(_attemptTimeout);
         if (_options.AttemptTimeout.OnTimeout is not null || _options.TotalRequestTimeout.OnTimeout is not null)
         {
             builder.AddStrategy(static _ => new TimeLimitStrategy());
@@ -126,6 +134,12 @@ internal sealed class ClientPipeline
         return builder.Build();
     }
 
+    private ResiliencePipelineBuilder<HttpResponseMessage> AddCircuitBreaker(
+        ResiliencePipelineBuilder<HttpResponseMessage> builder, CircuitBreakerStrategyOptions<HttpResponseMessage> circuit) =>
+        HasOwnDelegates(_options.CircuitBreaker)
+            ? builder.AddStrategy(static _ => new CircuitGuardStrategy()).AddCircuitBreaker(circuit).AddStrategy(static _ => new CircuitGuardStrategy.Inner())
+            : builder.AddCircuitBreaker(circuit);
+
     private KeyPartition CreatePartition(string? key)
     {
         // StateProvider and ManualControl of the user are attached to the circuit of the client's own key only: a StateProvider can't have more than one circuit, and a
@@ -133,11 +147,9 @@ internal sealed class ClientPipeline
         var isOfClient = key is null;
         var state = (isOfClient ? _options.CircuitBreaker.StateProvider : null) ?? new CircuitBreakerStateProvider();
         var control = _options.CircuitBreaker.ManualControl;
-        var circuit = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock }
-            .AddCircuitBreaker(CircuitBreaker(state, isOfClient ? control : null))
-            .Build();
         var ofClient = isOfClient || control is null ? null : Partitions.Enter(null);
-        return new KeyPartition(key, new ConcurrencyLimiter(_options.RateLimiter.DefaultRateLimiterOptions), circuit, state, ofClient);
+        var strategies = Build(CircuitBreaker(state, isOfClient ? control : null), ofClient);
+        return new KeyPartition(key, new ConcurrencyLimiter(_options.RateLimiter.DefaultRateLimiterOptions), strategies, state, ofClient);
     }
 
     /// <summary>

@@ -13,18 +13,15 @@ namespace MemoryApi.Core;
 internal sealed class ClientResilienceHandler : ResilienceHandler
 {
     private readonly ClientPipeline? _pipeline;
+    private readonly ResiliencePipeline<HttpResponseMessage>? _strategies;
 
     /// <summary>The whole pipeline of a client.</summary>
     public ClientResilienceHandler(ClientPipeline pipeline)
-        : this(pipeline.Strategies) => _pipeline = pipeline;
+        : base(StrategiesOf) => _pipeline = pipeline;
 
     /// <summary>Only some strategies, in addition to another pipeline.</summary>
     public ClientResilienceHandler(ResiliencePipeline<HttpResponseMessage> strategies)
-
-        // A message that none of our clients made passes without retries, since nothing says whether it is idempotent.
-        : base(request => ApiCall.Of(request) is null ? ResiliencePipeline<HttpResponseMessage>.Empty : strategies)
-    {
-    }
+        : base(StrategiesOf) => _strategies = strategies;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -38,7 +35,7 @@ internal sealed class ClientResilienceHandler : ResilienceHandler
         var context = ResilienceContextPool.Shared.Get(call.Operation.Id, continueOnCapturedContext: false, cancellationToken);
         var partition = _pipeline?.Partitions.Enter(call.Options?.ApiKey);
         _pipeline?.Budget.AddCall();
-        var run = new PipelineRun(call, partition);
+        var run = new PipelineRun(call, partition?.Strategies ?? _strategies!, partition);
         run.AttachTo(context);
         request.SetResilienceContext(context);
         RateLimitLease? lease = null;
@@ -78,4 +75,8 @@ internal sealed class ClientResilienceHandler : ResilienceHandler
             }
         }
     }
+
+    // A message that none of our clients made passes without retries, since nothing says whether it is idempotent.
+    private static ResiliencePipeline<HttpResponseMessage> StrategiesOf(HttpRequestMessage request) =>
+        ApiCall.Of(request) is null ? ResiliencePipeline<HttpResponseMessage>.Empty : PipelineRun.Of(request.GetResilienceContext()!).Strategies;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.RateLimiting;
 using System.Threading.Tasks;
@@ -8,7 +9,7 @@ using Polly.Timeout;
 namespace MemoryApi.Core;
 
 /// <summary>The state of one run of a client's pipeline: the call, its time limits and the next wait. One call may run the pipeline more than once.</summary>
-internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
+internal sealed class PipelineRun(ApiCall call, ResiliencePipeline<HttpResponseMessage> strategies, KeyPartition? partition)
 {
     private static readonly ResiliencePropertyKey<PipelineRun> Key = new("MemoryApi.Core.PipelineRun");
 
@@ -27,6 +28,9 @@ internal sealed class PipelineRun(ApiCall call, KeyPartition? partition)
     private bool _isAttemptCut;
 
     public ApiCall Call { get; } = call;
+
+    /// <summary>The pipeline that the call runs through.</summary>
+    public ResiliencePipeline<HttpResponseMessage> Strategies { get; } = strategies;
 
     /// <summary>The concurrency limit and circuit breaker of the call's key; <see langword="null"/> when the pipeline has neither.</summary>
     public KeyPartition? Partition { get; } = partition;

@@ -1,8 +1,10 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using MemoryApi.Core;
 using Microsoft.Extensions.Time.Testing;
+using Polly;
 
 namespace MemoryApi.UnitTests.Core.Resilience;
 
@@ -17,7 +19,7 @@ public sealed class PipelineRunTests
     public void Without_a_limit_there_is_time_without_end()
     {
         using var call = Call();
-        var run = new PipelineRun(call, null);
+        var run = new PipelineRun(call, ResiliencePipeline<HttpResponseMessage>.Empty, null);
 
         Assert.That((run.TimeLeft(), run.HasRunOut, run.LimitThatRanOut()), Is.EqualTo((TimeSpan.MaxValue, false, (TimeSpan?)null)));
         Assert.That(run.BeginAttempt(Timeout.InfiniteTimeSpan), Is.EqualTo(Timeout.InfiniteTimeSpan));
@@ -33,7 +35,7 @@ public sealed class PipelineRunTests
     public void An_attempt_may_take_no_longer_than_what_is_left_for_all()
     {
         using var call = Call();
-        var run = new PipelineRun(call, null);
+        var run = new PipelineRun(call, ResiliencePipeline<HttpResponseMessage>.Empty, null);
         run.BeginTotal(10 * Second);
 
         Assert.That(run.BeginAttempt(10 * Second), Is.EqualTo(10 * Second));
@@ -46,7 +48,7 @@ public sealed class PipelineRunTests
     public void A_timer_that_fires_early_ends_the_call_and_not_only_the_attempt_when_it_was_set_to_the_time_left_for_all()
     {
         using var call = Call();
-        var run = new PipelineRun(call, null);
+        var run = new PipelineRun(call, ResiliencePipeline<HttpResponseMessage>.Empty, null);
         run.BeginTotal(10 * Second);
         run.BeginAttempt(12 * Second);
         var ended = new[] { run.LimitThatRanOut() }.ToList();
@@ -63,7 +65,7 @@ public sealed class PipelineRunTests
     public void An_attempt_with_a_shorter_limit_of_its_own_ends_by_it_until_the_very_end_of_the_call()
     {
         using var call = Call();
-        var run = new PipelineRun(call, null);
+        var run = new PipelineRun(call, ResiliencePipeline<HttpResponseMessage>.Empty, null);
         run.BeginTotal(10 * Second);
         run.BeginAttempt(9 * Second);
         _clock.Advance((10 * Second) - TimeSpan.FromMilliseconds(1));
@@ -75,7 +77,7 @@ public sealed class PipelineRunTests
     public void A_limit_has_run_out_at_its_very_end_and_a_last_attempt_is_ended_at_once()
     {
         using var call = Call();
-        var run = new PipelineRun(call, null);
+        var run = new PipelineRun(call, ResiliencePipeline<HttpResponseMessage>.Empty, null);
         run.BeginTotal(10 * Second);
         _clock.Advance((10 * Second) - TimeSpan.FromTicks(1));
 
@@ -91,9 +93,9 @@ public sealed class PipelineRunTests
     {
         using var call = Call();
         _clock.Advance(2 * Second);
-        var own = new PipelineRun(call, null);
+        var own = new PipelineRun(call, ResiliencePipeline<HttpResponseMessage>.Empty, null);
         own.BeginTotalWithCall(10 * Second);
-        var ofOptions = new PipelineRun(call, null);
+        var ofOptions = new PipelineRun(call, ResiliencePipeline<HttpResponseMessage>.Empty, null);
         ofOptions.BeginTotal(10 * Second);
 
         Assert.That((own.TimeLeft(), ofOptions.TimeLeft()), Is.EqualTo((8 * Second, 10 * Second)));
