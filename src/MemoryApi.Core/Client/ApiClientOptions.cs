@@ -90,7 +90,8 @@ public abstract class ApiClientOptions
 
     /// <summary>
     /// Your handlers around each attempt. They are inside of the retries, and don't see the key. Each attempt begins with the headers of the first one. Each
-    /// function creates a new handler, and the first one is the outermost. The client disposes the handlers. Default: none.
+    /// function creates a new handler, and the first one is the outermost. A handler that sends a new message must copy the <c>Options</c> of the given one, which
+    /// tell the call. The client disposes the handlers. Default: none.
     /// </summary>
     public IList<Func<DelegatingHandler>> AttemptHandlers { get; } = [];
 
