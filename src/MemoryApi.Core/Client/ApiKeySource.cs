@@ -48,8 +48,7 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
     {
         try
         {
-            var asked = provider(cancellationToken);
-            return Normalized(await (asked.IsCompleted ? asked : new ValueTask<string>(WaitAsync(asked.AsTask(), cancellationToken))).ConfigureAwait(false));
+            return Normalized(await CancelableWait.UntilCanceledAsync(provider(cancellationToken), cancellationToken).ConfigureAwait(false));
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
@@ -61,22 +60,6 @@ internal sealed class ApiKeySource(ApiAuthentication authentication, Func<ApiCli
 
             // Without this, a provider's own HttpRequestException would look as if the service hadn't responded.
             throw ApiFailure.KeyUnavailable(call, failure);
-        }
-    }
-
-    /// <summary>Waits until the cancellation at most: a provider that ignores its cancellation token must not extend the call beyond its time limit.</summary>
-    private static async Task<string> WaitAsync(Task<string> asked, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await asked.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Nobody awaits the provider any more. Without this, its exception would be reported as unobserved.
-            _ = asked.ContinueWith(
-                static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            throw;
         }
     }
 

@@ -11,6 +11,33 @@ namespace MemoryApi.Core;
 /// </summary>
 internal sealed class CircuitGuardStrategy : ResilienceStrategy<HttpResponseMessage>
 {
+    /// <summary>Calls a function of the user. When it throws, the run keeps the exception, and the result is the other one.</summary>
+    public static async ValueTask<TResult> CallAsync<TArgs, TResult>(Func<TArgs, ValueTask<TResult>> own, TArgs args, ResilienceContext context, TResult other)
+    {
+        try
+        {
+            return await own(args).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            PipelineRun.Of(context).CircuitFailure = failure;
+            return other;
+        }
+    }
+
+    /// <summary>Calls a function of the user. When it throws, the run keeps the exception.</summary>
+    public static async ValueTask CallAsync<TArgs>(Func<TArgs, ValueTask> own, TArgs args, ResilienceContext context)
+    {
+        try
+        {
+            await own(args).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            PipelineRun.Of(context).CircuitFailure = failure;
+        }
+    }
+
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {

@@ -21,8 +21,11 @@ internal sealed class CircuitPredicate(HttpCircuitBreakerStrategyOptions options
             var isHalfOpen = state.CircuitState == CircuitState.HalfOpen;
             return isHalfOpen && SaysNothing(outcome)
                 ? new ValueTask<bool>(true)
-                : PipelineRun.Of(args.Context).GuardAsync(
-                    _own, new CircuitBreakerPredicateArguments<HttpResponseMessage>(args.Context, outcome), isHalfOpen || IsFailureOfService(args.Context, outcome));
+                : CircuitGuardStrategy.CallAsync(
+                    _own,
+                    new CircuitBreakerPredicateArguments<HttpResponseMessage>(args.Context, outcome),
+                    args.Context,
+                    isHalfOpen || IsFailureOfService(args.Context, outcome));
         }
 
         return new ValueTask<bool>(

@@ -13,8 +13,8 @@ namespace MemoryApi.Core;
 
 /// <summary>
 /// The resilience pipeline of one client, outermost first: the time limit of the call, the limit of concurrent calls, retries, the rate limiter for attempts, the
-/// circuit breaker, the time limit of an attempt. Each client has one pipeline for its whole life, while its handlers are renewed. Polly's telemetry is left out,
-/// since it would log content.
+/// circuit breaker, the time limit of an attempt. Each API key has its own, which differs only by limit and circuit breaker. They live as long as the client, while
+/// its handlers are renewed. Polly's telemetry is left out, since it would log content.
 /// </summary>
 internal sealed class ClientPipeline
 {
@@ -239,7 +239,7 @@ internal sealed class ClientPipeline
             SamplingDuration = options.SamplingDuration,
             BreakDuration = options.BreakDuration,
             BreakDurationGenerator = options.BreakDurationGenerator is { } breakDuration
-                ? args => PipelineRun.Of(args.Context).GuardAsync(breakDuration, args, options.BreakDuration)
+                ? args => CircuitGuardStrategy.CallAsync(breakDuration, args, args.Context, options.BreakDuration)
                 : null,
             ManualControl = control,
             StateProvider = state,
@@ -254,7 +254,7 @@ internal sealed class ClientPipeline
             OnHalfOpened = args =>
             {
                 _log?.CircuitHalfOpened();
-                return options.OnHalfOpened is { } onHalfOpened ? PipelineRun.Of(args.Context).GuardAsync(onHalfOpened, args) : default;
+                return options.OnHalfOpened is { } onHalfOpened ? CircuitGuardStrategy.CallAsync(onHalfOpened, args, args.Context) : default;
             },
             OnClosed = args =>
             {

@@ -89,33 +89,6 @@ internal sealed class PipelineRun(ApiCall call, ResiliencePipeline<HttpResponseM
         : _attempt > TimeSpan.Zero && Call.Clock.GetElapsedTime(_attemptStartedAt) >= _attempt - TimerResolution ? _attempt
         : null;
 
-    /// <summary>Calls a function of the user. When it throws, <see cref="CircuitFailure"/> keeps the exception, and the result is the other one.</summary>
-    public async ValueTask<TResult> GuardAsync<TArgs, TResult>(Func<TArgs, ValueTask<TResult>> own, TArgs args, TResult other)
-    {
-        try
-        {
-            return await own(args).ConfigureAwait(false);
-        }
-        catch (Exception failure)
-        {
-            CircuitFailure = failure;
-            return other;
-        }
-    }
-
-    /// <summary>Calls a function of the user. When it throws, <see cref="CircuitFailure"/> keeps the exception.</summary>
-    public async ValueTask GuardAsync<TArgs>(Func<TArgs, ValueTask> own, TArgs args)
-    {
-        try
-        {
-            await own(args).ConfigureAwait(false);
-        }
-        catch (Exception failure)
-        {
-            CircuitFailure = failure;
-        }
-    }
-
     /// <summary>Waits for a permit, at most for the time that is left for all attempts.</summary>
     /// <exception cref="TimeoutRejectedException">The time limit ran out.</exception>
     public async ValueTask<RateLimitLease> AcquireAsync(RateLimiter limiter, CancellationToken cancellationToken)
